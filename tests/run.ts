@@ -1,0 +1,25 @@
+/**
+ * Runs the tests with Node's own runner. `fast` is what a developer runs all the time; `all` adds the slow ones
+ * (interruption by SIGKILL, whole-process demo and command line). Nothing is skipped: a file is in one of the two lists
+ * by its folder. The process zone is an unkind one on purpose: no result may depend on it (tests/README.md).
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+
+const slowFolders = ['tests/processes/'];
+const which = process.argv[2] ?? 'fast';
+const wanted = process.argv.slice(3);
+const files = globSync('tests/**/*.test.ts')
+  .map(file => file.replaceAll('\\', '/'))
+  .filter(file => which === 'all' || !slowFolders.some(folder => file.startsWith(folder)))
+  .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
+  .sort();
+if (files.length === 0) {
+  console.error('No test file matches.');
+  process.exit(1);
+}
+const done = spawnSync(process.execPath, ['--test', '--test-timeout=300000', ...files], {
+  stdio: 'inherit',
+  env: { ...process.env, TZ: process.env['TZ'] ?? 'Asia/Kathmandu', NODE_NO_WARNINGS: '1' },
+});
+process.exit(done.status ?? 1);
