@@ -1,0 +1,71 @@
+/** What a run did, as data: the fields that scripts rely on keep their names for ever. */
+import type { Instant } from './event.ts';
+import type { EventKey } from './link.ts';
+import type { Problem } from './problem.ts';
+
+export type ActionKind = 'create' | 'update' | 'remove' | 'adopt' | 'leave';
+
+/** One effect (or what would be one, in a preview) and why. */
+export interface ReportLine {
+  readonly key: EventKey;
+  readonly action: Exclude<ActionKind, 'leave'>;
+  readonly outcome: 'done' | 'held' | 'failed';
+  readonly reasons: readonly string[];
+  /** Fields that changed, for updates: `start, end, subject …`. */
+  readonly changed: readonly string[];
+  readonly start: Instant;
+  readonly end: Instant;
+  /** '' unless the settings say that subjects may be shown; never for private events. */
+  readonly subject: string;
+  readonly haloId: number | null;
+  /** Owned values before and after as text, without subjects where they may not be shown. */
+  readonly before?: Readonly<Record<string, string>>;
+  readonly after?: Readonly<Record<string, string>>;
+}
+
+export interface Counts {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly held: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+export interface MailboxReport extends Counts {
+  readonly agentId: number;
+  readonly agent: string;
+  readonly address: string;
+  /** `incomplete`: part of the calendar could not be read; nothing was removed. */
+  readonly outcome: 'unchanged' | 'done' | 'incomplete' | 'failed' | 'stopped';
+  readonly adopted: number;
+  readonly problems: readonly Problem[];
+  readonly lines: readonly ReportLine[];
+}
+
+export interface RunReport extends Counts {
+  readonly number: number;
+  readonly trigger: 'schedule' | 'by-hand' | 'start' | 'catch-up' | 'preview';
+  readonly startedAt: Instant;
+  readonly ms: number;
+  readonly outcome: 'done' | 'done-with-problems' | 'could-not-run' | 'stopped';
+  readonly exchangeRequests: number;
+  readonly haloReads: number;
+  readonly haloWrites: number;
+  /** Problems of the whole run (server, Halo, installation); those of a mailbox are in `mailboxes`. */
+  readonly problems: readonly Problem[];
+  readonly mailboxes: readonly MailboxReport[];
+}
+
+export const noCounts: Counts = { added: 0, changed: 0, removed: 0, held: 0, skipped: 0, failed: 0 };
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    added: a.added + b.added,
+    changed: a.changed + b.changed,
+    removed: a.removed + b.removed,
+    held: a.held + b.held,
+    skipped: a.skipped + b.skipped,
+    failed: a.failed + b.failed,
+  };
+}

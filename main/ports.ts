@@ -1,0 +1,180 @@
+/**
+ * The interfaces between the engine and the world. The engine knows these and nothing behind them; `compose.ts` alone builds what
+ * implements them. Every method takes an AbortSignal, has its own deadline, and answers with a Result: a rejected promise is a bug.
+ */
+import type {
+  AppointmentReading,
+  AppointmentWrite,
+  CalendarChange,
+  HaloAgent,
+  HaloAppointment,
+  HaloFacts,
+  WriteOutcome,
+} from './core/appointment.ts';
+import type { ChangeFeed, Instant, ItemAnswer, ViewRow } from './core/event.ts';
+import type { Decision, EventKey, Hold, JournalEntry, LinkBook } from './core/link.ts';
+import type { Problem, Result } from './core/problem.ts';
+import type { RunReport } from './core/report.ts';
+
+/** One agent's calendar, as the run addresses it. */
+export interface MailboxAddress {
+  /** SMTP address of the mailbox. */
+  readonly address: string;
+  /** FolderId of its calendar once known; the distinguished calendar folder before. */
+  readonly folderId: string | null;
+}
+
+export interface CalendarFolder {
+  readonly folderId: string;
+  /** True when the account may read items in full. */
+  readonly canRead: boolean;
+  /** Version that the server says of itself, e.g. `15.1.2507`. */
+  readonly serverVersion: string;
+}
+
+/** Exchange, read side. At most one request per mailbox at a time; the adapter limits the whole server by itself. */
+export interface CalendarSource {
+  /** Fingerprint of the access: URL host, master account, impersonation or delegate. A change of it makes rule 1 careful. */
+  readonly access: string;
+  /** GetFolder on the calendar. Problems: mailbox.*, exchange.*. */
+  openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>>;
+  /**
+   * SyncFolderItems, ids only, to its end (bounded). `state` null reads everything that is there.
+   * Problems: mailbox.sync-state-invalid (start again with null), mailbox.folder-not-found (open the calendar again).
+   */
+  changes(mailbox: MailboxAddress, state: string | null, signal: AbortSignal): Promise<Result<ChangeFeed>>;
+  /**
+   * FindItem with CalendarView over [start, end), complete or a problem: an answer that is cut, short or capped is bisected within a
+   * bound and otherwise `mailbox.read-incomplete`. A master in it is `exchange.series-not-expanded`.
+   */
+  view(
+    mailbox: MailboxAddress,
+    span: { start: Instant; end: Instant },
+    signal: AbortSignal,
+  ): Promise<Result<readonly ViewRow[]>>;
+  /** GetItem in batches; one answer per id, in order. A batch that cannot be read is halved down to the item. */
+  items(
+    mailbox: MailboxAddress,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly ItemAnswer[]>>;
+  /** The recurring masters of these occurrences (RecurringMasterItemId); one answer per id, in order. */
+  masters(
+    mailbox: MailboxAddress,
+    occurrenceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly ItemAnswer[]>>;
+}
+
+/** Halo. Throttled, paged, its token renewed by the adapter; never retries a POST by itself. */
+export interface AppointmentDesk {
+  /** The most rows one POST may carry (a setting, at most 50). */
+  readonly writeLimit: number;
+  facts(signal: AbortSignal): Promise<Result<HaloFacts>>;
+  /** All agents, disabled and API-only ones included, read to the last page. */
+  agents(signal: AbortSignal): Promise<Result<readonly HaloAgent[]>>;
+  /** Live appointments of the agent that overlap [start, end), read to the last page, each id once. Recurring masters are left out. */
+  list(
+    agentId: number,
+    span: { start: Instant; end: Instant },
+    signal: AbortSignal,
+  ): Promise<Result<readonly HaloAppointment[]>>;
+  read(id: number, signal: AbortSignal): Promise<Result<AppointmentReading>>;
+  /**
+   * One POST of up to `writeLimit` rows of one agent. Problem with `effectUnknown`: look before repeating; `halo.rejected`: nothing was stored.
+   */
+  write(rows: readonly AppointmentWrite[], signal: AbortSignal): Promise<Result<readonly WriteOutcome[]>>;
+  /** DELETE with `ignoreexchangedelete`: Exchange is where the removal comes from. */
+  remove(id: number, signal: AbortSignal): Promise<Result<'removed' | 'absent'>>;
+  /** The `integrator` door: one change per call, Halo maps. */
+  importChange(change: CalendarChange, signal: AbortSignal): Promise<Result<void>>;
+}
+
+/** Which memory: one agent and one mailbox. A changed pair is another memory. */
+export interface MailboxKey {
+  readonly agentId: number;
+  readonly address: string;
+}
+
+/** The little that an unchanged mailbox needs; kept apart from the links. */
+export interface MailboxState {
+  readonly folderId: string | null;
+  readonly access: string;
+  /** Fingerprint of the settings that decide what is imported and how. */
+  readonly rules: string;
+  /** The window (start and end) of the last complete view; null before the first. */
+  readonly viewed: { readonly start: Instant; readonly end: Instant } | null;
+  readonly syncState: string | null;
+  /** Ids of singles and masters to be read again next time although the feed will not name them. */
+  readonly pending: readonly string[];
+  readonly lastSuccess: Instant | null;
+  /** How many holds wait (not kept): shown without opening the links. */
+  readonly waitingHolds: number;
+}
+
+/** All that is remembered of a mailbox besides its state. */
+export interface MailboxMemory {
+  readonly book: LinkBook;
+  readonly decisions: ReadonlyMap<EventKey, Decision>;
+  readonly holds: ReadonlyMap<EventKey, Hold>;
+}
+
+/** Links, decisions, holds, sync states; files are validated, migrated, durable. */
+export interface LinkStore {
+  /** Null: nothing is remembered yet. */
+  readState(mailbox: MailboxKey): Promise<Result<MailboxState | null>>;
+  writeState(mailbox: MailboxKey, state: MailboxState): Promise<Result<void>>;
+  /** Image + journal. Empty when nothing is remembered. A broken file is set aside and said; never replaced by an empty one. */
+  readMemory(mailbox: MailboxKey): Promise<Result<MailboxMemory>>;
+  /** One appended, synced line. Resolves only when it is on disk. */
+  append(mailbox: MailboxKey, entry: JournalEntry): Promise<Result<void>>;
+  /** Writes the compacted image and only then empties the journal. */
+  writeMemory(mailbox: MailboxKey, memory: MailboxMemory): Promise<Result<void>>;
+  /** Mailboxes that are remembered. */
+  known(): Promise<Result<readonly MailboxKey[]>>;
+}
+
+/** Reports of past runs, newest kept within a limit. */
+export interface RunLog {
+  nextNumber(): Promise<Result<number>>;
+  save(report: RunReport): Promise<Result<void>>;
+  latest(limit: number): Promise<Result<readonly RunReport[]>>;
+}
+
+/** One HTTP request in or out, as `integrator requests` shows it. No bodies, no secrets, no subjects. */
+export interface RequestEntry {
+  readonly at: Instant;
+  readonly direction: 'inbound' | 'outbound';
+  readonly peer: 'exchange' | 'halo';
+  /** EWS operation or HTTP method and path without values. */
+  readonly operation: string;
+  readonly mailbox: string | null;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly problem: string | null;
+  readonly ms: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+}
+
+export interface RequestLog {
+  /** Never waits and never fails the request it tells of. */
+  record(entry: RequestEntry): void;
+  latest(limit: number): Promise<readonly RequestEntry[]>;
+}
+
+export interface Clock {
+  now(): Instant;
+  /** Milliseconds on a clock that no one can set; for intervals and deadlines. */
+  monotonicMs(): number;
+  /** Resolves after the time, rejects with the signal's reason when aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
+
+/** Structured and redacted: fields are facts, never subjects, bodies or secrets. */
+export interface Log {
+  write(level: LogLevel, message: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  problem(problem: Problem, fields?: Readonly<Record<string, string | number | boolean>>): void;
+}
