@@ -1,0 +1,133 @@
+/**
+ * One request and its whole answer on one socket of an agent. Always settles: answer, failure, deadline or abort, whichever is first.
+ * Retries nothing.
+ */
+import { type Agent, type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import type { Socket } from 'node:net';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip, createInflate } from 'node:zlib';
+import type { HttpFailureKind, HttpOutcome, HttpRequest } from './http-client.ts';
+import { failureOf } from './http-failure.ts';
+
+const defaultCap = 64 * 1_048_576;
+
+export interface Exchanged {
+  readonly outcome: HttpOutcome;
+  /** True when a pooled socket turned out to be closed before any of the answer came. */
+  readonly staleSocket: boolean;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+}
+
+/** The error with which our own side ends an exchange. */
+class OwnEnd extends Error {
+  readonly kind: HttpFailureKind;
+  constructor(kind: HttpFailureKind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+function headersOf(answer: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, values] of Object.entries(answer.headersDistinct))
+    headers[name] = (values ?? []).join(', ');
+  return headers;
+}
+
+/** The body without its compression; an unknown coding is passed on as it is and fails in the reader of the answer. */
+function decoded(answer: IncomingMessage, onError: (error: Error) => void): Readable {
+  const coding = (answer.headers['content-encoding'] ?? '').toLowerCase();
+  if (coding !== 'gzip' && coding !== 'deflate') return answer;
+  const decoder = coding === 'gzip' ? createGunzip() : createInflate();
+  return pipeline(answer, decoder, error => {
+    if (error) onError(error);
+  });
+}
+
+/** Calls back once the connection is up: from then on bytes of the request may have left. */
+function whenConnected(socket: Socket, secure: boolean, then: () => void): void {
+  if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', then);
+  else then();
+}
+
+export function exchangeOnce(agent: Agent, request: HttpRequest, deadlineMs: number): Promise<Exchanged> {
+  return new Promise(resolve => {
+    const url = new URL(request.url);
+    const secure = url.protocol === 'https:';
+    const body = request.body === undefined ? null : Buffer.from(request.body, 'utf8');
+    const cap = request.maxResponseBytes ?? defaultCap;
+    let requestSent = false;
+    let bytesIn = 0;
+    let answered = false;
+    let settled = false;
+    let outgoing: ClientRequest | null = null;
+
+    const settle = (outcome: HttpOutcome, staleSocket: boolean) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', abort);
+      resolve({ outcome, staleSocket, bytesOut: body?.length ?? 0, bytesIn });
+    };
+    const fail = (error: Error) => {
+      if (settled) return;
+      const own = error instanceof OwnEnd ? error.kind : null;
+      const staleSocket = own === null && !answered && outgoing?.reusedSocket === true;
+      const failure = failureOf(error, own, {
+        url,
+        requestSent,
+        deadlineMs: request.deadlineMs,
+        limitBytes: cap,
+      });
+      settle({ ok: false, failure }, staleSocket);
+      outgoing?.destroy();
+    };
+    const abort = () => fail(new OwnEnd('aborted'));
+    const timer = setTimeout(() => fail(new OwnEnd('timeout')), Math.max(1, deadlineMs));
+    if (request.signal.aborted) return abort();
+    request.signal.addEventListener('abort', abort, { once: true });
+
+    outgoing = (secure ? requestSecure : requestPlain)(url, {
+      agent,
+      method: request.method,
+      headers: {
+        'accept-encoding': 'gzip, deflate',
+        ...request.headers,
+        ...(body === null ? {} : { 'content-length': String(body.length) }),
+      },
+    });
+    outgoing.on('error', fail);
+    outgoing.on('socket', socket => {
+      whenConnected(socket, secure, () => {
+        requestSent = true;
+      });
+    });
+    outgoing.on('response', answer => {
+      answered = true;
+      answer.on('data', (chunk: Buffer) => {
+        bytesIn += chunk.length;
+      });
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const stream = decoded(answer, fail);
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > cap) fail(new OwnEnd('too-large'));
+        else if (!settled) chunks.push(chunk);
+      });
+      answer.on('aborted', () => fail(new Error('answer cut')));
+      stream.on('error', fail);
+      stream.on('end', () => {
+        if (!answer.complete) return fail(new Error('answer cut'));
+        const text = Buffer.concat(chunks).toString('utf8');
+        settle(
+          { ok: true, value: { status: answer.statusCode ?? 0, headers: headersOf(answer), text } },
+          false,
+        );
+      });
+    });
+    outgoing.end(body ?? undefined);
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * One HTTP stack for Exchange and Halo: pooled keep-alive sockets owned by a client object, one hard deadline per exchange, abort,
+ * a cap on the answer, TLS that is always verified, a line in the request log for everything that goes out.
+ * It follows no redirect, signs nobody in, knows neither SOAP nor JSON, and never throws for what the network does.
+ */
+import type { Clock, RequestLog } from '../../ports.ts';
+import { createConnectionPool } from './connection-pool.ts';
+import { exchangeOnce } from './exchange-once.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute http or https address. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as UTF-8 with its Content-Length. */
+  readonly body?: string;
+  /** For the whole exchange, waiting for a free socket included; milliseconds. At its end the socket is destroyed. */
+  readonly deadlineMs: number;
+  /** Abort destroys the socket; the answer is the failure `aborted`. */
+  readonly signal: AbortSignal;
+  /** Cap on the answer's body after decompression, default 64 MiB. Beyond it: `too-large`. */
+  readonly maxResponseBytes?: number;
+  /**
+   * True when sending it twice does no harm (a read). Only then a request that met a pooled socket which the peer had closed is
+   * sent once more, on a fresh socket; otherwise the caller gets `connection-lost` with `requestSent`. Default false.
+   */
+  readonly repeatable?: boolean;
+  /** For the request log. */
+  readonly peer: 'exchange' | 'halo';
+  /** For the request log: EWS operation, or method and path without values. */
+  readonly operation: string;
+  /** For the request log: whose calendar. */
+  readonly mailbox?: string | null;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; repeated headers are joined by ', '. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed, read as UTF-8. */
+  readonly text: string;
+}
+
+export type HttpFailureKind =
+  | 'name-not-resolved'
+  | 'refused'
+  | 'timeout'
+  | 'connection-lost'
+  | 'certificate'
+  | 'too-large'
+  | 'aborted';
+
+export interface HttpFailure {
+  readonly kind: HttpFailureKind;
+  /**
+   * `host`, `port`, and where known `system` (the system's error code), `deadlineMs`, `limitBytes`; for `certificate` also
+   * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked` or `other`.
+   */
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** True when a byte of the request may have reached the peer, so it may have had its effect. */
+  readonly requestSent: boolean;
+}
+
+export type HttpOutcome =
+  | { readonly ok: true; readonly value: HttpResponse }
+  | { readonly ok: false; readonly failure: HttpFailure };
+
+export interface HttpClientOptions {
+  /** Further certificate authorities, PEM text, trusted besides the built-in and the system's ones. Empty or absent: none. */
+  readonly caPem?: string;
+  /** Most sockets at once to one host. */
+  readonly maxSockets: number;
+  readonly requestLog: RequestLog;
+  readonly clock: Clock;
+}
+
+export interface HttpClient {
+  /** Always settles, at the latest at the deadline. An HTTP error status and a redirect are answers, not failures. */
+  request(request: HttpRequest): Promise<HttpOutcome>;
+  /** Destroys all sockets; requests under way fail with `connection-lost`. */
+  close(): void;
+}
+
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const pool = createConnectionPool({ maxSockets: options.maxSockets, caPem: options.caPem ?? '' });
+
+  /** One exchange on the wire, and its line in the log. */
+  async function send(request: HttpRequest, deadlineMs: number) {
+    const at = options.clock.now();
+    const from = options.clock.monotonicMs();
+    const sent = await exchangeOnce(pool.agentFor(request.url), request, deadlineMs);
+    options.requestLog.record({
+      at,
+      direction: 'outbound',
+      peer: request.peer,
+      operation: request.operation,
+      mailbox: request.mailbox ?? null,
+      status: sent.outcome.ok ? sent.outcome.value.status : 0,
+      problem: sent.outcome.ok ? null : sent.outcome.failure.kind,
+      ms: Math.round(options.clock.monotonicMs() - from),
+      bytesOut: sent.bytesOut,
+      bytesIn: sent.bytesIn,
+    });
+    return sent;
+  }
+
+  return {
+    async request(request) {
+      const from = options.clock.monotonicMs();
+      const first = await send(request, request.deadlineMs);
+      const left = request.deadlineMs - (options.clock.monotonicMs() - from);
+      if (!first.staleSocket || request.repeatable !== true || left < 1) return first.outcome;
+      const second = await send(request, left);
+      return second.outcome;
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,67 @@
+/** Tells apart why an exchange failed, by the error codes of Node and OpenSSL; never by the words of a message. */
+import type { HttpFailure, HttpFailureKind } from './http-client.ts';
+
+const certificateReasons: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-host',
+  HOSTNAME_MISMATCH: 'wrong-host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown-authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-authority',
+  CERT_UNTRUSTED: 'unknown-authority',
+  CERT_REVOKED: 'revoked',
+  CERT_REJECTED: 'other',
+  CERT_SIGNATURE_FAILURE: 'other',
+  CERT_CHAIN_TOO_LONG: 'other',
+  INVALID_CA: 'other',
+  INVALID_PURPOSE: 'other',
+  PATH_LENGTH_EXCEEDED: 'other',
+};
+
+const kinds: Readonly<Record<string, HttpFailureKind>> = {
+  ENOTFOUND: 'name-not-resolved',
+  EAI_AGAIN: 'name-not-resolved',
+  EAI_FAIL: 'name-not-resolved',
+  EAI_NODATA: 'name-not-resolved',
+  EAI_NONAME: 'name-not-resolved',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EHOSTDOWN: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  ETIMEDOUT: 'timeout',
+};
+
+/** The first code that says something; attempts over several addresses come as an AggregateError without one. */
+function codeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError) {
+    for (const inner of error.errors)
+      if (inner instanceof Error && codeOf(inner) !== '') return codeOf(inner);
+  }
+  return '';
+}
+
+export function failureOf(
+  error: Error,
+  own: HttpFailureKind | null,
+  about: { url: URL; requestSent: boolean; deadlineMs: number; limitBytes: number },
+): HttpFailure {
+  const { url, requestSent } = about;
+  const host = url.hostname;
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  const at = { host, port };
+  if (own === 'timeout') return { kind: own, facts: { ...at, deadlineMs: about.deadlineMs }, requestSent };
+  if (own === 'too-large') return { kind: own, facts: { ...at, limitBytes: about.limitBytes }, requestSent };
+  if (own !== null) return { kind: own, facts: at, requestSent };
+  const system = codeOf(error);
+  const reason = certificateReasons[system];
+  // TLS 1.3 lets the client finish before it judges the certificate: nothing of the request has left all the same.
+  if (reason !== undefined)
+    return { kind: 'certificate', facts: { ...at, reason, system }, requestSent: false };
+  const facts = system === '' ? at : { ...at, system };
+  return { kind: kinds[system] ?? 'connection-lost', facts, requestSent };
+}
