@@ -1,0 +1,133 @@
+/**
+ * Who may import what, as a table: the first row whose folder begins a path is the row of that file.
+ * A folder ends in `/`, a single file does not. Changing a row is a decision about the shape of the program.
+ */
+
+export interface FolderRule {
+  readonly folder: string;
+  /** Our own files it may use. */
+  readonly ours: readonly string[];
+  /** Our own files of which it may use the types alone. */
+  readonly types?: readonly string[];
+  /** npm packages, without subpaths. */
+  readonly packages: readonly string[];
+  /** Node's own modules; `all` for every one. */
+  readonly node: readonly string[] | 'all';
+}
+
+const core = 'main/core/';
+const ports = 'main/ports.ts';
+const contract = 'preload/contract/';
+const http = 'main/adapters/http/';
+const computing = ['node:buffer', 'node:crypto', 'node:url'];
+
+/** What starts the program: it asks `compose.ts` for everything that touches the world. */
+const entry = {
+  ours: [
+    'main/compose.ts',
+    'main/cli/',
+    'main/demo/',
+    'main/engine/',
+    'main/simulators/',
+    'main/shell/',
+    core,
+    contract,
+    ports,
+  ],
+  packages: ['temporal-polyfill'],
+  node: 'all',
+} as const;
+
+export const folderRules: readonly FolderRule[] = [
+  { folder: core, ours: [core], packages: ['temporal-polyfill', '@noble/hashes'], node: [] },
+  { folder: ports, ours: [], types: [core], packages: [], node: [] },
+  {
+    folder: 'main/engine/host',
+    ours: ['main/engine/', core, contract],
+    types: [ports],
+    packages: ['zod'],
+    node: [],
+  },
+  { folder: 'main/engine/', ours: ['main/engine/', core], types: [ports, contract], packages: [], node: [] },
+  { folder: http, ours: [http, core], types: [ports], packages: ['zod'], node: 'all' },
+  {
+    folder: 'main/adapters/exchange/',
+    ours: ['main/adapters/exchange/', http, core],
+    types: [ports],
+    packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes'],
+    node: computing,
+  },
+  {
+    folder: 'main/adapters/halo/',
+    ours: ['main/adapters/halo/', http, core],
+    types: [ports],
+    packages: ['zod', 'temporal-polyfill'],
+    node: computing,
+  },
+  {
+    folder: 'main/adapters/store/',
+    ours: ['main/adapters/store/', `${contract}settings.ts`, core],
+    types: [ports],
+    packages: ['lowdb', 'zod', '@noble/hashes'],
+    node: 'all',
+  },
+  {
+    folder: 'main/adapters/system/',
+    ours: ['main/adapters/system/', core],
+    types: [ports],
+    packages: ['zod'],
+    node: 'all',
+  },
+  {
+    folder: 'main/scheduler/',
+    ours: ['main/scheduler/', core],
+    types: [ports],
+    packages: ['node-schedule'],
+    node: [],
+  },
+  {
+    folder: 'main/shell/',
+    ours: ['main/shell/', contract],
+    types: [core, 'main/engine/host'],
+    packages: ['electron'],
+    node: 'all',
+  },
+  {
+    folder: 'main/simulators/',
+    ours: ['main/simulators/'],
+    packages: ['saxes', 'temporal-polyfill'],
+    node: 'all',
+  },
+  {
+    folder: 'main/compose',
+    ours: ['main/', contract],
+    packages: [],
+    node: 'all',
+  },
+  { folder: 'main/cli', ...entry },
+  { folder: 'main/demo', ...entry },
+  { folder: 'main/index.ts', ...entry, packages: ['electron'] },
+  { folder: contract, ours: [contract], types: [core], packages: ['zod'], node: [] },
+  { folder: 'preload/', ours: [contract], packages: ['electron'], node: [] },
+  { folder: 'renderer/', ours: ['renderer/', contract], packages: ['react', 'react-dom'], node: [] },
+  {
+    folder: 'tests/',
+    ours: ['tests/', 'main/', 'preload/', 'renderer/'],
+    packages: [
+      'ews-javascript-api',
+      'fast-check',
+      'lowdb',
+      'node-schedule',
+      'saxes',
+      'temporal-polyfill',
+      'zod',
+    ],
+    node: 'all',
+  },
+];
+
+/** Data, not logic: these alone may be longer than a page can be read. */
+export const longTables: readonly string[] = [];
+
+/** Folders in which nothing may come from outside but through a port: no clock, chance, process or network of its own. */
+export const pureFolders: readonly string[] = [core, 'main/engine/'];
