@@ -1,0 +1,80 @@
+/** What is compared from run to run: owned fields as they were last common to both sides, and hashes of them. */
+import type { Draft, HaloAppointment, OwnedFieldName, OwnedFields, When } from './appointment.ts';
+import { ownedFieldNames } from './appointment.ts';
+import type { ViewRow } from './event.ts';
+import { hashOf, hashText } from './hash.ts';
+
+/** A text of a private appointment is remembered as a hash only (rule 9). */
+function hidden(text: string): string {
+  return text === '' ? '' : `sha256:${hashText(text).slice(0, 32)}`;
+}
+
+/** The owned fields as a link remembers them. */
+export function remembered(fields: OwnedFields): OwnedFields {
+  const { when, subject, location, note, attendees, isPrivate } = fields;
+  if (!isPrivate)
+    return { when, subject, location, note: note === '' ? '' : hidden(note), attendees, isPrivate };
+  return {
+    when,
+    subject: hidden(subject),
+    location: hidden(location),
+    note: hidden(note),
+    attendees: hidden(attendees),
+    isPrivate,
+  };
+}
+
+/** Fingerprint of all that an update would write, except the ChangeKey, which changes without anything to see. */
+export function fingerprint(draft: Draft): string {
+  const { mark, entryId, seriesId } = draft.marks;
+  return hashOf([...ownedFieldNames.map(name => draft[name]), mark, entryId, seriesId]).slice(0, 32);
+}
+
+function sameWhen(a: When, b: When): boolean {
+  if (a.kind === 'timed') return b.kind === 'timed' && a.start === b.start && a.end === b.end;
+  return b.kind === 'all-day' && a.first === b.first && a.last === b.last;
+}
+
+/** Names of the owned fields in which two remembered values differ. */
+export function differences(a: OwnedFields, b: OwnedFields): readonly OwnedFieldName[] {
+  return ownedFieldNames.filter(name => (name === 'when' ? !sameWhen(a.when, b.when) : a[name] !== b[name]));
+}
+
+/** Owned fields in which what Halo holds differs from what is remembered. The note is compared only when Halo told it. */
+export function differencesFromHalo(
+  values: OwnedFields,
+  appointment: HaloAppointment,
+): readonly OwnedFieldName[] {
+  const { when, subject, location, attendees, isPrivate, note } = appointment;
+  const held = remembered({
+    when,
+    subject,
+    location,
+    attendees,
+    isPrivate: values.isPrivate,
+    note: note ?? '',
+  });
+  return differences(values, { ...held, isPrivate }).filter(name => name !== 'note' || note !== null);
+}
+
+/** Hash of the cheap fields of a view row: an equal hash means that nothing visible in the view has changed. */
+export function rowHash(row: ViewRow): string {
+  const { itemId, uid, kind, start, end, allDay, subject, location, freeBusy, sensitivity, categories } = row;
+  const { isCancelled, isMeeting, myResponse } = row;
+  return hashOf([
+    itemId,
+    uid,
+    kind,
+    start,
+    end,
+    allDay,
+    subject,
+    location,
+    freeBusy,
+    sensitivity,
+    categories,
+    isCancelled,
+    isMeeting,
+    myResponse,
+  ]).slice(0, 16);
+}

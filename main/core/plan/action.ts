@@ -1,0 +1,94 @@
+/** What the plan can say. Each action carries its reasons; `hold` means that a person has to see it first. */
+import type { Draft, HaloAppointment, OwnedFieldName } from '../appointment.ts';
+import type { KeyedEvent } from '../identity.ts';
+import type { EventKey, Link } from '../link.ts';
+
+/** Why an event is proven gone (rule 1), or excluded by a full fresh read. */
+export type RemovalProof =
+  | 'not-found'
+  | 'occurrence-deleted'
+  | 'removed-in-feed'
+  | 'changed-kind'
+  | 'excluded';
+
+/** Why an action waits for a person. Words for each are in the contract. */
+export const holdReasons = [
+  'access-changed',
+  'filter-changed',
+  'halo-work',
+  'completed-in-halo',
+  'ambiguous',
+  'many-removals',
+  'many-removals-in-run',
+  'many-creates',
+  'unit-held',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** Why an event of the window has no appointment although no filter excludes it, or why one stays as it is. */
+export const leaveReasons = ['up-to-date', 'deleted-in-halo', 'no-delete', 'kept-by-a-person'] as const;
+export type LeaveReason = (typeof leaveReasons)[number];
+
+/** Why a link is dropped without a write to Halo. */
+export type ForgetReason = 'already-gone-in-halo' | 'before-the-window' | 'no-delete';
+
+export type ChangedField = OwnedFieldName | 'marks';
+
+interface About {
+  readonly key: EventKey;
+  /** UID: what remains of one UID is one unit for the guard. */
+  readonly uid: string;
+  readonly hold: HoldReason | null;
+  /** Facts in the order in which they were found, e.g. `['not-found']`, `['edited-in-halo']`. */
+  readonly reasons: readonly string[];
+  /** What exactly is proposed: the same text is the same question to a person. */
+  readonly proposal: string;
+}
+
+export type PlannedAction =
+  | (About & {
+      readonly kind: 'create';
+      readonly keyed: KeyedEvent;
+      readonly draft: Draft;
+      readonly fingerprint: string;
+    })
+  | (About & {
+      readonly kind: 'update';
+      readonly keyed: KeyedEvent;
+      readonly link: Link;
+      readonly draft: Draft;
+      readonly fingerprint: string;
+      readonly changed: readonly ChangedField[];
+      readonly before: HaloAppointment | null;
+    })
+  | (About & {
+      readonly kind: 'adopt';
+      readonly keyed: KeyedEvent;
+      readonly draft: Draft;
+      readonly fingerprint: string;
+      readonly appointment: HaloAppointment;
+      /** Empty when the appointment holds all that we want already; then nothing is written. */
+      readonly changed: readonly ChangedField[];
+    })
+  | (About & {
+      readonly kind: 'remove';
+      readonly link: Link;
+      readonly proof: RemovalProof;
+      readonly before: HaloAppointment | null;
+    })
+  /** Nothing is written to Halo; the link may be refreshed (`refreshed` differs from `link`). */
+  | (About & {
+      readonly kind: 'leave';
+      readonly keyed: KeyedEvent | null;
+      readonly link: Link;
+      readonly refreshed: Link;
+      readonly reason: LeaveReason;
+    })
+  | (About & { readonly kind: 'forget'; readonly link: Link; readonly reason: ForgetReason });
+
+/** Writes and removals: what counts as an effect in Halo. */
+export type Effect = Extract<PlannedAction, { kind: 'create' | 'update' | 'adopt' | 'remove' }>;
+
+export function isEffect(action: PlannedAction): action is Effect {
+  return action.kind !== 'leave' && action.kind !== 'forget';
+}

@@ -1,0 +1,101 @@
+/**
+ * A create may already be in Halo: from our own run that was cut off, from a lost data folder, or from another integrator before us.
+ * What is certainly the same is adopted; what only looks the same is adopted when it is unique on both sides; the rest is a question.
+ */
+import type { HaloAppointment, When } from '../appointment.ts';
+import { fit } from '../fit.ts';
+import type { EventKey } from '../link.ts';
+import type { Wish } from './wish.ts';
+
+type Create = Extract<Wish, { kind: 'create' }>;
+
+export type Adoption =
+  | {
+      readonly kind: 'adopt';
+      readonly appointment: HaloAppointment;
+      readonly by: 'our-mark' | 'exchange-mark' | 'look-alike';
+    }
+  | { readonly kind: 'ambiguous' };
+
+function whenText(when: When): string {
+  return when.kind === 'timed' ? `${when.start}/${when.end}` : `${when.first}//${when.last}`;
+}
+
+/** Start, end and subject: the subject that we would write, and the one in Exchange (another integrator has no privacy rule of ours). */
+function looks(create: Create): readonly string[] {
+  const { draft, keyed } = create;
+  const plain = fit({ ...draft, subject: keyed.event.subject }).subject;
+  return [...new Set([draft.subject, plain])].map(subject => `${whenText(draft.when)}\n${subject}`);
+}
+
+const looksOf = (row: HaloAppointment) => `${whenText(row.when)}\n${fit({ ...row, note: '' }).subject}`;
+
+function group<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const members = groups.get(key);
+      if (members === undefined) groups.set(key, [item]);
+      else members.push(item);
+    }
+  }
+  return groups;
+}
+
+/** `rows`: live appointments of the agent around the creates. `linked`: ids that are ours already. */
+export function adoptions(
+  creates: readonly Create[],
+  rows: readonly HaloAppointment[],
+  linked: ReadonlySet<number>,
+): ReadonlyMap<EventKey, Adoption> {
+  const result = new Map<EventKey, Adoption>();
+  const free = new Set(rows.filter(row => !linked.has(row.id) && !row.isDeleted).sort((a, b) => a.id - b.id));
+  const take = (create: Create, row: HaloAppointment, by: 'our-mark' | 'exchange-mark' | 'look-alike') => {
+    result.set(create.keyed.key, { kind: 'adopt', appointment: row, by });
+    free.delete(row);
+  };
+  const exactly = (
+    by: 'our-mark' | 'exchange-mark',
+    ofRow: (row: HaloAppointment) => string | null,
+    ofCreate: (create: Create) => string,
+  ) => {
+    const found = group([...free], row => [ofRow(row) ?? ''].filter(text => text !== ''));
+    for (const create of creates) {
+      if (result.has(create.keyed.key)) continue;
+      const row = found.get(ofCreate(create))?.find(candidate => free.has(candidate));
+      if (row !== undefined) take(create, row, by);
+    }
+  };
+  exactly(
+    'our-mark',
+    row => row.marks.mark,
+    create => create.draft.marks.mark,
+  );
+  exactly(
+    'exchange-mark',
+    row => row.marks.entryId,
+    create => create.draft.marks.entryId,
+  );
+  exactly(
+    'exchange-mark',
+    row =>
+      row.marks.uid === null || row.marks.uid === '' ? null : `${row.marks.uid}\n${whenText(row.when)}`,
+    create => `${create.draft.marks.uid}\n${whenText(create.draft.when)}`,
+  );
+
+  const open = creates.filter(create => !result.has(create.keyed.key));
+  const alike = group([...free], row => [looksOf(row)]);
+  const wanting = group(open, looks);
+  for (const create of open) {
+    const candidates = new Set(looks(create).flatMap(look => alike.get(look) ?? []));
+    const rivals = new Set(looks(create).flatMap(look => wanting.get(look) ?? []));
+    const [row] = candidates;
+    if (row === undefined) continue;
+    if (candidates.size === 1 && rivals.size === 1) take(create, row, 'look-alike');
+    else result.set(create.keyed.key, { kind: 'ambiguous' });
+  }
+  return result;
+}

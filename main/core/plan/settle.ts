@@ -1,0 +1,192 @@
+/**
+ * Second half of the plan: wishes and what Halo holds become actions with reasons. Pure and total: every wish ends in exactly one
+ * action. Nothing here is carried out; the preview shows the same list.
+ */
+import type { AppointmentReading, HaloAppointment } from '../appointment.ts';
+import { differences, differencesFromHalo, remembered } from '../fingerprint.ts';
+import type { EventKey, Link } from '../link.ts';
+import { assertNever } from '../problem.ts';
+import type { ChangedField, HoldReason, PlannedAction } from './action.ts';
+import type { Adoption } from './adoption.ts';
+import { adoptions } from './adoption.ts';
+import type { PlanContext, Wish } from './wish.ts';
+import { isSettled } from './wish.ts';
+
+/** What was read in Halo for these wishes. */
+export interface HaloView {
+  /** Answers about the ids that were asked. */
+  readonly byId: ReadonlyMap<number, AppointmentReading>;
+  /** Live appointments of the agent in the spans of the creates. */
+  readonly listed: readonly HaloAppointment[];
+}
+
+/** The link as it is after a fresh read, without any write to Halo. */
+function refreshedLink(each: Extract<Wish, { kind: 'update' }>, context: PlanContext): Link {
+  const { event } = each.keyed;
+  return {
+    ...each.link,
+    itemId: event.itemId,
+    changeKey: event.changeKey,
+    seriesId: event.seriesId,
+    start: event.start,
+    end: event.end,
+    access: context.access,
+    rules: context.rulesFingerprint,
+  };
+}
+
+function settleUpdate(
+  each: Extract<Wish, { kind: 'update' }>,
+  halo: HaloView,
+  context: PlanContext,
+): PlannedAction {
+  const { keyed, link, draft, fingerprint } = each;
+  const about = { key: keyed.key, uid: link.uid, hold: null, reasons: [], proposal: `update:${fingerprint}` };
+  const refreshed = refreshedLink(each, context);
+  const leave = (to: Link, reason: 'up-to-date' | 'deleted-in-halo'): PlannedAction => ({
+    ...about,
+    kind: 'leave',
+    keyed,
+    link,
+    refreshed: { ...to, key: keyed.key },
+    reason,
+  });
+  if (isSettled(each, context)) return leave(refreshed, 'up-to-date');
+
+  const inExchange = differences(remembered(draft), link.values);
+  const marks: readonly ChangedField[] =
+    inExchange.length === 0 && fingerprint !== link.fingerprint ? ['marks'] : [];
+  if (link.haloId === null) {
+    if (inExchange.length + marks.length === 0) return leave(refreshed, 'up-to-date');
+    return {
+      ...about,
+      kind: 'update',
+      keyed,
+      link,
+      draft,
+      fingerprint,
+      changed: [...inExchange, ...marks],
+      before: null,
+    };
+  }
+  const reading = halo.byId.get(link.haloId);
+  if (reading === undefined || reading.kind !== 'found')
+    return leave({ ...refreshed, state: 'deleted-in-halo' }, 'deleted-in-halo');
+  const before = reading.appointment;
+  const untouched = link.lastModified !== '' && before.lastModified === link.lastModified;
+  const inHalo = untouched ? [] : differencesFromHalo(remembered(draft), before);
+  const byHand = inHalo.filter(field => !inExchange.includes(field));
+  const changed = [...inExchange, ...byHand, ...marks];
+  if (changed.length === 0) return leave({ ...refreshed, lastModified: before.lastModified }, 'up-to-date');
+  const hold: HoldReason | null =
+    before.work.includes('completed') && changed.includes('when') ? 'completed-in-halo' : null;
+  const reasons = byHand.length > 0 ? ['edited-in-halo'] : [];
+  return { ...about, hold, reasons, kind: 'update', keyed, link, draft, fingerprint, changed, before };
+}
+
+function settleRemove(
+  each: Extract<Wish, { kind: 'remove' }>,
+  halo: HaloView,
+  context: PlanContext,
+): PlannedAction {
+  const { link, proof, reasons } = each;
+  const about = {
+    key: link.key,
+    uid: link.uid,
+    hold: null,
+    reasons,
+    proposal: `remove:${link.haloId ?? link.itemId}`,
+  };
+  if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
+  const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
+  if (link.haloId !== null && (reading === undefined || reading.kind !== 'found')) {
+    return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
+  }
+  const before = reading?.kind === 'found' ? reading.appointment : null;
+  const hold: HoldReason | null =
+    before !== null && before.work.length > 0
+      ? 'halo-work'
+      : link.access !== context.access
+        ? 'access-changed'
+        : proof === 'excluded' && link.rules !== context.rulesFingerprint
+          ? 'filter-changed'
+          : null;
+  return { ...about, hold, kind: 'remove', link, proof, before };
+}
+
+function settleCreate(
+  each: Extract<Wish, { kind: 'create' }>,
+  adoption: Adoption | undefined,
+): PlannedAction {
+  const { keyed, draft, fingerprint } = each;
+  const about = {
+    key: keyed.key,
+    uid: keyed.event.uid,
+    hold: null,
+    reasons: [],
+    proposal: `create:${fingerprint}`,
+  };
+  if (adoption === undefined) return { ...about, kind: 'create', keyed, draft, fingerprint };
+  if (adoption.kind === 'ambiguous')
+    return { ...about, hold: 'ambiguous', kind: 'create', keyed, draft, fingerprint };
+  const { appointment, by } = adoption;
+  const inHalo: readonly ChangedField[] = differencesFromHalo(remembered(draft), appointment);
+  // A list does not show the note: it is written unless there is none, or always after a run of ours that was cut off.
+  const note: readonly ChangedField[] =
+    appointment.note === null && (draft.note !== '' || by === 'our-mark') ? ['note'] : [];
+  const marks: readonly ChangedField[] = appointment.marks.entryId === draft.marks.entryId ? [] : ['marks'];
+  const changed = [...inHalo, ...note, ...marks];
+  const hold: HoldReason | null =
+    appointment.work.includes('completed') && changed.includes('when') ? 'completed-in-halo' : null;
+  return { ...about, hold, reasons: [by], kind: 'adopt', keyed, draft, fingerprint, appointment, changed };
+}
+
+/** One action per wish, in a fixed order: what lives on first, then removals, then creations. */
+export function settle(
+  wishes: readonly Wish[],
+  links: ReadonlyMap<EventKey, Link>,
+  halo: HaloView,
+  context: PlanContext,
+): readonly PlannedAction[] {
+  const creates = wishes.filter(each => each.kind === 'create');
+  const linked = new Set([...links.values()].flatMap(link => (link.haloId === null ? [] : [link.haloId])));
+  const adopted =
+    context.door === 'integrator' ? new Map<EventKey, Adoption>() : adoptions(creates, halo.listed, linked);
+  const order = { forget: 0, leave: 1, adopt: 2, update: 3, remove: 4, create: 5 };
+  return wishes
+    .map((each): PlannedAction => {
+      switch (each.kind) {
+        case 'create':
+          return settleCreate(each, adopted.get(each.keyed.key));
+        case 'update':
+          return settleUpdate(each, halo, context);
+        case 'remove':
+          return settleRemove(each, halo, context);
+        case 'leave':
+          return leaveAsIs(each);
+        case 'forget':
+          return { key: each.link.key, uid: each.link.uid, hold: null, reasons: [], proposal: '', ...each };
+        default:
+          return assertNever(each);
+      }
+    })
+    .sort(
+      (a, b) =>
+        order[a.kind] - order[b.kind] || compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
+    );
+}
+
+function leaveAsIs(each: Extract<Wish, { kind: 'leave' }>): PlannedAction {
+  const { link } = each;
+  return { key: link.key, uid: link.uid, hold: null, reasons: [], proposal: '', ...each, refreshed: link };
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function startOf(action: PlannedAction): string {
+  return 'keyed' in action && action.keyed !== null
+    ? action.keyed.event.start
+    : 'link' in action
+      ? action.link.start
+      : '';
+}

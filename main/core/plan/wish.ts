@@ -1,0 +1,170 @@
+/**
+ * First half of the plan: what we want, from Exchange and the links alone. It tells which of Halo's appointments must be looked at
+ * before the second half (`settle.ts`) turns wishes into actions.
+ */
+import type { Draft } from '../appointment.ts';
+import type { ImportRules, SkipReason } from '../decide.ts';
+import { decide } from '../decide.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { KeyedEvent } from '../identity.ts';
+import type { EventKey, Link } from '../link.ts';
+import type { MappingContext } from '../mapping.ts';
+import { draftOf } from '../mapping.ts';
+import type { Window } from '../window.ts';
+import { inWindow } from '../window.ts';
+import type { ForgetReason, LeaveReason, RemovalProof } from './action.ts';
+import { pairOccurrences } from './pairing.ts';
+
+/** What one read of a mailbox showed. Links that it does not speak of stay as they are: absence is not a removal. */
+export interface Observation {
+  readonly window: Window;
+  /** Events read in full just now. */
+  readonly events: readonly KeyedEvent[];
+  /** Links whose event is proven gone, and how. */
+  readonly gone: ReadonlyMap<EventKey, Exclude<RemovalProof, 'excluded'>>;
+}
+
+export interface PlanContext extends MappingContext {
+  readonly rules: ImportRules;
+  /** Fingerprints of the access and of the settings under which this read was made. */
+  readonly access: string;
+  readonly rulesFingerprint: string;
+  /** `appointments`: what Halo holds is looked at before a write. `integrator`: Halo maps and recognises by itself. */
+  readonly door: 'appointments' | 'integrator';
+  /** Look at every linked appointment in Halo and put back what was edited there by hand. */
+  readonly verify: boolean;
+}
+
+export type Wish =
+  | {
+      readonly kind: 'create';
+      readonly keyed: KeyedEvent;
+      readonly draft: Draft;
+      readonly fingerprint: string;
+    }
+  | {
+      readonly kind: 'update';
+      readonly keyed: KeyedEvent;
+      readonly link: Link;
+      readonly draft: Draft;
+      readonly fingerprint: string;
+    }
+  | {
+      readonly kind: 'remove';
+      readonly link: Link;
+      readonly proof: RemovalProof;
+      readonly reasons: readonly string[];
+    }
+  | {
+      readonly kind: 'leave';
+      readonly keyed: KeyedEvent | null;
+      readonly link: Link;
+      readonly reason: LeaveReason;
+    }
+  | { readonly kind: 'forget'; readonly link: Link; readonly reason: ForgetReason };
+
+export interface Skip {
+  readonly keyed: KeyedEvent;
+  readonly reason: SkipReason;
+}
+
+export interface Wishes {
+  readonly wishes: readonly Wish[];
+  /** Events of the window that no rule lets in and that have no appointment. */
+  readonly skips: readonly Skip[];
+}
+
+/** What is over before the window begins is history: it is neither removed nor created any more (rule 2). */
+function isHistory(span: { readonly end: string }, window: Window): boolean {
+  return span.end <= window.start;
+}
+
+export function wish(
+  links: ReadonlyMap<EventKey, Link>,
+  observation: Observation,
+  context: PlanContext,
+): Wishes {
+  const { window } = observation;
+  const wishes: Wish[] = [];
+  const skips: Skip[] = [];
+  const newcomers: KeyedEvent[] = [];
+  const draft = (keyed: KeyedEvent): { draft: Draft; fingerprint: string } | null => {
+    const choice = decide(keyed.event, context.rules);
+    if (choice.kind === 'skip') return null;
+    const made = draftOf(keyed, choice, context);
+    return { draft: made, fingerprint: fingerprint(made) };
+  };
+
+  for (const keyed of observation.events) {
+    const link = links.get(keyed.key);
+    const choice = decide(keyed.event, context.rules);
+    const inside = inWindow(keyed.event, window);
+    if (choice.kind === 'skip') {
+      if (link === undefined) {
+        if (inside) skips.push({ keyed, reason: choice.reason });
+      } else if (isHistory(keyed.event, window))
+        wishes.push({ kind: 'forget', link, reason: 'before-the-window' });
+      else wishes.push({ kind: 'remove', link, proof: 'excluded', reasons: [choice.reason] });
+    } else if (link === undefined) {
+      if (inside) newcomers.push(keyed);
+    } else if (link.state === 'deleted-in-halo') {
+      wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
+    } else {
+      const made = draft(keyed);
+      if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
+    }
+  }
+
+  const orphans: Link[] = [];
+  const observed = new Set(observation.events.map(keyed => keyed.key));
+  for (const key of observation.gone.keys()) {
+    const link = links.get(key);
+    if (link === undefined || observed.has(key)) continue;
+    if (isHistory(link, window)) wishes.push({ kind: 'forget', link, reason: 'before-the-window' });
+    else if (link.state === 'deleted-in-halo')
+      wishes.push({ kind: 'forget', link, reason: 'already-gone-in-halo' });
+    else orphans.push(link);
+  }
+
+  const pairs = pairOccurrences(orphans, newcomers);
+  const pairedLinks = new Set(pairs.map(pair => pair.link.key));
+  const pairedEvents = new Set(pairs.map(pair => pair.keyed.key));
+  for (const { link, keyed } of pairs) {
+    const made = draft(keyed);
+    if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
+  }
+  for (const keyed of newcomers) {
+    const made = pairedEvents.has(keyed.key) ? null : draft(keyed);
+    if (made !== null) wishes.push({ kind: 'create', keyed, ...made });
+  }
+  for (const link of orphans) {
+    if (pairedLinks.has(link.key)) continue;
+    const proof = observation.gone.get(link.key) ?? 'not-found';
+    wishes.push({ kind: 'remove', link, proof, reasons: [proof] });
+  }
+  return { wishes, skips };
+}
+
+/** Wishes for which Halo must be looked at: the ids to read, and the spans in which a create may already be there. */
+export interface HaloNeeds {
+  readonly ids: readonly number[];
+  readonly spans: readonly { readonly start: string; readonly end: string }[];
+}
+
+export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeeds {
+  if (context.door === 'integrator') return { ids: [], spans: [] };
+  const ids: number[] = [];
+  const spans: { start: string; end: string }[] = [];
+  for (const each of wishes) {
+    if (each.kind === 'create') spans.push({ start: each.keyed.event.start, end: each.keyed.event.end });
+    if (each.kind === 'remove' && each.link.haloId !== null) ids.push(each.link.haloId);
+    if (each.kind === 'update' && each.link.haloId !== null && !isSettled(each, context))
+      ids.push(each.link.haloId);
+  }
+  return { ids, spans };
+}
+
+/** An update that has nothing to write, so Halo need not be looked at. */
+export function isSettled(each: Extract<Wish, { kind: 'update' }>, context: PlanContext): boolean {
+  return each.fingerprint === each.link.fingerprint && !context.verify;
+}

@@ -1,0 +1,37 @@
+/** The span of days that is synced. `inWindow` is the one predicate that decides membership, everywhere. */
+import type { Instant } from './event.ts';
+
+export interface Window {
+  readonly start: Instant;
+  /** Exclusive. */
+  readonly end: Instant;
+}
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+export function instantOf(epochMs: number): Instant {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * The window at a moment. Its edges are whole UTC days that roll once a day; `offsetMinutes` (0 to 1,439, from the mailbox)
+ * spreads the rolling of many mailboxes over the day.
+ */
+export function windowAt(
+  now: Instant,
+  span: { readonly daysBack: number; readonly daysAhead: number },
+  offsetMinutes: number,
+): Window {
+  const today = Math.floor((Date.parse(now) - offsetMinutes * minuteMs) / dayMs);
+  return {
+    start: instantOf((today - span.daysBack) * dayMs),
+    end: instantOf((today + span.daysAhead + 1) * dayMs),
+  };
+}
+
+/** True when the event overlaps the window. An event without length belongs to the moment at which it starts. */
+export function inWindow(event: { readonly start: Instant; readonly end: Instant }, window: Window): boolean {
+  const endsInside = event.end > window.start || (event.start === event.end && event.start === window.start);
+  return endsInside && event.start < window.end;
+}
