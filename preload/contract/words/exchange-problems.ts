@@ -1,0 +1,172 @@
+/** Words for what goes wrong with Exchange: the server, one mailbox, one item. Only words; when to say them is decided elsewhere. */
+import type { ProblemCode } from '../../../main/core/problem.ts';
+import { answered, type Facts, fact, forCommand, given, howLong, type SayProblem } from './facts.ts';
+
+type ExchangeCode = Extract<ProblemCode, `exchange.${string}` | `mailbox.${string}` | `item.${string}`>;
+
+const server = (facts: Facts) => given(facts, 'host', host => `Exchange at ${host}`, 'Exchange');
+const host = (facts: Facts) => forCommand(facts, 'host', '<server>');
+const account = (facts: Facts) => forCommand(facts, 'account', '<master account>');
+const mailbox = (facts: Facts) => forCommand(facts, 'mailbox', '<mailbox>');
+const theAccount = (facts: Facts) =>
+  given(facts, 'account', name => `the account ${name}`, 'the master account');
+
+/** `the calendar of Anna Keller (anna@…)`, with what is known. */
+function theCalendar(facts: Facts): string {
+  const agent = fact(facts, 'agent');
+  const address = fact(facts, 'mailbox');
+  if (agent !== '' && address !== '') return `the calendar of ${agent} (${address})`;
+  const known = agent === '' ? address : agent;
+  return known === '' ? 'this calendar' : `the calendar of ${known}`;
+}
+
+/** `the mailbox of Anna Keller (anna@…)`, with what is known. */
+function mailboxOf(facts: Facts, none: string): string {
+  const agent = given(facts, 'agent', name => ` of ${name}`);
+  const address = given(facts, 'mailbox', text => (agent === '' ? ` ${text}` : ` (${text})`));
+  return agent + address === '' ? none : `mailbox${agent}${address}`;
+}
+
+/** The same at the beginning of a sentence. */
+function atTheStart(facts: Facts): string {
+  return `The ${mailboxOf(facts, 'mailbox of this calendar')}`;
+}
+
+const kept = 'Its appointments in Halo stay as they are.';
+const shell = 'In the Exchange Management Shell run:';
+const again = 'The import tries again by itself.';
+
+const certificateSentences: Readonly<Record<string, string>> = {
+  expired: 'has expired',
+  'not-yet-valid': 'is not valid yet',
+  'wrong-host': 'is made out for another name',
+  'self-signed': 'is self-signed and not trusted by this computer',
+  'unknown-authority': 'comes from an authority that this computer does not trust',
+  revoked: 'was revoked',
+};
+const trustIt =
+  'Import the certificate authority on this computer under Trusted Root Certification Authorities (certlm.msc), or name its PEM file in the setting exchange.caFile.';
+const renewIt =
+  'On the Exchange server, Get-ExchangeCertificate shows it; issue a new one and run: Enable-ExchangeCertificate -Thumbprint "<thumbprint>" -Services IIS';
+const certificateRemedies: Readonly<Record<string, string>> = {
+  expired: renewIt,
+  revoked: renewIt,
+  'not-yet-valid': 'Compare the clocks of this computer and of the Exchange server: w32tm /query /status',
+  'wrong-host':
+    'Use a name that stands in the certificate in the setting exchange.url, or issue a certificate for the name that is used now.',
+  'self-signed': trustIt,
+  'unknown-authority': trustIt,
+};
+
+export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
+  'exchange.name-not-resolved': facts => ({
+    sentence: `The name of the Exchange server${given(facts, 'host', name => ` ${name}`)} is not known to DNS.`,
+    remedy: `Check the EWS address (setting exchange.url), then the DNS server of this computer: Resolve-DnsName "${host(facts)}"`,
+  }),
+  'exchange.refused': facts => ({
+    sentence: `${server(facts)} does not accept connections${given(facts, 'port', port => ` on port ${port}`)}.`,
+    remedy: `See whether the port can be reached: Test-NetConnection "${host(facts)}" -Port ${forCommand(facts, 'port', '443')}. If not, open it in the firewall; if so, see that IIS runs on the Exchange server: Get-Service W3SVC`,
+  }),
+  'exchange.timeout': facts => ({
+    sentence: `${server(facts)} did not answer${howLong(facts, 'deadlineMs', 'within')}.`,
+    remedy: `${again} If it lasts, look at the load of the Exchange server and lower the setting exchange.concurrency.`,
+  }),
+  'exchange.connection-lost': facts => ({
+    sentence: `The connection to ${server(facts)} ended before the answer was complete${answered(facts)}.`,
+    remedy: `${again} If it lasts, look for a proxy, load balancer or virus scanner in between that cuts long requests.`,
+  }),
+  'exchange.certificate': facts => ({
+    sentence: `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}.`,
+    remedy: certificateRemedies[fact(facts, 'reason')] ?? `${trustIt} ${renewIt}`,
+  }),
+  'exchange.unauthorized': facts => ({
+    sentence: `Exchange does not accept the user name or password of ${theAccount(facts)}.`,
+    remedy: `See whether the account is locked or its password has expired: Get-ADUser "<user>" -Properties LockedOut,PasswordExpired. Then enter the password again. Until that is done no further sign-in is tried, so that the account is not locked.`,
+  }),
+  'exchange.forbidden': facts => ({
+    sentence: `Exchange does not let ${theAccount(facts)} use Exchange Web Services${answered(facts)}.`,
+    remedy: `${shell} Set-CASMailbox "${account(facts)}" -EwsEnabled $true. If that is set, look for a rule of the whole organisation: Get-OrganizationConfig | Format-List Ews*`,
+  }),
+  'exchange.impersonation-denied': facts => ({
+    sentence: `Exchange does not let ${theAccount(facts)} act for other mailboxes.`,
+    remedy: `${shell} New-ManagementRoleAssignment -Name "Halo Integrator" -Role ApplicationImpersonation -User "${account(facts)}". Exchange may take 15 minutes to notice.`,
+  }),
+  'exchange.throttled': facts => ({
+    sentence: `${server(facts)} asked us to slow down${answered(facts)}.`,
+    remedy: `Nothing needs doing: the import goes on by itself${howLong(facts, 'retryAfterMs', 'in')}. If it comes back in every run, lower the setting exchange.concurrency or give the account a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation).`,
+  }),
+  'exchange.server-error': facts => ({
+    sentence: `${server(facts)} answered with an error of its own${answered(facts)}.`,
+    remedy: `${again} If it lasts, run Test-ServiceHealth on the Exchange server and look at its Application event log.`,
+  }),
+  'exchange.not-exchange': facts => ({
+    sentence: `What answers at ${given(facts, 'url', url => url, 'the EWS address')} is not Exchange Web Services${answered(facts)}.`,
+    remedy: `${shell} Get-WebServicesVirtualDirectory | Format-List Server,InternalUrl,ExternalUrl. Enter the address that it shows in the setting exchange.url.`,
+  }),
+  'exchange.unreadable-answer': facts => ({
+    sentence: `${server(facts)} sent an answer that cannot be read${answered(facts)}.`,
+    remedy: `${again} Nothing is removed meanwhile. If it lasts, look for a proxy or filter in between that changes answers.`,
+  }),
+  'exchange.answer-too-large': facts => ({
+    sentence: `An answer of ${server(facts)} was larger than this app accepts${given(facts, 'limitBytes', bytes => ` (${bytes} bytes)`)}.`,
+    remedy:
+      'Look for events with very long texts or very many attendees in this calendar and shorten them, or shorten the window (settings import.daysBack and import.daysAhead).',
+  }),
+  'exchange.wrong-version': facts => ({
+    sentence: `${server(facts)} does not understand the EWS version that it is asked for${given(facts, 'version', version => ` (${version})`)}.`,
+    remedy: 'Set exchange.version to Exchange2010_SP2, which every later Exchange understands too.',
+  }),
+  'exchange.series-not-expanded': facts => ({
+    sentence: `${server(facts)} listed a series where its single occurrences were asked for in ${theCalendar(facts)}.`,
+    remedy: `${kept} Run the import again. If it comes back, look for a proxy or filter in between that changes requests, and install the newest cumulative update on the Exchange server.`,
+  }),
+  'mailbox.unknown': facts => ({
+    sentence: `Exchange does not know the ${mailboxOf(facts, 'mailbox of this agent')}.`,
+    remedy: `${kept} Correct the address in Halo or in the setting agents.mailboxes. To see whether it exists: Get-Recipient "${mailbox(facts)}"`,
+  }),
+  'mailbox.access-denied': facts => ({
+    sentence: `Exchange does not let ${theAccount(facts)} read ${theCalendar(facts)}${answered(facts)}.`,
+    remedy: `${kept} With impersonation, see that the role covers this mailbox: Get-ManagementRoleAssignment -Role ApplicationImpersonation -GetEffectiveUsers -WritableRecipient "${mailbox(facts)}". With delegate access, run: Add-MailboxFolderPermission "${mailbox(facts)}:\\Calendar" -User "${account(facts)}" -AccessRights Reviewer`,
+  }),
+  'mailbox.impersonation-denied': facts => ({
+    sentence: `Exchange does not let ${theAccount(facts)} act for the ${mailboxOf(facts, 'mailbox of this agent')}.`,
+    remedy: `${kept} The account signs in, but its role does not cover this mailbox. See who may act for it: Get-ManagementRoleAssignment -Role ApplicationImpersonation -GetEffectiveUsers -WritableRecipient "${mailbox(facts)}". Then add the mailbox to the group or scope of the role (Get-ManagementScope). Exchange may take 15 minutes to notice.`,
+  }),
+  'mailbox.moving': facts => ({
+    sentence: `${atTheStart(facts)} is being moved to another database.`,
+    remedy: `Nothing needs doing: it is read again when the move has ended. To follow the move: Get-MoveRequestStatistics "${mailbox(facts)}"`,
+  }),
+  'mailbox.elsewhere': facts => ({
+    sentence: `${atTheStart(facts)} is not on this Exchange; it was moved to another server or to the cloud.`,
+    remedy: `${kept} Switch the agent off here, or enter the address of a mailbox on this server in the setting agents.mailboxes. To see where it is: Get-Recipient "${mailbox(facts)}" | Format-List RecipientTypeDetails,ExternalEmailAddress`,
+  }),
+  'mailbox.replaced': facts => ({
+    sentence: `Behind the same address there is another calendar now: ${theCalendar(facts)} has a new identity.`,
+    remedy: `${kept} Nothing is removed until you have seen the plan: show it with the command preview, then approve or keep what the command held lists.`,
+  }),
+  'mailbox.unavailable': facts => ({
+    sentence: `${atTheStart(facts)} cannot be opened at the moment${answered(facts)}.`,
+    remedy: `${again} ${kept} If it lasts, see whether its database is mounted: Get-MailboxDatabase -Status | Format-Table Name,Mounted`,
+  }),
+  'mailbox.sync-state-invalid': facts => ({
+    sentence: `Exchange no longer knows the point up to which ${theCalendar(facts)} was read.`,
+    remedy: 'Nothing needs doing: the calendar is read anew and compared with what is remembered.',
+  }),
+  'mailbox.folder-not-found': facts => ({
+    sentence: `The calendar folder that was read before is not there any more: ${theCalendar(facts)}.`,
+    remedy: `${kept} See whether the mailbox has a calendar: Get-MailboxFolderStatistics "${mailbox(facts)}" -FolderScope Calendar`,
+  }),
+  'mailbox.read-incomplete': facts => ({
+    sentence: `Exchange did not give all of ${theCalendar(facts)}${answered(facts)}.`,
+    remedy: `${again} Nothing is removed from an incomplete read. If it lasts, shorten the window (settings import.daysBack and import.daysAhead).`,
+  }),
+  'item.unreadable': facts => ({
+    sentence: `One event of ${theCalendar(facts)} cannot be read${answered(facts)}.`,
+    remedy:
+      'Its appointment in Halo stays as it is and the rest of the calendar goes on. Ask the agent to open the event in Outlook and save it again, or to make it anew.',
+  }),
+  'item.not-found': facts => ({
+    sentence: `An event of ${theCalendar(facts)} was deleted while it was being read.`,
+    remedy: 'Nothing needs doing: the next run sees the deletion.',
+  }),
+};
