@@ -10,8 +10,30 @@ import type { Query } from './query.ts';
 import { flagOf, listOf, numberOf } from './query.ts';
 import type { HaloState } from './state.ts';
 
+interface LastList {
+  readonly key: string;
+  readonly version: number;
+  readonly rows: readonly AppointmentRow[];
+}
+
+/** The last list of each Halo: a client that pages through one list asks the same again and again. */
+const lastLists = new WeakMap<HaloState, LastList>();
+
 /** The rows of a list request, ordered, all pages. */
 export function listedRows(query: Query, state: HaloState, dialect: HaloDialect): readonly AppointmentRow[] {
+  const key = JSON.stringify([
+    state.control.useutcforappointments,
+    ...[...query].filter(([name]) => name !== 'page_no'),
+  ]);
+  const { version } = state.appointmentBook;
+  const last = lastLists.get(state);
+  if (last?.key === key && last.version === version) return last.rows;
+  const rows = chosenRows(query, state, dialect);
+  lastLists.set(state, { key, version, rows });
+  return rows;
+}
+
+function chosenRows(query: Query, state: HaloState, dialect: HaloDialect): readonly AppointmentRow[] {
   const agents = listOf(query, 'agents');
   const book = state.appointmentBook;
   const everyone = agents.length === 0 || agents.includes('0');

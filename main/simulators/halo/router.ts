@@ -5,14 +5,19 @@ import { errorAnswer } from './answer.ts';
 import { appointmentEndpoints } from './appointment-endpoints.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { isRefusal } from './field-check.ts';
+import { importEndpoints } from './import-endpoints.ts';
+import { integrationLogEndpoints } from './integration-log-endpoints.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import type { TokenDesk } from './tokens.ts';
 
 const endpoints: ReadonlyMap<string, Endpoint> = new Map(
-  [...settingsEndpoints, ...agentEndpoints, ...appointmentEndpoints].map(endpoint => [
-    `${endpoint.method} ${endpoint.path}`,
-    endpoint,
-  ]),
+  [
+    ...settingsEndpoints,
+    ...agentEndpoints,
+    ...appointmentEndpoints,
+    ...importEndpoints,
+    ...integrationLogEndpoints,
+  ].map(endpoint => [`${endpoint.method} ${endpoint.path}`, endpoint]),
 );
 
 export interface RoutedRequest {
