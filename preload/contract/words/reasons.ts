@@ -1,0 +1,117 @@
+/**
+ * Why something was decided, in words: filters, holds, proofs of a removal, adoptions. Exhaustive by type over the closed lists of
+ * `main/core`. A clause fits into a sentence: it begins small and has no full stop.
+ */
+import type { SkipReason } from '../../../main/core/decide.ts';
+import type { Verdict } from '../../../main/core/link.ts';
+import type { ForgetReason, HoldReason, LeaveReason, RemovalProof } from '../../../main/core/plan/action.ts';
+import type { Adoption } from '../../../main/core/plan/adoption.ts';
+
+type AdoptionReason = Extract<Adoption, { kind: 'adopt' }>['by'];
+
+/** What the engine itself says of an event that it imported. */
+type EffectReason = 'created' | 'updated' | 'adopted' | 'removed' | 'edited-in-halo';
+
+export type Reason =
+  | SkipReason
+  | HoldReason
+  | LeaveReason
+  | ForgetReason
+  | RemovalProof
+  | AdoptionReason
+  | EffectReason;
+
+export interface ReasonWords {
+  readonly clause: string;
+  /** The setting that decides it, when another value would decide otherwise. */
+  readonly setting?: string;
+}
+
+export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
+  // skipped by a filter
+  private: { clause: 'private events are not imported', setting: 'import.private' },
+  cancelled: { clause: 'cancelled meetings are not imported', setting: 'import.cancelled' },
+  declined: { clause: 'the agent declined it', setting: 'import.declined' },
+  'free-time': { clause: 'free time is not imported', setting: 'import.free' },
+  tentative: { clause: 'tentative events are not imported', setting: 'import.tentative' },
+  'all-day': { clause: 'all-day events are not imported', setting: 'import.allDay' },
+  'not-a-meeting': { clause: 'only meetings are imported', setting: 'import.which' },
+  'not-organiser': {
+    clause: 'only events that the agent organises are imported',
+    setting: 'import.organiserOnly',
+  },
+  'category-missing': {
+    clause: 'it has none of the categories that are imported',
+    setting: 'import.includeCategories',
+  },
+  'category-excluded': {
+    clause: 'it has a category that is not imported',
+    setting: 'import.excludeCategories',
+  },
+  // held for a person
+  'access-changed': { clause: 'account, connection method or calendar changed since it was last read' },
+  'filter-changed': { clause: 'a changed setting leaves it out' },
+  'halo-work': { clause: 'its appointment carries work done in Halo' },
+  'completed-in-halo': { clause: 'its appointment is completed in Halo' },
+  ambiguous: { clause: 'several appointments in Halo look like it' },
+  'many-removals': {
+    clause: 'more removals in one calendar than the limit',
+    setting: 'safety.removalsPerMailbox',
+  },
+  'many-removals-in-run': {
+    clause: 'more removals in one run than the limit',
+    setting: 'safety.removalsPerRun',
+  },
+  'many-creates': {
+    clause: 'more new events in one calendar than the limit',
+    setting: 'safety.createsPercent',
+  },
+  'unit-held': { clause: 'another part of the same event waits' },
+  // left as it is, or no longer followed
+  'up-to-date': { clause: 'Halo holds it already' },
+  'deleted-in-halo': { clause: 'its appointment was deleted by hand in Halo and stays deleted' },
+  'no-delete': { clause: 'removals in Exchange do not remove in Halo', setting: 'import.noDelete' },
+  'kept-by-a-person': { clause: 'a person decided to keep it' },
+  'already-gone-in-halo': { clause: 'its appointment is not in Halo any more' },
+  'before-the-window': {
+    clause: 'it ended before the first day that is synced',
+    setting: 'import.daysBack',
+  },
+  // proofs of a removal
+  'not-found': { clause: 'Exchange was asked for it and does not have it any more' },
+  'occurrence-deleted': { clause: 'this date of the series was deleted in Exchange' },
+  'removed-in-feed': { clause: 'it was deleted in Exchange' },
+  'changed-kind': { clause: 'it became or ceased to be a series in Exchange' },
+  excluded: { clause: 'it changed in Exchange and a filter leaves it out now' },
+  // how an appointment became ours
+  'our-mark': { clause: 'its appointment carries our mark' },
+  'exchange-mark': { clause: 'its appointment carries the same Exchange identity' },
+  'look-alike': { clause: 'one appointment of this agent has the same time and subject' },
+  // effects
+  created: { clause: 'its appointment was made by us' },
+  updated: { clause: 'its appointment was changed by us' },
+  adopted: { clause: 'its appointment was in Halo already and is ours now' },
+  removed: { clause: 'its appointment was removed by us' },
+  'edited-in-halo': { clause: 'its appointment was edited by hand in Halo' },
+};
+
+const isReason = (reason: string): reason is Reason => Object.hasOwn(reasonWords, reason);
+
+/** The words for a reason. One that is not known (stored by another version) is said by its name. */
+export function sayReason(reason: string): ReasonWords {
+  return isReason(reason) ? reasonWords[reason] : { clause: reason.replaceAll('-', ' ') };
+}
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  imported: 'Imported',
+  skipped: 'Skipped',
+  held: 'Held',
+  failed: 'Failed',
+};
+
+/** A decision as a sentence: `Skipped: free time is not imported. The setting import.free decides this.` */
+export function sayDecision(decision: { readonly verdict: Verdict; readonly reason: string }): string {
+  const { clause, setting } = sayReason(decision.reason);
+  const verdict = `${verdictWords[decision.verdict]}${clause === '' ? '' : `: ${clause}`}.`;
+  return setting === undefined ? verdict : `${verdict} The setting ${setting} decides this.`;
+}

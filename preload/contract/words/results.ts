@@ -1,0 +1,115 @@
+/** What a run did, in one or two sentences: "12 added, 3 changed (start, end), 1 held: …". Only words; reports are made elsewhere. */
+import type { Counts, MailboxReport, ReportLine, RunReport } from '../../../main/core/report.ts';
+import { sayProblem } from './problems.ts';
+import { sayReason } from './reasons.ts';
+
+const fieldWords: Readonly<Record<string, string>> = {
+  when: 'time',
+  isPrivate: 'privacy',
+  attendees: 'other attendees',
+  marks: 'Exchange marks',
+};
+
+const numbers = new Intl.NumberFormat('en-GB');
+const number = (value: number) => numbers.format(value);
+
+/** Distinct texts, the most frequent first, at most `limit` of them and the rest as a count. */
+function mostFrequent(texts: readonly string[], limit: number): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]).map(([text]) => text);
+  return sorted.length > limit ? [...sorted.slice(0, limit), `${sorted.length - limit} more`] : sorted;
+}
+
+/** The fields of an update in words: `start, end`. */
+export function sayFields(fields: readonly string[]): string {
+  return fields.map(field => fieldWords[field] ?? field).join(', ');
+}
+
+function changedFields(lines: readonly ReportLine[]): string {
+  const fields = lines
+    .filter(line => line.action === 'update' && line.outcome === 'done')
+    .flatMap(line => line.changed)
+    .map(field => fieldWords[field] ?? field);
+  return fields.length === 0 ? '' : ` (${mostFrequent(fields, 4).join(', ')})`;
+}
+
+function heldReasons(lines: readonly ReportLine[]): string {
+  const clauses = lines
+    .filter(line => line.outcome === 'held')
+    .flatMap(line => line.reasons.slice(0, 1))
+    .map(reason => sayReason(reason).clause);
+  return clauses.length === 0 ? '' : `: ${mostFrequent(clauses, 2).join('; ')}`;
+}
+
+/** `12 added, 3 changed (start, end), 1 held: …`; `No change` when nothing happened. */
+function sayCounts(counts: Counts, lines: readonly ReportLine[], adopted: number): string {
+  const parts: string[] = [];
+  const add = (count: number, words: string) => {
+    if (count > 0) parts.push(`${number(count)} ${words}`);
+  };
+  add(counts.added, 'added');
+  add(adopted, 'found in Halo and linked');
+  add(counts.changed, `changed${changedFields(lines)}`);
+  add(counts.removed, 'removed');
+  add(counts.failed, 'failed');
+  add(counts.held, `held${heldReasons(lines)}`);
+  const done = parts.length === 0 ? 'No change' : parts.join(', ');
+  if (counts.skipped === 0) return `${done}.`;
+  return `${done}. ${number(counts.skipped)} skipped.`;
+}
+
+function wouldDo(counts: Counts, adopted: number): string {
+  const parts: string[] = [];
+  const add = (count: number, words: string) => {
+    if (count > 0) parts.push(`${words} ${number(count)}`);
+  };
+  add(counts.added, 'add');
+  add(adopted, 'link');
+  add(counts.changed, 'change');
+  add(counts.removed, 'remove');
+  add(counts.held, 'hold');
+  return parts.length === 0 ? 'Would change nothing.' : `Would ${parts.join(', ')}.`;
+}
+
+function firstProblem(report: Pick<MailboxReport, 'problems'>): string {
+  const problem = report.problems[0];
+  return problem === undefined ? '' : ` ${sayProblem(problem).sentence}`;
+}
+
+/** One mailbox of a run. */
+export function sayMailbox(report: MailboxReport): string {
+  const counts = sayCounts(report, report.lines, report.adopted);
+  switch (report.outcome) {
+    case 'unchanged':
+    case 'done':
+      return counts;
+    case 'incomplete':
+      return `Not read in full, so nothing was removed. ${counts}`;
+    case 'failed':
+      return `Not synced.${firstProblem(report)}`;
+    case 'stopped':
+      return `Stopped before the end. ${counts}`;
+  }
+}
+
+/** `2 of 24 calendars have problems.` or ''. */
+function troubled(report: RunReport): string {
+  const total = report.mailboxes.length;
+  const bad = report.mailboxes.filter(
+    mailbox =>
+      mailbox.outcome === 'failed' || mailbox.outcome === 'incomplete' || mailbox.problems.length > 0,
+  ).length;
+  if (bad === 0) return '';
+  return ` ${number(bad)} of ${number(total)} ${total === 1 ? 'calendar' : 'calendars'} ${bad === 1 ? 'has' : 'have'} problems.`;
+}
+
+/** A whole run. */
+export function sayRun(report: RunReport): string {
+  const lines = report.mailboxes.flatMap(mailbox => mailbox.lines);
+  const adopted = report.mailboxes.reduce((sum, mailbox) => sum + mailbox.adopted, 0);
+  if (report.outcome === 'could-not-run') return `Could not run.${firstProblem(report)}`;
+  const counts = report.trigger === 'preview' ? wouldDo(report, adopted) : sayCounts(report, lines, adopted);
+  const stopped = report.outcome === 'stopped' ? 'Stopped before the end. ' : '';
+  return `${stopped}${counts}${firstProblem(report)}${troubled(report)}`;
+}
