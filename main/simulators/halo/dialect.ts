@@ -62,6 +62,8 @@ export interface HaloDialect {
   recognisesImportByItemId: boolean;
   /** What the import door answers: the change itself (default), the appointment, or nothing. */
   importAnswer: 'change' | 'appointment' | 'empty';
+  /** A posted appointment that carries an `entryid` already: the exchange module leaves it (default), or makes a second item. */
+  pushOfMarked: 'left' | 'creates-again';
   /** When a write mails somebody: if `inform_…` was set (default), unless both were set to false, or always. */
   mailsOnWrite: 'when-asked' | 'unless-forbidden' | 'always';
   /** Texts longer than their column are cut (default) or the write is refused. */
@@ -95,6 +97,7 @@ export const likelyDialect: Readonly<HaloDialect> = {
   overlapRefusal: true,
   recognisesImportByItemId: true,
   importAnswer: 'change',
+  pushOfMarked: 'left',
   mailsOnWrite: 'when-asked',
   longTexts: 'cut',
   trimsTrailingBlanks: false,

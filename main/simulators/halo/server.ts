@@ -11,6 +11,8 @@ import type { AppointmentChange } from './appointment-book.ts';
 import { AppointmentBook } from './appointment-book.ts';
 import type { HaloDialect } from './dialect.ts';
 import { likelyDialect } from './dialect.ts';
+import type { ExchangeAccess } from './ews-client.ts';
+import { ExchangeModule } from './exchange-module.ts';
 import { FaultList } from './faults.ts';
 import { httpDoor } from './http-door.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -55,6 +57,8 @@ export interface HaloSimulatorOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Deviations from `likelyDialect`. */
   readonly dialect?: Partial<HaloDialect>;
+  /** Halo's own Exchange module: every change made in Halo goes to this Exchange at once. Default off. */
+  readonly exchangeModule?: ExchangeAccess | null;
   /** Told of every stored change; a write is answered only when it is done. Its failure is logged as an integration error. */
   readonly onAppointmentChange?: (change: AppointmentChange) => Promise<void>;
 }
@@ -85,6 +89,7 @@ export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Pr
   const clientId = options.clientId ?? 'integrator';
   const clientSecret = options.clientSecret ?? randomBytes(12).toString('base64url');
   const tenant = options.tenant ?? '';
+  const access = options.exchangeModule ?? null;
   const faults = new FaultList();
   const log = new RequestLog();
   const closing = new AbortController();
@@ -92,9 +97,10 @@ export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Pr
 
   const told = (change: AppointmentChange): void => {
     const listener = options.onAppointmentChange;
-    if (listener === undefined) return;
+    if (listener === undefined && exchange === null) return;
     after = after
-      .then(() => listener(change))
+      .then(() => exchange?.push(change))
+      .then(() => listener?.(change))
       .catch((error: unknown) => {
         state.log('errors', { error: String(error), entity_id: change.row.id, entity_type: 'Appointment' });
       });
@@ -103,9 +109,10 @@ export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Pr
     agents: new AgentBook(),
     appointments: new AppointmentBook(now, told),
     scopes: options.scopes ?? knownScopes,
-    exchangeModule: false,
+    exchangeModule: access !== null,
     now,
   });
+  const exchange = access === null ? null : new ExchangeModule(access, state, dialect, now);
   const tokens = new TokenDesk(
     { clientId, clientSecret, tenant, seconds: options.tokenSeconds ?? 3600, now },
     state,
