@@ -1,0 +1,69 @@
+/** From the text of a request to the text of its answer. One entry per operation. */
+import type { OrderedFault, RequestFacts } from '../faults.ts';
+import type { ExchangeState } from '../state.ts';
+import { type Operation, openCall, targetOf } from './call.ts';
+import { findItem } from './operations/find-item.ts';
+import { getFolder } from './operations/get-folder.ts';
+import { getItem } from './operations/get-item.ts';
+import { syncFolderItems } from './operations/sync-folder-items.ts';
+import { namespaces, readSoap } from './read-soap.ts';
+import type { ServerVersion } from './versions.ts';
+import { bareFault, envelope, type Failure, fault as writeFault } from './write-soap.ts';
+
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['GetFolder', getFolder],
+  ['FindItem', findItem],
+  ['GetItem', getItem],
+  ['SyncFolderItems', syncFolderItems],
+]);
+
+export interface Reply {
+  readonly status: number;
+  readonly xml: string;
+}
+
+/** A request that was read but not yet carried out. */
+export interface Prepared {
+  readonly facts: RequestFacts;
+  readonly run: (fault: OrderedFault | undefined) => Reply;
+}
+
+function refusal(server: ServerVersion, failure: Failure): Reply {
+  return { status: 500, xml: writeFault(server, failure) };
+}
+
+export function prepare(xml: string, user: string, state: ExchangeState, server: ServerVersion): Prepared {
+  const soap = readSoap(xml);
+  const none = (failure: Failure, operation = '', mailbox?: string): Prepared => ({
+    facts: { operation, mailbox, xml },
+    run: () => refusal(server, failure),
+  });
+  if (typeof soap === 'string')
+    return none({ code: 'ErrorSchemaValidation', text: `The request failed schema validation: ${soap}` });
+  const name = soap.call.name;
+  const call = openCall(soap, user, state, server);
+  if ('code' in call) {
+    if (!state.dialect.impersonationFaultIn200 || !/Impersonat|NonExistent/.test(call.code))
+      return none(call, name);
+    return {
+      facts: { operation: name, mailbox: undefined, xml },
+      run: () => ({ status: 200, xml: bareFault(call.code) }),
+    };
+  }
+  const operation = soap.call.namespace === namespaces.messages ? operations.get(name) : undefined;
+  const mailbox = targetOf(call);
+  if (operation === undefined)
+    return none(
+      { code: 'ErrorInvalidRequest', text: `The operation ${name} is not known here.` },
+      name,
+      mailbox,
+    );
+  return {
+    facts: { operation: name, mailbox, xml },
+    run: fault => {
+      const answer = operation({ ...call, fault });
+      if (typeof answer !== 'string') return refusal(server, answer);
+      return { status: 200, xml: envelope(server, answer) };
+    },
+  };
+}

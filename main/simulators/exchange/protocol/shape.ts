@@ -1,0 +1,116 @@
+/** ItemShape: which properties an answer carries. Compiled once per wording and version, then reused. */
+import type { Instance } from '../state/instances.ts';
+import type { Content, ExtendedPath } from '../state/item.ts';
+import { calendarFields } from './calendar-fields.ts';
+import { extendedPath } from './extended-path.ts';
+import { type Field, type WriteContext, writeItemId } from './field.ts';
+import { isKnownField } from './field-names.ts';
+import { itemFields, itemFieldsAfterExtended } from './item-fields.ts';
+import { attribute, child, children, childText, type XmlNode } from './read-soap.ts';
+import type { ServerVersion } from './versions.ts';
+import { writeExtended } from './write-extended.ts';
+import type { Failure } from './write-soap.ts';
+
+export interface Shape {
+  readonly key: string;
+  readonly before: readonly Field[];
+  readonly extended: readonly ExtendedPath[];
+  readonly after: readonly Field[];
+  readonly bodyType: string;
+  /** Some property cannot be had from FindItem. */
+  readonly needsWholeItem: boolean;
+}
+
+const shapes = new Map<string, Shape>();
+
+function schemaFault(uri: string): Failure {
+  return {
+    code: 'ErrorSchemaValidation',
+    text: `The request failed schema validation: The 'FieldURI' attribute is invalid - The value '${uri}' is invalid according to its datatype 'http://schemas.microsoft.com/exchange/services/2006/types:UnindexedFieldURIType' - The Enumeration constraint failed.`,
+  };
+}
+
+export function readShape(
+  node: XmlNode | undefined,
+  version: ServerVersion,
+  duplicates: boolean,
+): Shape | Failure {
+  const base = childText(node, 'BaseShape') ?? 'Default';
+  const bodyType = childText(node, 'BodyType') ?? 'Best';
+  const additional = children(child(node, 'AdditionalProperties'));
+  const asked: string[] = [];
+  const extended: ExtendedPath[] = [];
+  for (const property of additional) {
+    if (property.name === 'ExtendedFieldURI') {
+      const path = extendedPath(property);
+      if (path === undefined)
+        return {
+          code: 'ErrorInvalidExtendedProperty',
+          text: 'Extended property attribute combination is invalid.',
+        };
+      extended.push(path);
+      continue;
+    }
+    const uri = attribute(property, 'FieldURI') ?? '';
+    if (property.name === 'FieldURI' && !isKnownField(uri, version)) return schemaFault(uri);
+    asked.push(uri);
+  }
+  const paths = extended.map(path => path.attributes.flat().join(','));
+  const key = [version, base, bodyType, duplicates, ...asked, '#', ...paths].join('|');
+  const found = shapes.get(key);
+  if (found !== undefined) return found;
+  const choose = (fields: readonly Field[]) =>
+    fields.flatMap(field => {
+      const inBase =
+        field.shape !== 'asked' &&
+        (base === 'AllProperties' || (base === 'Default' && field.shape === 'default'));
+      const named = asked.includes(field.uri);
+      if (inBase && named && duplicates) return [field, field];
+      return inBase || named ? [field] : [];
+    });
+  const before = choose(itemFields);
+  const after = choose([...itemFieldsAfterExtended, ...calendarFields]);
+  const named = [...before, ...after].filter(field => asked.includes(field.uri));
+  const needsWholeItem = named.some(field => field.notInFind === true);
+  const shape: Shape = { key, before, extended, after, bodyType, needsWholeItem };
+  if (shapes.size > 500) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
+}
+
+/** What somebody without the right to see private items is shown. */
+function hide(instance: Instance): Instance {
+  const { content } = instance;
+  const shown: Content = {
+    ...content,
+    subject: 'Private Appointment',
+    location: '',
+    body: '',
+    categories: [],
+    attendees: [],
+    extended: new Map(),
+  };
+  return { ...instance, content: shown, written: new Map() };
+}
+
+/** One <t:CalendarItem>. */
+export function writeItem(instance: Instance, shape: Shape, context: WriteContext): string {
+  const hidden = !context.access.viewPrivateItems && instance.content.sensitivity === 'Private';
+  const offset = context.times.offset;
+  const zone = offset === null || typeof offset === 'string' ? offset : offset.definition.id;
+  const { access, times, zonesIdOnly, blankSubjects, inFind } = context;
+  const how = `${inFind}${access.right}${access.viewPrivateItems}${times.fractions}${zonesIdOnly}${blankSubjects}`;
+  const key = `${how}${zone}|${shape.key}`;
+  const known = instance.written.get(key);
+  if (known !== undefined) return known;
+  const shown = hidden ? hide(instance) : instance;
+  let text = `<t:CalendarItem>${writeItemId(shown)}`;
+  for (const field of shape.before)
+    if (!inFind || field.notInFind !== true) text += field.write(shown, context);
+  for (const path of shape.extended) text += writeExtended(path, shown, context);
+  for (const field of shape.after)
+    if (!inFind || field.notInFind !== true) text += field.write(shown, context);
+  text += '</t:CalendarItem>';
+  instance.written.set(key, text);
+  return text;
+}
