@@ -1,0 +1,33 @@
+/** The settings file with which the product talks to a pair of simulators. Plain data; secrets are never in it. */
+
+export interface SimulatedPair {
+  /** The whole EWS address. */
+  readonly exchangeUrl: string;
+  readonly masterUser: string;
+  readonly haloUrl: string;
+  readonly clientId: string;
+  /** Halo writes Exchange by itself: then the import goes through the integrator door. */
+  readonly exchangeModule: boolean;
+}
+
+/** Values of `apptsync` that the simulated agents carry. */
+export const preferenceOn = 1;
+export const preferenceOff = 2;
+
+/** What a simulator has no limit for is asked with a throttle that does not slow a test. */
+const requestsPerMinute = 6000;
+
+/** Everything that is not named here keeps its default. */
+export function settingsFor(pair: SimulatedPair) {
+  return {
+    version: 1,
+    halo: {
+      url: pair.haloUrl,
+      clientId: pair.clientId,
+      door: pair.exchangeModule ? 'integrator' : 'appointments',
+      requestsPerMinute,
+    },
+    exchange: { url: pair.exchangeUrl, signIn: 'basic', access: 'impersonation', user: pair.masterUser },
+    agents: { preferenceOn: [preferenceOn], preferenceOff: [preferenceOff] },
+  } as const;
+}
