@@ -110,6 +110,8 @@ export interface MailboxState {
   readonly lastSuccess: Instant | null;
   /** How many holds wait (not kept): shown without opening the links. */
   readonly waitingHolds: number;
+  /** How many linked series and singles; the run guard needs the sum without opening the links. */
+  readonly linkedUnits: number;
 }
 
 /** All that is remembered of a mailbox besides its state. */
@@ -124,6 +126,8 @@ export interface LinkStore {
   /** Null: nothing is remembered yet. */
   readState(mailbox: MailboxKey): Promise<Result<MailboxState | null>>;
   writeState(mailbox: MailboxKey, state: MailboxState): Promise<Result<void>>;
+  /** True when the journal holds entries: the last run over this mailbox did not reach its end. Costs one look at the folder. */
+  isInterrupted(mailbox: MailboxKey): Promise<Result<boolean>>;
   /** Image + journal. Empty when nothing is remembered. A broken file is set aside and said; never replaced by an empty one. */
   readMemory(mailbox: MailboxKey): Promise<Result<MailboxMemory>>;
   /** One appended, synced line. Resolves only when it is on disk. */
@@ -132,6 +136,20 @@ export interface LinkStore {
   writeMemory(mailbox: MailboxKey, memory: MailboxMemory): Promise<Result<void>>;
   /** Mailboxes that are remembered. */
   known(): Promise<Result<readonly MailboxKey[]>>;
+}
+
+/** What this installation knows of itself. */
+export interface Installation {
+  /** Random, made once; part of our marks in Halo. */
+  readonly id: string;
+  /** Our mark was seen in one of Halo's lists: from then on creates may be sent in groups. */
+  readonly marksProven: boolean;
+}
+
+export interface InstallationStore {
+  /** Makes the record at the first call. */
+  read(): Promise<Result<Installation>>;
+  saveMarksProven(): Promise<Result<void>>;
 }
 
 /** Reports of past runs, newest kept within a limit. */
@@ -155,6 +173,13 @@ export interface RequestEntry {
   readonly ms: number;
   readonly bytesOut: number;
   readonly bytesIn: number;
+}
+
+/** How many requests were made since the start of the process. */
+export interface RequestCounts {
+  readonly exchange: number;
+  readonly haloReads: number;
+  readonly haloWrites: number;
 }
 
 export interface RequestLog {

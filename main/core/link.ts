@@ -71,12 +71,15 @@ export interface Hold {
   readonly end: Instant;
 }
 
-/** A create that was about to be sent. If no `linked` follows, Halo must be asked before it is sent again (rule 3). */
+/**
+ * A create that was about to be sent. If no `linked` follows, nobody knows whether Halo has it: Halo is asked for the mark before
+ * anything else is done in the mailbox (rule 3).
+ */
 export interface Intent {
   readonly key: EventKey;
   readonly mark: string;
-  readonly start: Instant;
-  readonly end: Instant;
+  /** The link as it would be, without Halo's id. */
+  readonly link: Link;
 }
 
 export interface LinkBook {

@@ -29,6 +29,8 @@ const haloSettings = z.strictObject({
   rowsPerWrite: z.int().min(1).max(50).default(50),
   /** A person confirmed that no other program imports these calendars although Halo would not tell us. */
   noOtherImporter: z.boolean().default(false),
+  /** A person confirmed that this Halo keeps appointment times in UTC although the account may not read that setting. */
+  timesInUtc: z.boolean().default(false),
 });
 
 const exchangeSettings = z.strictObject({

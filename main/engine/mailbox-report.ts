@@ -1,0 +1,115 @@
+/** What happened in one mailbox, in numbers and lines. Subjects appear only when the settings say so, private ones never. */
+import type { SyncedAgent } from '../core/agents.ts';
+import type { OwnedFields } from '../core/appointment.ts';
+import type { PlannedAction } from '../core/plan/action.ts';
+import { isEffect } from '../core/plan/action.ts';
+import type { Problem } from '../core/problem.ts';
+import type { MailboxReport, ReportLine } from '../core/report.ts';
+import type { Outcome } from './remember.ts';
+
+export interface MailboxReportInput extends Outcome {
+  readonly agent: SyncedAgent;
+  readonly showSubjects: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** An adoption that writes nothing only makes a tie: it is told apart from changes. */
+function counts(
+  input: MailboxReportInput,
+): Pick<MailboxReport, 'added' | 'changed' | 'removed' | 'held' | 'skipped' | 'failed' | 'adopted'> {
+  const { applied, guarded, skips } = input;
+  const done = (test: (action: PlannedAction) => boolean) => applied.done.filter(test).length;
+  return {
+    added: done(action => action.kind === 'create'),
+    changed: done(
+      action => action.kind === 'update' || (action.kind === 'adopt' && action.changed.length > 0),
+    ),
+    removed: done(action => action.kind === 'remove'),
+    held: guarded.held.length,
+    skipped: skips.length,
+    failed: applied.failed.length + input.reading.unreadable.length,
+    adopted: done(action => action.kind === 'adopt'),
+  };
+}
+
+function texts(fields: OwnedFields, isShown: boolean): Readonly<Record<string, string>> {
+  const { when } = fields;
+  const times: Record<string, string> =
+    when.kind === 'timed'
+      ? { start: when.start, end: when.end }
+      : { start: when.first, end: when.last, allDay: 'yes' };
+  if (!isShown || fields.isPrivate) return times;
+  return { ...times, subject: fields.subject, location: fields.location };
+}
+
+function lineOf(
+  action: PlannedAction,
+  outcome: ReportLine['outcome'],
+  reasons: readonly string[],
+  input: MailboxReportInput,
+): readonly ReportLine[] {
+  if (!isEffect(action)) return [];
+  const isShown = input.showSubjects;
+  const about = action.kind === 'remove' ? action.link : action.keyed.event;
+  const draft = action.kind === 'remove' ? null : action.draft;
+  const before = action.kind === 'update' || action.kind === 'remove' ? action.link.values : null;
+  const wasHalo =
+    action.kind === 'create' ? null : action.kind === 'adopt' ? action.appointment.id : action.link.haloId;
+  const fields: OwnedFields | null = draft ?? before;
+  return [
+    {
+      key: action.key,
+      action: action.kind,
+      outcome,
+      reasons: [...action.reasons, ...reasons],
+      changed:
+        'changed' in action
+          ? action.changed.flatMap(field => (field === 'when' ? whenFields(action) : [field]))
+          : [],
+      start: about.start,
+      end: about.end,
+      subject: isShown && fields !== null && !fields.isPrivate ? fields.subject : '',
+      haloId: wasHalo ?? input.applied.haloIds.get(action.key) ?? null,
+      ...(before === null ? {} : { before: texts(before, isShown) }),
+      ...(draft === null ? {} : { after: texts(draft, isShown) }),
+    },
+  ];
+}
+
+/** `when` in the words of a person: which of start, end and all-day differ. */
+function whenFields(action: PlannedAction): readonly string[] {
+  if (action.kind !== 'update' && action.kind !== 'adopt') return [];
+  const was = action.kind === 'adopt' ? action.appointment.when : action.link.values.when;
+  const is = action.draft.when;
+  if (was.kind !== is.kind) return ['all-day'];
+  const edges = was.kind === 'timed' ? [was.start, was.end] : [was.first, was.last];
+  const now = is.kind === 'timed' ? [is.start, is.end] : [is.first, is.last];
+  return [...(edges[0] === now[0] ? [] : ['start']), ...(edges[1] === now[1] ? [] : ['end'])];
+}
+
+export function reportMailbox(input: MailboxReportInput): MailboxReport {
+  const { agent, applied, guarded, reading } = input;
+  const lines = [
+    ...applied.done.flatMap(action => lineOf(action, 'done', [], input)),
+    ...guarded.held.flatMap(({ action, reason }) => lineOf(action, 'held', [reason], input)),
+    ...applied.failed.flatMap(({ action, problem }) => lineOf(action, 'failed', [problem.code], input)),
+  ];
+  const stopped = applied.stoppedBy;
+  const outcome =
+    stopped !== null
+      ? stopped.code === 'run.stopped'
+        ? 'stopped'
+        : 'failed'
+      : reading.incomplete !== null
+        ? 'incomplete'
+        : 'done';
+  return {
+    agentId: agent.agentId,
+    agent: agent.name,
+    address: agent.address,
+    outcome,
+    ...counts(input),
+    problems: input.problems,
+    lines,
+  };
+}

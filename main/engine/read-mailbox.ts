@@ -1,0 +1,220 @@
+/**
+ * Reads what is new in one mailbox, with as few requests as possible and with proof for everything that is said to be gone (rule 1).
+ * Changes feed -> the changed items -> a view of the window when a series changed or a day entered -> what looks different.
+ * It decides nothing about Halo and remembers nothing: the caller saves `syncState` only when all of it is applied (rule 4).
+ */
+import type { CalendarItem, ChangeFeed, ItemAnswer } from '../core/event.ts';
+import { hashOf } from '../core/hash.ts';
+import { assignKeys } from '../core/identity.ts';
+import type { EventKey, Link } from '../core/link.ts';
+import type { Observation } from '../core/plan/wish.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
+import type { Window } from '../core/window.ts';
+import type { CalendarSource, MailboxAddress, MailboxMemory, MailboxState } from '../ports.ts';
+import { EventCollection } from './event-collection.ts';
+import { readView } from './read-view.ts';
+
+export interface ReadRequest {
+  readonly source: CalendarSource;
+  readonly address: string;
+  readonly state: MailboxState | null;
+  /** Loaded only when something has changed. */
+  readonly memory: () => Promise<Result<MailboxMemory>>;
+  readonly window: Window;
+  readonly rulesFingerprint: string;
+  /** Read everything of the window in full, whatever is remembered. */
+  readonly everything: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface MailboxReading {
+  readonly kind: 'read';
+  readonly folderId: string;
+  /** Fingerprint of account, method and calendar folder; see rule 1. */
+  readonly access: string;
+  readonly syncState: string;
+  readonly memory: MailboxMemory;
+  readonly observation: Observation;
+  /** By ItemId: hash of the cheap fields, to know an unchanged row again. */
+  readonly rowHashes: ReadonlyMap<string, string>;
+  /** Keys of events that the view showed as they were; null when no view was read. */
+  readonly unchanged: ReadonlySet<EventKey> | null;
+  /** Singles and masters that could not be read and are to be asked again. */
+  readonly unreadable: readonly { readonly id: string; readonly responseCode: string }[];
+  /** Set when the view contradicts itself: nothing may be removed and the sync state must not be saved. */
+  readonly incomplete: Problem | null;
+  /** The calendar has another FolderId than the one that the links were made from. */
+  readonly replaced: boolean;
+}
+
+export interface UnchangedMailbox {
+  readonly kind: 'unchanged';
+  readonly folderId: string;
+  readonly syncState: string;
+}
+
+interface Feed {
+  readonly mailbox: MailboxAddress & { readonly folderId: string };
+  readonly feed: ChangeFeed;
+  readonly fromStart: boolean;
+}
+
+/** More changed ids than this are cheaper to read through the view. */
+const mostChangedIds = 500;
+
+async function readFeed(request: ReadRequest): Promise<Result<Feed>> {
+  const { source, address, state, signal } = request;
+  let folderId = state?.folderId ?? null;
+  let syncState = state?.syncState ?? null;
+  // At most: open, feed with an old state, feed again without it, or the folder was replaced meanwhile.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (folderId === null) {
+      const folder = await source.openCalendar({ address, folderId: null }, signal);
+      if (!folder.ok) return folder;
+      folderId = folder.value.folderId;
+      if (folderId !== state?.folderId) syncState = null;
+    }
+    const mailbox = { address, folderId };
+    const feed = await source.changes(mailbox, syncState, signal);
+    if (feed.ok) return succeeded({ mailbox, feed: feed.value, fromStart: syncState === null });
+    if (feed.problem.code === 'mailbox.sync-state-invalid' && syncState !== null) syncState = null;
+    else if (feed.problem.code === 'mailbox.folder-not-found') folderId = null;
+    else return feed;
+  }
+  return failed({ code: 'mailbox.folder-not-found', scope: 'mailbox', retryable: true });
+}
+
+/** Items named by the feed (or pending): singles are events; a master asks for the view. */
+function sortAnswers(
+  answers: readonly ItemAnswer[],
+  links: readonly Link[],
+  collected: EventCollection,
+): { seriesChanged: boolean } {
+  let seriesChanged = false;
+  for (const answer of answers) {
+    if (answer.kind === 'unreadable') collected.unreadable.set(answer.id, answer.responseCode);
+    else if (answer.kind === 'gone') {
+      for (const link of links) {
+        if (link.itemId === answer.id || link.seriesId === answer.id)
+          collected.gone.set(link.key, answer.proof);
+      }
+    } else {
+      seriesChanged = collectItem(answer.item, links, collected) || seriesChanged;
+    }
+  }
+  return { seriesChanged };
+}
+
+/** True when the item belongs to a series, so that the view must tell its occurrences. */
+function collectItem(item: CalendarItem, links: readonly Link[], collected: EventCollection): boolean {
+  if (item.kind === 'master') {
+    collected.masters.set(item.itemId, item);
+    for (const link of links) {
+      if (link.itemId === item.itemId && link.seriesId === null) collected.gone.set(link.key, 'changed-kind');
+    }
+    return true;
+  }
+  if (item.kind !== 'single') return true;
+  collected.add({ ...item, kind: 'single', seriesId: null });
+  for (const link of links) {
+    if (link.seriesId === item.itemId) collected.gone.set(link.key, 'changed-kind');
+  }
+  return false;
+}
+
+export async function readMailbox(request: ReadRequest): Promise<Result<MailboxReading | UnchangedMailbox>> {
+  const { source, state, window, signal } = request;
+  const opened = await readFeed(request);
+  if (!opened.ok) return opened;
+  const { mailbox, feed, fromStart } = opened.value;
+  const access = hashOf([source.access, mailbox.folderId]).slice(0, 16);
+  const settingsChanged =
+    state !== null && (state.access !== access || state.rules !== request.rulesFingerprint);
+  const full = request.everything || settingsChanged || state === null || state.viewed === null;
+  const asked = [...new Set([...(fromStart ? [] : feed.changed), ...(state?.pending ?? [])])];
+  const dayEntered = state?.viewed !== null && state?.viewed !== undefined && state.viewed.end < window.end;
+  if (!full && !fromStart && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
+    return succeeded({ kind: 'unchanged', folderId: mailbox.folderId, syncState: feed.state });
+  }
+
+  const memory = await request.memory();
+  if (!memory.ok) return memory;
+  const links = [...memory.value.book.links.values()];
+  const collected = new EventCollection();
+  const removed = new Set(feed.removed);
+  for (const link of links) {
+    if (removed.has(link.itemId) || (link.seriesId !== null && removed.has(link.seriesId))) {
+      collected.gone.set(link.key, 'removed-in-feed');
+    }
+  }
+  let seriesChanged = false;
+  const tooMany = asked.length > mostChangedIds;
+  if (asked.length > 0 && !tooMany) {
+    const answers = await source.items(mailbox, asked, signal);
+    if (!answers.ok) return answers;
+    seriesChanged = sortAnswers(answers.value, links, collected).seriesChanged;
+  }
+  let unchanged: ReadonlySet<EventKey> | null = null;
+  let incomplete: Problem | null = null;
+  if (full || fromStart || dayEntered || tooMany || seriesChanged) {
+    const view = await readView({
+      source,
+      mailbox,
+      window,
+      full: full || tooMany,
+      links,
+      decisions: memory.value.decisions,
+      collected,
+      signal,
+    });
+    if (!view.ok) return view;
+    unchanged = view.value.unchanged;
+    incomplete = view.value.incomplete;
+  }
+  return succeeded({
+    kind: 'read',
+    folderId: mailbox.folderId,
+    access,
+    syncState: feed.state,
+    memory: memory.value,
+    observation: observe(collected, memory.value, window, incomplete !== null),
+    rowHashes: collected.rowHashes,
+    unchanged,
+    unreadable: [...collected.unreadable].map(([id, responseCode]) => ({ id, responseCode })),
+    incomplete,
+    replaced:
+      state?.folderId !== null && state?.folderId !== undefined && state.folderId !== mailbox.folderId,
+  });
+}
+
+/**
+ * Keys for what was read. An item that is now known under another key (its series was edited, its date or UID changed) frees the old
+ * one. Where a part of a UID could not be read, or the view was short, nothing new of that UID is made: it might be the old one.
+ */
+function observe(
+  collected: EventCollection,
+  memory: MailboxMemory,
+  window: Window,
+  incomplete: boolean,
+): Observation {
+  const links = [...memory.book.links.values()];
+  const known = new Map<EventKey, string>();
+  for (const decision of memory.decisions.values()) known.set(decision.key, decision.itemId);
+  for (const link of links) known.set(link.key, link.itemId);
+  const isFree = (key: EventKey) => collected.gone.has(key) || !memory.book.links.has(key);
+  const keyed = assignKeys([...collected.events.values()], known, isFree);
+  const keyOfItem = new Map(keyed.map(each => [each.event.itemId, each.key]));
+  const gone = new Map(collected.gone);
+  for (const link of links) {
+    const key = keyOfItem.get(link.itemId);
+    if (key !== undefined && key !== link.key) gone.set(link.key, 'changed-kind');
+  }
+  const doubtful = (link: Link) =>
+    incomplete ||
+    collected.unreadable.has(link.itemId) ||
+    (link.seriesId !== null && collected.unreadable.has(link.seriesId));
+  const doubtfulUids = new Set(links.filter(doubtful).map(link => link.uid));
+  const events = keyed.filter(each => memory.book.links.has(each.key) || !doubtfulUids.has(each.event.uid));
+  return { window, events, gone: incomplete ? new Map() : gone };
+}

@@ -1,0 +1,257 @@
+/**
+ * The window of one mailbox, as the server expands it, and the full items behind the rows that look different. Links that the view does
+ * not show are only candidates: each is asked for by its id (rule 1).
+ */
+import type { CalendarEvent, CalendarItem, ItemAnswer, ViewRow } from '../core/event.ts';
+import { rowHash } from '../core/fingerprint.ts';
+import type { Decision, EventKey, Link } from '../core/link.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import type { Window } from '../core/window.ts';
+import { inWindow } from '../core/window.ts';
+import type { CalendarSource, MailboxAddress } from '../ports.ts';
+import type { EventCollection } from './event-collection.ts';
+
+export interface ViewRequest {
+  readonly source: CalendarSource;
+  readonly mailbox: MailboxAddress;
+  readonly window: Window;
+  /** Fetch every row in full, whatever is remembered. */
+  readonly full: boolean;
+  readonly links: readonly Link[];
+  readonly decisions: ReadonlyMap<EventKey, Decision>;
+  /** What the feed brought already; this function adds to it. */
+  readonly collected: EventCollection;
+  readonly signal: AbortSignal;
+}
+
+export interface ViewReading {
+  /** Keys whose rows look as they did at the last decision. */
+  readonly unchanged: ReadonlySet<EventKey>;
+  readonly incomplete: Problem | null;
+}
+
+interface Sorted {
+  readonly unchanged: Set<EventKey>;
+  /** Occurrences that take their texts from the master. */
+  readonly occurrences: ViewRow[];
+  /** Rows to be fetched one by one: singles, exceptions, and everything that is not plain. */
+  readonly fetch: ViewRow[];
+}
+
+/** Rows with one UID at one start are copies of a series: their texts may differ, so each is fetched. */
+function copies(rows: readonly ViewRow[]): ReadonlySet<ViewRow> {
+  const first = new Map<string, ViewRow>();
+  const found = new Set<ViewRow>();
+  for (const row of rows) {
+    if (row.kind === 'single' || row.uid === null) continue;
+    const place = `${row.uid}\n${row.start}`;
+    const other = first.get(place);
+    if (other === undefined) first.set(place, row);
+    else found.add(row).add(other);
+  }
+  const uids = new Set([...found].map(row => row.uid));
+  return new Set(rows.filter(row => row.kind !== 'single' && uids.has(row.uid)));
+}
+
+function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
+  const { collected, decisions } = request;
+  const known = new Map([...decisions.values()].map(decision => [decision.itemId, decision]));
+  const changedSeries = new Set([...collected.masters.values()].map(master => master.uid));
+  const copied = copies(rows);
+  const sorted: Sorted = { unchanged: new Set(), occurrences: [], fetch: [] };
+  for (const row of rows) {
+    const hash = rowHash(row);
+    const decision = known.get(row.itemId);
+    const same = decision !== undefined && decision.rowHash === hash && decision.verdict !== 'failed';
+    const fresh = request.full || !same || (row.uid !== null && changedSeries.has(row.uid));
+    collected.rowHashes.set(row.itemId, hash);
+    if (collected.events.has(row.itemId)) continue;
+    if (!fresh) sorted.unchanged.add(decision.key);
+    else if (row.kind === 'occurrence' && row.uid !== null && !copied.has(row)) sorted.occurrences.push(row);
+    else sorted.fetch.push(row);
+  }
+  return sorted;
+}
+
+/** Masters that are not known yet, asked for by one of their occurrences each. */
+async function fetchMasters(
+  rows: readonly ViewRow[],
+  request: ViewRequest,
+): Promise<Result<ReadonlyMap<string, CalendarItem>>> {
+  const { source, mailbox, signal, collected } = request;
+  const byRow = new Map<string, CalendarItem>();
+  const copied = copies(rows);
+  const ask = new Map<string, ViewRow>();
+  for (const row of rows) {
+    const place = row.uid === null || copied.has(row) ? row.itemId : row.uid;
+    const known = row.uid === null || copied.has(row) ? undefined : collected.masterOf(row.uid);
+    if (known === undefined) ask.set(place, ask.get(place) ?? row);
+    else byRow.set(row.itemId, known);
+  }
+  const asked = [...ask.values()];
+  if (asked.length === 0) return succeeded(byRow);
+  const answers = await source.masters(
+    mailbox,
+    asked.map(row => row.itemId),
+    signal,
+  );
+  if (!answers.ok) return answers;
+  const byPlace = new Map<string, CalendarItem>();
+  for (const [index, place] of [...ask.keys()].entries()) {
+    const answer = answers.value[index];
+    if (answer?.kind !== 'found') continue;
+    collected.masters.set(answer.item.itemId, answer.item);
+    byPlace.set(place, answer.item);
+  }
+  for (const row of rows) {
+    const master = byPlace.get(row.uid ?? row.itemId) ?? byPlace.get(row.itemId);
+    if (master !== undefined) byRow.set(row.itemId, master);
+  }
+  return succeeded(byRow);
+}
+
+function occurrenceOf(row: ViewRow, master: CalendarItem): CalendarEvent {
+  const { subject, location, body, organizer, attendees, lastModified, zone, itemId } = master;
+  return {
+    ...row,
+    uid: master.uid,
+    kind: 'occurrence',
+    subject,
+    location,
+    body,
+    organizer,
+    attendees,
+    lastModified,
+    zone,
+    originalStart: row.start,
+    seriesId: itemId,
+  };
+}
+
+function eventOf(item: CalendarItem, master: CalendarItem | undefined): CalendarEvent {
+  const { modifiedOccurrences, deletedOccurrenceStarts, ...rest } = item;
+  if (item.kind === 'single' || item.kind === 'master') return { ...rest, kind: 'single', seriesId: null };
+  const listed = master?.modifiedOccurrences.find(each => each.itemId === item.itemId);
+  return {
+    ...rest,
+    kind: item.kind,
+    originalStart: item.originalStart ?? listed?.originalStart ?? item.start,
+    // Dates of a series are read in the series' zone even when one occurrence was moved from elsewhere.
+    zone: master?.zone ?? item.zone,
+    seriesId: master?.itemId ?? null,
+  };
+}
+
+/** Takes over the answers to asked ids: events, proofs of absence, unreadable ones. */
+function collectAnswers(
+  answers: readonly ItemAnswer[],
+  masters: ReadonlyMap<string, CalendarItem>,
+  request: ViewRequest,
+): readonly CalendarEvent[] {
+  const { collected, links } = request;
+  const found: CalendarEvent[] = [];
+  for (const answer of answers) {
+    if (answer.kind === 'unreadable') collected.unreadable.set(answer.id, answer.responseCode);
+    else if (answer.kind === 'gone') {
+      for (const link of links) if (link.itemId === answer.id) collected.gone.set(link.key, answer.proof);
+    } else if (answer.item.kind === 'master') {
+      for (const link of links) if (link.itemId === answer.id) collected.gone.set(link.key, 'changed-kind');
+    } else {
+      const event = eventOf(answer.item, masters.get(answer.id));
+      collected.add(event);
+      found.push(event);
+    }
+  }
+  return found;
+}
+
+async function fetchRows(sorted: Sorted, request: ViewRequest): Promise<Result<void>> {
+  const { source, mailbox, signal, collected } = request;
+  const ofSeries = [...sorted.occurrences, ...sorted.fetch.filter(row => row.kind !== 'single')];
+  const masters = await fetchMasters(ofSeries, request);
+  if (!masters.ok) return masters;
+  const fetch = [...sorted.fetch];
+  for (const row of sorted.occurrences) {
+    const master = masters.value.get(row.itemId);
+    // A master that cannot be read must not lose its occurrences: they are asked for one by one.
+    if (master === undefined) fetch.push(row);
+    else collected.add(occurrenceOf(row, master));
+  }
+  if (fetch.length === 0) return succeeded(undefined);
+  const answers = await source.items(
+    mailbox,
+    fetch.map(row => row.itemId),
+    signal,
+  );
+  if (!answers.ok) return answers;
+  collectAnswers(answers.value, masters.value, request);
+  return succeeded(undefined);
+}
+
+/** Links that should be in the view and are not, or whose series has changed: asked by id. */
+function candidates(
+  rows: readonly ViewRow[],
+  unchanged: ReadonlySet<EventKey>,
+  request: ViewRequest,
+): readonly Link[] {
+  const { collected, window } = request;
+  const shown = new Set(rows.map(row => row.itemId));
+  return request.links.filter(link => {
+    if (shown.has(link.itemId) || unchanged.has(link.key)) return false;
+    if (
+      collected.events.has(link.itemId) ||
+      collected.gone.has(link.key) ||
+      collected.unreadable.has(link.itemId)
+    )
+      return false;
+    const seriesChanged = link.seriesId !== null && collected.masters.has(link.seriesId);
+    return inWindow(link, window) || (seriesChanged && link.end > window.start);
+  });
+}
+
+export async function readView(request: ViewRequest): Promise<Result<ViewReading>> {
+  const { source, mailbox, window, signal } = request;
+  const view = await source.view(mailbox, window, signal);
+  if (!view.ok) return view;
+  const rows = [...new Map(view.value.map(row => [row.itemId, row])).values()].filter(row =>
+    inWindow(row, window),
+  );
+  const sorted = sortRows(rows, request);
+  const fetched = await fetchRows(sorted, request);
+  if (!fetched.ok) return fetched;
+
+  const missing = candidates(rows, sorted.unchanged, request);
+  if (missing.length === 0) return succeeded({ unchanged: sorted.unchanged, incomplete: null });
+  const answers = await source.items(
+    mailbox,
+    missing.map(link => link.itemId),
+    signal,
+  );
+  if (!answers.ok) return answers;
+  const masters = new Map<string, CalendarItem>();
+  for (const link of missing) {
+    const master = link.seriesId === null ? undefined : request.collected.masters.get(link.seriesId);
+    if (master !== undefined) masters.set(link.itemId, master);
+  }
+  const found = collectAnswers(answers.value, masters, request);
+  const linksByItem = new Map(missing.map(link => [link.itemId, link]));
+  for (const event of found) {
+    const link = linksByItem.get(event.itemId);
+    if (event.seriesId === null && event.kind !== 'single' && link !== undefined) {
+      request.collected.events.set(event.itemId, { ...event, seriesId: link.seriesId });
+    }
+  }
+  // An event that is there, inside the window, and yet not in the view: the view was short, and who knows of what else.
+  const short = found.filter(event => inWindow(event, window));
+  const incomplete: Problem | null =
+    short.length === 0
+      ? null
+      : {
+          code: 'mailbox.read-incomplete',
+          scope: 'mailbox',
+          retryable: true,
+          facts: { missing: short.length },
+        };
+  return succeeded({ unchanged: sorted.unchanged, incomplete });
+}

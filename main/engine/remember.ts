@@ -1,0 +1,121 @@
+/** What is kept of a mailbox after its plan was applied: decisions for trace, holds for a person, ids to be read again. */
+import type { Instant } from '../core/event.ts';
+import type { Decision, EventKey, Hold, LinkBook, Verdict } from '../core/link.ts';
+import type { PlannedAction } from '../core/plan/action.ts';
+import type { Guarded } from '../core/plan/guard.ts';
+import type { Skip } from '../core/plan/wish.ts';
+import { inWindow } from '../core/window.ts';
+import type { MailboxMemory } from '../ports.ts';
+import type { Applied } from './apply-plan.ts';
+import type { MailboxReading } from './read-mailbox.ts';
+
+export interface Outcome {
+  readonly reading: MailboxReading;
+  readonly skips: readonly Skip[];
+  readonly guarded: Guarded;
+  readonly applied: Applied;
+  readonly at: Instant;
+}
+
+/** The id that must be read again so that an action is proposed again: the single's, or the master's of a series. */
+export function rereadId(action: PlannedAction): string {
+  if ('keyed' in action && action.keyed !== null)
+    return action.keyed.event.seriesId ?? action.keyed.event.itemId;
+  return 'link' in action ? (action.link.seriesId ?? action.link.itemId) : '';
+}
+
+/** Ids for the next read: what failed, could not be read, or was not tried. */
+export function pendingAfter(outcome: Outcome): readonly string[] {
+  const { applied, reading } = outcome;
+  const failed = applied.failed.map(each => rereadId(each.action));
+  return [...new Set([...failed, ...reading.unreadable.map(each => each.id)])].filter(id => id !== '');
+}
+
+function verdictOf(action: PlannedAction): { verdict: Verdict; reason: string } {
+  if (action.kind === 'leave') {
+    return { verdict: action.reason === 'deleted-in-halo' ? 'skipped' : 'imported', reason: action.reason };
+  }
+  return { verdict: 'imported', reason: action.kind };
+}
+
+function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
+  const { reading, skips, guarded, applied, at } = outcome;
+  const before = reading.memory.decisions;
+  const decisions = new Map<EventKey, Decision>();
+  const live = applied.book.links;
+  for (const decision of before.values()) {
+    // After a whole view an event that is neither seen nor linked any more is no longer in the window.
+    const seen = reading.unchanged === null || reading.unchanged.has(decision.key) || live.has(decision.key);
+    if (seen && inWindow(decision, reading.observation.window)) decisions.set(decision.key, decision);
+  }
+  const byKey = new Map(reading.observation.events.map(keyed => [keyed.key, keyed]));
+  const decideOn = (key: EventKey, verdict: Verdict, reason: string) => {
+    const event = byKey.get(key)?.event;
+    if (event === undefined) return;
+    const { itemId, seriesId, start, end } = event;
+    const hash = reading.rowHashes.get(itemId) ?? '';
+    decisions.set(key, { key, itemId, seriesId, rowHash: hash, start, end, verdict, reason, at });
+  };
+  for (const { keyed, reason } of skips) decideOn(keyed.key, 'skipped', reason);
+  for (const action of applied.done)
+    decideOn(action.key, verdictOf(action).verdict, verdictOf(action).reason);
+  for (const action of guarded.kept) decideOn(action.key, 'held', 'kept-by-a-person');
+  for (const { action, reason } of guarded.held) decideOn(action.key, 'held', reason);
+  for (const { action, problem } of applied.failed) decideOn(action.key, 'failed', problem.code);
+  for (const key of reading.observation.gone.keys()) if (!live.has(key)) decisions.delete(key);
+  return decisions;
+}
+
+/** Holds close by themselves when what they ask about was looked at and is no longer proposed. */
+function holdsAfter(outcome: Outcome): ReadonlyMap<EventKey, Hold> {
+  const { reading, guarded, applied, at } = outcome;
+  const holds = new Map(reading.memory.holds);
+  // A run that was cut off has not looked at what it did not reach.
+  const looked = new Set<EventKey>([
+    ...(applied.stoppedBy === null ? reading.observation.events.map(keyed => keyed.key) : []),
+    ...(applied.stoppedBy === null ? reading.observation.gone.keys() : []),
+    ...applied.done.map(action => action.key),
+  ]);
+  const keptKeys = new Set(guarded.kept.map(action => action.key));
+  for (const key of looked) if (!keptKeys.has(key)) holds.delete(key);
+  for (const { action, reason } of guarded.held) {
+    if (action.kind === 'leave' || action.kind === 'forget') continue;
+    const about = action.kind === 'remove' ? action.link : action.keyed.event;
+    const known = reading.memory.holds.get(action.key);
+    const isSame = known !== undefined && known.action === action.kind && known.proposal === action.proposal;
+    holds.set(action.key, {
+      key: action.key,
+      action: action.kind,
+      reason,
+      since: isSame ? known.since : at,
+      state: 'waiting',
+      proposal: action.proposal,
+      itemId: about.itemId,
+      seriesId: about.seriesId,
+      start: about.start,
+      end: about.end,
+    });
+  }
+  // An approved action that failed stays approved.
+  for (const { action } of applied.failed) {
+    const known = reading.memory.holds.get(action.key);
+    if (known?.state === 'approved') holds.set(action.key, known);
+  }
+  return holds;
+}
+
+/** Links of events long over are dropped: nothing can happen to them that we would carry over. */
+const keptHistoryDays = 400;
+
+function withoutOldLinks(book: LinkBook, windowStart: Instant): LinkBook {
+  const oldest = new Date(Date.parse(windowStart) - keptHistoryDays * 86_400_000).toISOString();
+  return { ...book, links: new Map([...book.links].filter(([, link]) => link.end >= oldest)) };
+}
+
+export function memoryAfter(outcome: Outcome): MailboxMemory {
+  return {
+    book: withoutOldLinks(outcome.applied.book, outcome.reading.observation.window.start),
+    decisions: decisionsAfter(outcome),
+    holds: holdsAfter(outcome),
+  };
+}

@@ -1,0 +1,261 @@
+/**
+ * One run over all agents or some, on one snapshot of the settings: facts -> agents -> mailboxes side by side -> report. One bad mailbox
+ * never stops it; a server that is away does, after a few mailboxes have said so.
+ */
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { SyncedAgent } from '../core/agents.ts';
+import { chooseAgents } from '../core/agents.ts';
+import type { ImportRules } from '../core/decide.ts';
+import { hashOf, hashText } from '../core/hash.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import type { Counts, MailboxReport, RunReport } from '../core/report.ts';
+import { addCounts, noCounts } from '../core/report.ts';
+import { windowAt } from '../core/window.ts';
+import type {
+  AppointmentDesk,
+  CalendarSource,
+  Clock,
+  InstallationStore,
+  LinkStore,
+  Log,
+  RequestCounts,
+  RunLog,
+} from '../ports.ts';
+import type { AgentList } from './agent-list.ts';
+import { refusal } from './check-halo.ts';
+import { FirstCreate } from './first-create.ts';
+import type { SyncContext } from './sync-mailbox.ts';
+import { syncMailbox } from './sync-mailbox.ts';
+
+export interface RunDependencies {
+  readonly settings: Settings;
+  readonly source: CalendarSource;
+  readonly desk: AppointmentDesk;
+  readonly store: LinkStore;
+  readonly installation: InstallationStore;
+  readonly runs: RunLog;
+  readonly agents: AgentList;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly requestCounts: () => RequestCounts;
+}
+
+export interface RunRequest {
+  readonly trigger: RunReport['trigger'];
+  /** Name, e-mail, address or id of the one agent to sync; null for all. */
+  readonly agent: string | null;
+  /** Read everything again and look at every appointment in Halo (`--verify`). */
+  readonly verify: boolean;
+  readonly preview: boolean;
+  /** Called whenever something was done: mailboxes finished and all, for a line with numbers. */
+  readonly progress: (done: number, all: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** After so many mailboxes in a row that failed because of a server, the server is away for the others too. */
+const mostServerFailuresInARow = 3;
+
+export function importRules(settings: Settings): ImportRules {
+  const rules = settings.import;
+  // Halo reads the item itself behind the integrator door: only what may be shown in full can go through it.
+  return settings.halo.door === 'integrator' && rules.private === 'time-only'
+    ? { ...rules, private: 'skip' }
+    : rules;
+}
+
+function isServerProblem(problem: Problem): boolean {
+  return problem.scope === 'exchange' || problem.scope === 'halo' || problem.scope === 'installation';
+}
+
+export async function runImport(
+  dependencies: RunDependencies,
+  request: RunRequest,
+): Promise<Result<RunReport>> {
+  const { clock, runs, log } = dependencies;
+  const startedAt = clock.now();
+  const started = clock.monotonicMs();
+  const before = dependencies.requestCounts();
+  const number = await runs.nextNumber();
+  if (!number.ok) return number;
+  const outcome = await tryRun(dependencies, request);
+  const after = dependencies.requestCounts();
+  const counts = outcome.mailboxes.reduce<Counts>(addCounts, noCounts);
+  const report: RunReport = {
+    number: number.value,
+    trigger: request.trigger,
+    startedAt,
+    ms: Math.round(clock.monotonicMs() - started),
+    ...counts,
+    outcome: outcomeOf(outcome, request),
+    exchangeRequests: after.exchange - before.exchange,
+    haloReads: after.haloReads - before.haloReads,
+    haloWrites: after.haloWrites - before.haloWrites,
+    problems: outcome.problems,
+    mailboxes: outcome.mailboxes,
+  };
+  for (const problem of outcome.problems) log.problem(problem, { run: report.number });
+  for (const mailbox of outcome.mailboxes) {
+    for (const problem of mailbox.problems)
+      log.problem(problem, { run: report.number, mailbox: mailbox.address });
+  }
+  const { added, changed, removed, held, failed } = counts;
+  log.write('info', 'Run finished', {
+    run: report.number,
+    outcome: report.outcome,
+    added,
+    changed,
+    removed,
+    held,
+    failed,
+    ms: report.ms,
+  });
+  if (request.preview) return succeeded(report);
+  const saved = await runs.save(report);
+  return saved.ok ? succeeded(report) : saved;
+}
+
+interface RunOutcome {
+  readonly problems: readonly Problem[];
+  readonly mailboxes: readonly MailboxReport[];
+  /** False when nothing could be tried at all. */
+  readonly ran: boolean;
+}
+
+function outcomeOf(outcome: RunOutcome, request: RunRequest): RunReport['outcome'] {
+  if (request.signal.aborted) return 'stopped';
+  if (!outcome.ran) return 'could-not-run';
+  const isClean =
+    outcome.problems.length === 0 && outcome.mailboxes.every(mailbox => mailbox.problems.length === 0);
+  return isClean ? 'done' : 'done-with-problems';
+}
+
+async function tryRun(dependencies: RunDependencies, request: RunRequest): Promise<RunOutcome> {
+  const { settings, desk } = dependencies;
+  const nothing = (problem: Problem): RunOutcome => ({ problems: [problem], mailboxes: [], ran: false });
+  const facts = await desk.facts(request.signal);
+  if (!facts.ok) return nothing(facts.problem);
+  const agents = await dependencies.agents.read(desk, request.signal);
+  if (!agents.ok) return nothing(agents.problem);
+  const choice = chooseAgents(agents.value, settings.agents);
+  const refused = refusal(facts.value, choice.synced, settings.halo);
+  if (refused !== null) return nothing(refused);
+  const wanted = choice.synced.filter(agent => isWanted(agent, request.agent));
+  if (request.agent !== null && wanted.length === 0) {
+    return nothing({
+      code: 'agent.no-mailbox',
+      scope: 'installation',
+      retryable: false,
+      facts: { agent: request.agent },
+    });
+  }
+  const installation = await dependencies.installation.read();
+  if (!installation.ok) return nothing(installation.problem);
+  const context = await contextFor(dependencies, request, installation.value);
+  const { mailboxes, problems } = await syncAll(context, wanted, settings.exchange.concurrency, request);
+  const isNothing = choice.synced.length === 0 && choice.problems.length > 0;
+  const failedAll =
+    wanted.length > 0 && mailboxes.every(mailbox => mailbox.outcome === 'failed') && problems.length > 0;
+  return { problems: [...choice.problems, ...problems], mailboxes, ran: !isNothing && !failedAll };
+}
+
+function isWanted(agent: SyncedAgent, name: string | null): boolean {
+  if (name === null) return true;
+  const wanted = name.trim().toLowerCase();
+  return [String(agent.agentId), agent.name.toLowerCase(), agent.email.toLowerCase(), agent.address].includes(
+    wanted,
+  );
+}
+
+async function contextFor(
+  dependencies: RunDependencies,
+  request: RunRequest,
+  installation: { readonly id: string; readonly marksProven: boolean },
+): Promise<Omit<SyncContext, 'progress'>> {
+  const { settings, source, desk, store, clock } = dependencies;
+  const rules = importRules(settings);
+  const { door } = settings.halo;
+  const startedAt = clock.now();
+  const tally = { removals: 0, links: await linkedUnits(store) };
+  return {
+    source,
+    desk,
+    store,
+    clock,
+    firstCreate: new FirstCreate(desk, installation.marksProven, () =>
+      dependencies.installation.saveMarksProven(),
+    ),
+    plan: {
+      rules,
+      installation: installation.id,
+      rulesFingerprint: rulesFingerprint(rules, door),
+      door,
+      verify: request.verify,
+    },
+    limits: settings.safety,
+    windowOf: agent => windowAt(startedAt, settings.import, rollMinute(agent.address)),
+    tally,
+    preview: request.preview,
+    everything: request.verify,
+    showSubjects: settings.safety.showSubjects,
+  };
+}
+
+/** What is imported and how. The span of days is not part of it: a wider or narrower window removes nothing. */
+function rulesFingerprint(rules: ImportRules, door: string): string {
+  const { which, includeCategories, excludeCategories, free, tentative, declined, allDay, cancelled } = rules;
+  const { private: privacy, organiserOnly, subject } = rules;
+  const filter = [which, includeCategories, excludeCategories, free, tentative, declined, allDay, cancelled];
+  return hashOf([filter, privacy, organiserOnly, subject, door]).slice(0, 16);
+}
+
+/** The minute of the day at which a mailbox's window rolls: spread, so that 2,000 views do not come at midnight. */
+function rollMinute(address: string): number {
+  return Number.parseInt(hashText(address).slice(0, 8), 16) % 1_440;
+}
+
+async function linkedUnits(store: LinkStore): Promise<number> {
+  const known = await store.known();
+  if (!known.ok) return 0;
+  let sum = 0;
+  for (const mailbox of known.value) {
+    const state = await store.readState(mailbox);
+    if (state.ok && state.value !== null) sum += state.value.linkedUnits;
+  }
+  return sum;
+}
+
+async function syncAll(
+  base: Omit<SyncContext, 'progress'>,
+  agents: readonly SyncedAgent[],
+  concurrency: number,
+  request: RunRequest,
+): Promise<{ mailboxes: readonly MailboxReport[]; problems: readonly Problem[] }> {
+  const waiting = [...agents];
+  const mailboxes: MailboxReport[] = [];
+  const problems = new Map<string, Problem>();
+  let inARow = 0;
+  let isOver = false;
+  const report = () => request.progress(mailboxes.length, agents.length);
+  const context = { ...base, progress: report };
+  const work = async () => {
+    for (let agent = waiting.shift(); agent !== undefined && !isOver; agent = waiting.shift()) {
+      if (request.signal.aborted) return;
+      const done = await syncMailbox(context, agent, request.signal);
+      const serverProblem = done.problems.find(isServerProblem);
+      // A root cause is told once, for the run; the mailboxes that it hit are marked as failed.
+      mailboxes.push({ ...done, problems: done.problems.filter(problem => !isServerProblem(problem)) });
+      if (serverProblem === undefined) inARow = 0;
+      else {
+        problems.set(serverProblem.code, problems.get(serverProblem.code) ?? serverProblem);
+        inARow += 1;
+        if (!serverProblem.retryable || inARow >= mostServerFailuresInARow) isOver = true;
+      }
+      report();
+    }
+  };
+  report();
+  await Promise.all(Array.from({ length: Math.min(concurrency, agents.length) }, work));
+  mailboxes.sort((a, b) => a.agentId - b.agentId);
+  return { mailboxes, problems: [...problems.values()] };
+}
