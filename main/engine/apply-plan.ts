@@ -154,7 +154,7 @@ class PlanApplier {
 
   async #remove(action: Extract<PlannedAction, { kind: 'remove' }>): Promise<Result<void>> {
     const { haloId } = action.link;
-    if (this.#context.door === 'integrator') return this.#import(action);
+    if (this.#context.door === 'integrator') return this.#change(action);
     if (haloId !== null) {
       const removed = await this.#context.desk.remove(haloId, this.#context.signal);
       if (!removed.ok) {
@@ -169,7 +169,7 @@ class PlanApplier {
 
   async #write(actions: readonly WriteAction[]): Promise<Result<void>> {
     const { desk, firstCreate, signal } = this.#context;
-    if (this.#context.door === 'integrator') return this.#importAll(actions);
+    if (this.#context.door === 'integrator') return this.#changeAll(actions);
     const first = actions.find(action => action.kind === 'create');
     if (first !== undefined && firstCreate.isOpen()) {
       const proven = await firstCreate.prove(
@@ -191,18 +191,18 @@ class PlanApplier {
     return succeeded(undefined);
   }
 
-  async #importAll(actions: readonly WriteAction[]): Promise<Result<void>> {
+  async #changeAll(actions: readonly WriteAction[]): Promise<Result<void>> {
     for (const action of actions) {
       if (this.#context.signal.aborted)
         return failed({ code: 'run.stopped', scope: 'installation', retryable: true });
-      const imported = await this.#import(action);
+      const imported = await this.#change(action);
       if (!imported.ok) return imported;
     }
     return succeeded(undefined);
   }
 
   /** A lost answer is repeated by the next run: Halo recognises the item by its id. */
-  async #import(action: Effect): Promise<Result<void>> {
+  async #change(action: Effect): Promise<Result<void>> {
     const { desk, agent, signal } = this.#context;
     const moved =
       action.kind === 'update' && action.link.itemId !== action.keyed.event.itemId ? action.link : null;

@@ -53,14 +53,14 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'main/adapters/exchange/',
     ours: ['main/adapters/exchange/', http, core],
-    types: [ports],
+    types: [ports, contract],
     packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes'],
-    node: computing,
+    node: [...computing, 'node:util'],
   },
   {
     folder: 'main/adapters/halo/',
     ours: ['main/adapters/halo/', http, core],
-    types: [ports],
+    types: [ports, contract],
     packages: ['zod', 'temporal-polyfill'],
     node: computing,
   },
@@ -81,7 +81,7 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'main/scheduler/',
     ours: ['main/scheduler/', core],
-    types: [ports],
+    types: [ports, contract],
     packages: ['node-schedule'],
     node: [],
   },
