@@ -1,0 +1,112 @@
+/**
+ * Where the files of one mailbox are and how they are read: state, links, decisions, journal. Decides nothing about writing order.
+ */
+import { join } from 'node:path';
+import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
+import type { Log, MailboxKey } from '../../ports.ts';
+import { type DataFolder, mailboxHash } from './data-folder.ts';
+import { onDisk } from './disk-problem.ts';
+import { createDocument, type Document, documentProblem } from './document.ts';
+import { createDurableFile, type DurableFile } from './durable-file.ts';
+import { readJournal } from './journal.ts';
+import { type Recovery, recover } from './link-recovery.ts';
+import {
+  type DecisionsFile,
+  decisionsFileSchema,
+  type LinksFile,
+  linksFileSchema,
+  type StateFile,
+  stateFileSchema,
+} from './link-schemas.ts';
+
+export interface MailboxFiles {
+  readonly hash: string;
+  readonly mailbox: MailboxKey;
+  readonly state: Document<StateFile>;
+  readonly stateFile: DurableFile;
+  readonly links: Document<LinksFile>;
+  readonly linksFile: DurableFile;
+  readonly decisions: Document<DecisionsFile>;
+  readonly journalPath: string;
+  readonly journalLastPath: string;
+  /** Every file there may be, for setting all aside. */
+  readonly all: readonly DurableFile[];
+}
+
+export function filesOf(folder: DataFolder, log: Log, hash: string, mailbox: MailboxKey): MailboxFiles {
+  const { disk, clock } = folder;
+  const linksFile = createDurableFile({ disk, clock, path: join(folder.folder('links'), `${hash}.json`) });
+  const decisionsFile = createDurableFile({
+    disk,
+    clock,
+    path: join(folder.folder('decisions'), `${hash}.json`),
+  });
+  // An older sync state is as safe as a newer one: it brings the same changes again. So no second copy and no second wait.
+  const stateFile = createDurableFile({
+    disk,
+    clock,
+    path: join(folder.folder('states'), `${hash}.json`),
+    keepLast: false,
+    syncFolder: false,
+  });
+  const journalPath = join(folder.folder('journal'), `${hash}.jsonl`);
+  const journalFile = createDurableFile({ disk, clock, path: journalPath });
+  const base = { log, folder };
+  return {
+    hash,
+    mailbox,
+    state: createDocument({ ...base, file: stateFile, kind: 'state', schema: stateFileSchema }),
+    stateFile,
+    links: createDocument({ ...base, file: linksFile, kind: 'links', schema: linksFileSchema }),
+    linksFile,
+    decisions: createDocument({
+      ...base,
+      file: decisionsFile,
+      kind: 'decisions',
+      schema: decisionsFileSchema,
+    }),
+    journalPath,
+    journalLastPath: `${journalPath}.last`,
+    all: [stateFile, linksFile, decisionsFile, journalFile],
+  };
+}
+
+/** The problem of a mailbox file that cannot be used, with its short name. */
+export function mailboxProblem(files: MailboxFiles, found: Exclude<Recovery, { kind: 'good' }>): Problem {
+  const ending = found.file === 'links' ? 'json' : 'jsonl';
+  return documentProblem(found.file, `${found.file}/${files.hash}.${ending}`, found);
+}
+
+function belongsElsewhere(files: MailboxFiles, mailbox: MailboxKey): boolean {
+  return mailboxHash(mailbox) !== files.hash;
+}
+
+/** Reads links and journal, and the last good copies where they are needed. Moves nothing. */
+export async function readLinks(
+  folder: DataFolder,
+  files: MailboxFiles,
+  decided: number,
+): Promise<Result<Extract<Recovery, { kind: 'good' }>>> {
+  const read = await onDisk(`links/${files.hash}.json`, async () => {
+    const image = await files.links.inspect('current');
+    const journal = await readJournal(folder.disk, files.journalPath);
+    const usual = image.kind === 'good';
+    return {
+      image,
+      journal,
+      imageLast: usual ? ({ kind: 'missing' } as const) : await files.links.inspect('last'),
+      journalLast: usual
+        ? ({ kind: 'missing' } as const)
+        : await readJournal(folder.disk, files.journalLastPath),
+    };
+  });
+  if (!read.ok) return read;
+  const { image, journal } = read.value;
+  const foreign =
+    (image.kind === 'good' && belongsElsewhere(files, image.value.mailbox)) ||
+    (journal.kind === 'good' && belongsElsewhere(files, journal.mailbox));
+  const found: Recovery = foreign
+    ? { kind: 'broken', file: 'links', why: 'belongs to another mailbox' }
+    : recover({ ...read.value, decided });
+  return found.kind === 'good' ? succeeded(found) : failed(mailboxProblem(files, found));
+}
