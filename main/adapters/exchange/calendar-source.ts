@@ -1,0 +1,195 @@
+/** Exchange's read side as the engine knows it: the operations, one after the other. How each is sent and read is in the other files. */
+
+import type { Settings } from '../../../preload/contract/settings.ts';
+import type { ChangeFeed, ItemAnswer, ViewRow } from '../../core/event.ts';
+import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
+import type { CalendarFolder, CalendarSource, Clock, Log, MailboxAddress } from '../../ports.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import { troubleOfError, unreadable } from './answer-problem.ts';
+import { createRequestBuilder, type RequestBuilder } from './build-requests.ts';
+import { loadEwsLibrary } from './ews-library.ts';
+import { readInBatches } from './item-batches.ts';
+import { changesShape, readChangesPage } from './read-answers/changes.ts';
+import type { SoapAnswer } from './read-answers/envelope.ts';
+import { folderShape, readFolder } from './read-answers/folder.ts';
+import { itemsShape, readItem } from './read-answers/item.ts';
+import { type RowFields, readViewPage, viewShape } from './read-answers/row.ts';
+import type { XmlNode } from './read-answers/xml-tree.ts';
+import { type Asked, createTransport } from './transport.ts';
+import { readInParts, rowsPerView } from './view-parts.ts';
+import { createZoneReader } from './zone-reader.ts';
+
+/** Pages of one change feed; at 512 changes each this is half a million. */
+const mostPages = 1_000;
+
+export interface CalendarSourceOptions {
+  readonly settings: Settings['exchange'];
+  /** Of the master account; wherever it changes, a new source is made. */
+  readonly password: string;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The one message of an answer to one question, read; an errored or absent message is trouble. */
+function single<T>(answer: SoapAnswer, read: (message: XmlNode) => T | null): Asked<T> {
+  const [message, ...more] = answer.messages;
+  if (message === undefined || more.length > 0) return { ok: false, trouble: unreadable(200) };
+  if (message.error !== null) return { ok: false, trouble: troubleOfError(message.error, 200) };
+  const value = read(message.node);
+  return value === null ? { ok: false, trouble: unreadable(200) } : { ok: true, value };
+}
+
+function resultOf<T>(asked: Asked<T>): Result<T> {
+  return asked.ok ? succeeded(asked.value) : failed(asked.trouble.problem);
+}
+
+function incomplete(reason: string): Problem {
+  return { code: 'mailbox.read-incomplete', scope: 'mailbox', retryable: true, facts: { reason } };
+}
+
+/**
+ * Every method may repeat a request a bounded number of times when the problem is retryable, honouring the server's back-off, and
+ * waits for its place (`concurrency` over the server, one per mailbox).
+ */
+export function createCalendarSource(options: CalendarSourceOptions): CalendarSource {
+  const { settings, clock, log } = options;
+  const { url, user } = settings;
+  const transport = createTransport({
+    url,
+    user,
+    password: options.password,
+    concurrency: settings.concurrency,
+    http: options.http,
+    clock,
+  });
+  const zoneOf = createZoneReader({ clock, log });
+  let builder: RequestBuilder | null = null;
+  const requests = async () => {
+    builder ??= createRequestBuilder(await loadEwsLibrary(), settings);
+    return builder;
+  };
+
+  async function openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>> {
+    const envelope = await (await requests()).getFolder(mailbox);
+    const read = (answer: SoapAnswer): Asked<CalendarFolder> => {
+      const folder = single(answer, readFolder);
+      return folder.ok
+        ? { ok: true, value: { ...folder.value, serverVersion: answer.serverVersion } }
+        : folder;
+    };
+    const question = { operation: 'GetFolder', mailbox: mailbox.address, envelope, mayShrink: false };
+    return resultOf(await transport.ask({ ...question, shape: folderShape, read }, signal));
+  }
+
+  async function changes(
+    mailbox: MailboxAddress,
+    state: string | null,
+    signal: AbortSignal,
+  ): Promise<Result<ChangeFeed>> {
+    const changed = new Set<string>();
+    const removed = new Set<string>();
+    let from = state;
+    for (let page = 1; page <= mostPages; page += 1) {
+      const envelope = await (await requests()).syncFolderItems(mailbox, from);
+      const asked = await transport.ask(
+        {
+          operation: 'SyncFolderItems',
+          mailbox: mailbox.address,
+          envelope,
+          shape: changesShape,
+          read: answer => single(answer, readChangesPage),
+          mayShrink: false,
+        },
+        signal,
+      );
+      if (!asked.ok) return failed(asked.trouble.problem);
+      for (const id of asked.value.changed) changed.add(id);
+      for (const id of asked.value.removed) removed.add(id);
+      if (asked.value.isLast) {
+        // An id that comes both ways is asked for: the order of a feed differs between versions.
+        const onlyRemoved = [...removed].filter(id => !changed.has(id));
+        return succeeded({ changed: [...changed], removed: onlyRemoved, state: asked.value.state });
+      }
+      if (asked.value.state === from) return failed(incomplete('no-progress'));
+      from = asked.value.state;
+    }
+    return failed(incomplete('too-many-pages'));
+  }
+
+  async function view(
+    mailbox: MailboxAddress,
+    span: { start: string; end: string },
+    signal: AbortSignal,
+  ): Promise<Result<readonly ViewRow[]>> {
+    const rows = await readInParts(span, async part => {
+      const envelope = await (await requests()).calendarView(mailbox, part, rowsPerView);
+      const asked = await transport.ask(
+        {
+          operation: 'FindItem',
+          mailbox: mailbox.address,
+          envelope,
+          shape: viewShape,
+          read: answer => single(answer, readViewPage),
+          mayShrink: false,
+        },
+        signal,
+      );
+      if (asked.ok && asked.value.unusable > 0) {
+        const fields = { mailbox: mailbox.address, count: asked.value.unusable };
+        log.write('warning', 'Rows of a calendar view are no calendar items and were left out', fields);
+      }
+      return resultOf(asked);
+    });
+    return rows.ok ? withoutMasters(rows.value) : rows;
+  }
+
+  async function inBatches(
+    operation: string,
+    mailbox: MailboxAddress,
+    ids: readonly string[],
+    build: (requests: RequestBuilder, ids: readonly string[]) => Promise<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ItemAnswer[]>> {
+    const builtBy = await requests();
+    const asked = await readInBatches(
+      ids,
+      async (batch, mayShrink, read) => {
+        const envelope = await build(builtBy, batch);
+        const question = { operation, mailbox: mailbox.address, envelope, mayShrink };
+        return await transport.ask({ ...question, shape: itemsShape, read }, signal);
+      },
+      message => readItem(message, zoneOf),
+    );
+    return resultOf(asked);
+  }
+
+  return {
+    access: accessOf(settings),
+    openCalendar,
+    changes,
+    view,
+    items: (mailbox, ids, signal) =>
+      inBatches('GetItem', mailbox, ids, (build, batch) => build.getItems(mailbox, batch), signal),
+    masters: (mailbox, ids, signal) =>
+      inBatches('GetItem', mailbox, ids, (build, batch) => build.getMasters(mailbox, batch), signal),
+  };
+}
+
+function accessOf(settings: Settings['exchange']): string {
+  const host = settings.url === '' ? '' : new URL(settings.url).host.toLowerCase();
+  return `${settings.access}:${settings.user.toLowerCase()}@${host}`;
+}
+
+/** A server that lists masters in a calendar view does not expand series: nothing can be read from its views. */
+function withoutMasters(rows: readonly RowFields[]): Result<readonly ViewRow[]> {
+  const events: ViewRow[] = [];
+  for (const row of rows) {
+    const { kind } = row;
+    if (kind === 'master') {
+      return failed({ code: 'exchange.series-not-expanded', scope: 'exchange', retryable: false });
+    }
+    events.push({ ...row, kind });
+  }
+  return succeeded(events);
+}

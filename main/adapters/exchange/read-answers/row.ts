@@ -1,0 +1,90 @@
+/** The fields that FindItem and GetItem have in common, and FindItem's rows. */
+import type { ViewRow } from '../../../core/event.ts';
+import { answerShape } from './envelope.ts';
+import { readBoolean, readInstant } from './values.ts';
+import { freeBusyWords, itemKinds, responseWords, sensitivityWords } from './words.ts';
+import { childOf, childrenOf, textOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
+
+export const rowFields: XmlShape = {
+  ItemId: {},
+  Subject: {},
+  Sensitivity: {},
+  Categories: { String: {} },
+  ExtendedProperty: { ExtendedFieldURI: {}, Value: {} },
+  UID: {},
+  Start: {},
+  End: {},
+  IsAllDayEvent: {},
+  LegacyFreeBusyStatus: {},
+  Location: {},
+  IsMeeting: {},
+  IsCancelled: {},
+  CalendarItemType: {},
+  MyResponseType: {},
+};
+
+export const viewShape = answerShape({ RootFolder: { Items: { '*': rowFields } } });
+
+export type RowFields = Omit<ViewRow, 'kind'> & {
+  readonly kind: 'single' | 'occurrence' | 'exception' | 'master';
+};
+
+export interface ViewPage {
+  readonly rows: readonly RowFields[];
+  /** Elements that are no calendar item with id, kind, start and end. They are in no row. */
+  readonly unusable: number;
+  /** False when the server says, or its own count says, that there is more. */
+  readonly isComplete: boolean;
+}
+
+/** The hex of CleanGlobalObjectId, the one extended property that we ask for. */
+function cleanGlobalObjectId(item: XmlNode): string | null {
+  const property = childrenOf(item, 'ExtendedProperty').find(one => {
+    const tag = childOf(one, 'ExtendedFieldURI')?.attributes['PropertyId'] ?? '';
+    return tag === '35' || tag.toLowerCase() === '0x23';
+  });
+  const hex = Buffer.from(wordOf(property, 'Value'), 'base64').toString('hex').toUpperCase();
+  return hex === '' ? null : hex;
+}
+
+/** Null: not a calendar item, or without what no event can be without. */
+export function readRowFields(item: XmlNode): RowFields | null {
+  const id = childOf(item, 'ItemId')?.attributes;
+  const itemId = id?.['Id'] ?? '';
+  const kind = itemKinds.get(wordOf(item, 'CalendarItemType'));
+  const start = readInstant(wordOf(item, 'Start'));
+  const end = readInstant(wordOf(item, 'End'));
+  if (itemId === '' || kind === undefined || start === null || end === null) return null;
+  return {
+    itemId,
+    changeKey: id?.['ChangeKey'] ?? '',
+    uid: wordOf(item, 'UID') || cleanGlobalObjectId(item),
+    kind,
+    start,
+    end,
+    allDay: readBoolean(wordOf(item, 'IsAllDayEvent')),
+    subject: textOf(item, 'Subject'),
+    location: textOf(item, 'Location'),
+    freeBusy: freeBusyWords.get(wordOf(item, 'LegacyFreeBusyStatus')) ?? 'unknown',
+    sensitivity: sensitivityWords.get(wordOf(item, 'Sensitivity')) ?? 'private',
+    categories: childrenOf(childOf(item, 'Categories'), 'String').map(category => category.text),
+    isCancelled: readBoolean(wordOf(item, 'IsCancelled')),
+    isMeeting: readBoolean(wordOf(item, 'IsMeeting')),
+    myResponse: responseWords.get(wordOf(item, 'MyResponseType')) ?? 'unknown',
+  };
+}
+
+/** Null: the message has no folder in it, or does not say whether it is complete. */
+export function readViewPage(message: XmlNode): ViewPage | null {
+  const root = childOf(message, 'RootFolder');
+  const last = root?.attributes['IncludesLastItemInRange'];
+  if (root === undefined || last === undefined) return null;
+  const items = childOf(root, 'Items')?.children ?? [];
+  const rows = items.map(readRowFields).filter(row => row !== null);
+  const total = Number(root.attributes['TotalItemsInView'] ?? items.length);
+  return {
+    rows,
+    unusable: items.length - rows.length,
+    isComplete: readBoolean(last) && !(total > items.length),
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * Keeps a wrong password from locking the master account, which would stop every mailbox. Until the password has signed in once, one
+ * request goes alone; a later 401 is confirmed once, alone, after a minute; a confirmed one ends all traffic with this password.
+ */
+import type { Clock } from '../../ports.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** A server that is overloaded answers 401 too; a minute later it knows better. */
+export const confirmAfterMs = 60_000;
+
+/** What an answer says of the sign-in; nothing when none came. */
+export type SignInVerdict = 'accepted' | 'refused' | 'unknown';
+
+export interface SignInGuard {
+  /**
+   * Sends, perhaps later, perhaps a second time, perhaps never: null means that the sign-in is refused and nothing went out.
+   * Rejects with the signal's reason.
+   */
+  guard<T extends { readonly signIn: SignInVerdict }>(
+    send: () => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T | null>;
+}
+
+export function createSignInGuard(clock: Clock): SignInGuard {
+  let state: 'unproven' | 'proven' | 'refused' = 'unproven';
+  /** The end of the request that goes alone: the first of all, or the one that confirms. */
+  let alone: Promise<void> | null = null;
+  /** So that a 401 of a request sent before a confirmation does not ask for another one. */
+  let confirmations = 0;
+
+  const isRefused = () => state === 'refused';
+
+  /** Must be called without anything awaited since `alone` was seen to be null. */
+  async function goAlone<T extends { readonly signIn: SignInVerdict }>(send: () => Promise<T>): Promise<T> {
+    const sending = send();
+    alone = sending.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      const answer = await sending;
+      if (answer.signIn === 'refused') state = 'refused';
+      if (answer.signIn === 'accepted') state = 'proven';
+      return answer;
+    } finally {
+      alone = null;
+    }
+  }
+
+  return {
+    async guard(send, signal) {
+      while (alone !== null) await untilAborted(alone, signal);
+      if (isRefused()) return null;
+      if (state === 'unproven') return await goAlone(send);
+      const seen = confirmations;
+      const answer = await send();
+      if (answer.signIn !== 'refused') return answer;
+      while (alone !== null) await untilAborted(alone, signal);
+      if (seen !== confirmations) return isRefused() ? null : await send();
+      return await goAlone(async () => {
+        await clock.wait(confirmAfterMs, signal);
+        confirmations += 1;
+        return await send();
+      });
+    },
+  };
+}

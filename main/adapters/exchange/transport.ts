@@ -1,0 +1,128 @@
+/**
+ * Sends one SOAP envelope and gives its answer read, or the problem: sign-in, places, back-off, a bounded number of repeats.
+ * Everything that this adapter asks is a read, so repeating does no harm; a writer must not use `ask`.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../ports.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import { readResponse, stopped, type Trouble, troubleOfFailure } from './answer-problem.ts';
+import type { SoapAnswer } from './read-answers/envelope.ts';
+import type { XmlShape } from './read-answers/xml-tree.ts';
+import { createSignInGuard, type SignInVerdict } from './sign-in-guard.ts';
+import { createTrafficGate } from './traffic-gate.ts';
+
+/** For one request, from a free socket to the last byte. */
+const deadlineMs = 100_000;
+/** A full page of 50 items with large bodies stays far below. */
+const maxResponseBytes = 48 * 1_048_576;
+/** A retryable problem is met this often before it is told. */
+const attempts = 3;
+/** Before the second and the third attempt, when the server names no time. */
+const longestOwnBackOffMs = 10_000;
+const ownBackOffMs = [2_000, longestOwnBackOffMs];
+
+export type Asked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+export interface Question<T> {
+  /** EWS operation, for the request log. */
+  readonly operation: string;
+  /** SMTP address: place in the gate, X-AnchorMailbox, request log. */
+  readonly mailbox: string;
+  readonly envelope: string;
+  readonly shape: XmlShape;
+  /** Makes the value of the answer; its trouble is treated like one of the transport's own. */
+  readonly read: (answer: SoapAnswer) => Asked<T>;
+  /** True: trouble that a smaller batch may escape is told at once instead of being met again. */
+  readonly mayShrink: boolean;
+}
+
+export interface ExchangeTransport {
+  /** Always settles. An aborted question is `run.stopped`. */
+  ask<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>>;
+}
+
+export function createTransport(options: {
+  url: string;
+  user: string;
+  password: string;
+  concurrency: number;
+  http: HttpClient;
+  clock: Clock;
+}): ExchangeTransport {
+  const { http, clock } = options;
+  const gate = createTrafficGate({ concurrency: options.concurrency, clock });
+  const signIn = createSignInGuard(clock);
+  const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64')}`;
+
+  async function send<T>(question: Question<T>, signal: AbortSignal) {
+    const outcome = await http.request({
+      method: 'POST',
+      url: options.url,
+      headers: {
+        authorization,
+        'content-type': 'text/xml; charset=utf-8',
+        accept: 'text/xml',
+        // Routes to the mailbox's own server; without it Exchange proxies, slowly, and may fail.
+        'x-anchormailbox': question.mailbox,
+        // Found again in the server's own logs.
+        'client-request-id': randomUUID(),
+        'return-client-request-id': 'true',
+        'user-agent': 'HaloIntegratorForExchange',
+      },
+      body: question.envelope,
+      deadlineMs,
+      signal,
+      maxResponseBytes,
+      repeatable: true,
+      peer: 'exchange',
+      operation: question.operation,
+      mailbox: question.mailbox,
+    });
+    const status = outcome.ok ? outcome.value.status : 0;
+    const verdict: SignInVerdict = status === 401 ? 'refused' : status === 0 ? 'unknown' : 'accepted';
+    return { signIn: verdict, outcome };
+  }
+
+  async function once<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>> {
+    const leave = await gate.enter(question.mailbox, signal);
+    try {
+      const sent = await signIn.guard(() => send(question, signal), signal);
+      if (sent === null) return { ok: false, trouble: signInRefused };
+      if (!sent.outcome.ok) return { ok: false, trouble: troubleOfFailure(sent.outcome.failure) };
+      const reading = readResponse(sent.outcome.value, question.shape, clock.now());
+      const asked = reading.ok ? question.read(reading.value) : reading;
+      // Before the place is given back: nobody may slip in between.
+      if (!asked.ok) gate.pause(asked.trouble.problem.retryAfterMs ?? 0);
+      return asked;
+    } finally {
+      leave();
+    }
+  }
+
+  return {
+    async ask(question, signal) {
+      try {
+        for (let attempt = 1; ; attempt += 1) {
+          const asked = await once(question, signal);
+          if (asked.ok || attempt === attempts || !asked.trouble.problem.retryable) return asked;
+          if (question.mayShrink && asked.trouble.shrink) return asked;
+          const { code, retryAfterMs } = asked.trouble.problem;
+          const ownWait = ownBackOffMs[attempt - 1] ?? longestOwnBackOffMs;
+          if (retryAfterMs !== undefined) continue; // The gate keeps us waiting.
+          if (code === 'exchange.throttled') gate.pause(ownWait);
+          else await clock.wait(ownWait, signal);
+        }
+      } catch (error) {
+        if (signal.aborted) return { ok: false, trouble: { problem: stopped(), shrink: false } };
+        throw error;
+      }
+    },
+  };
+}
+
+const signInRefused: Trouble = {
+  problem: { code: 'exchange.unauthorized', scope: 'exchange', retryable: false, facts: { status: 401 } },
+  shrink: false,
+};
