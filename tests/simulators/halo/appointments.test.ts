@@ -187,3 +187,13 @@ test('masters and children of series are told apart by the recurring filters', a
     assert.deepEqual(await shown('recurringmasterid=M1'), ['master']);
   });
 });
+
+test('a list asked again shows what changed in between', async () => {
+  await withHalo({}, async ({ call, halo }) => {
+    await call('POST', '/Appointment', [meeting(9)]);
+    const shown = async (): Promise<unknown> => (await call('GET', '/Appointment?agents=2')).json;
+    const before = await shown();
+    halo.state.edit(5001, { subject: 'Other' });
+    assert.notDeepEqual(await shown(), before);
+  });
+});

@@ -30,6 +30,10 @@ async function withExchange(
       const operation = /<m:(\w+Item)\b/.exec(xml)?.[1] ?? '';
       if (operation === 'CreateItem') made += 1;
       heard.push({ operation, xml, authorization: incoming.headers.authorization ?? '' });
+      if (code === 'NoItemId') {
+        outgoing.end('<m:ResponseCode>NoError</m:ResponseCode>');
+        return;
+      }
       outgoing.end(
         `<m:ResponseCode>${code}</m:ResponseCode><t:ItemId Id="new-${made}&amp;" ChangeKey="k${heard.length}"/><t:UID>uid-${made}</t:UID>`,
       );
@@ -110,13 +114,15 @@ test('a deletion follows to Exchange unless Exchange is to be left alone', async
 
 test('what the import door stores is not sent back, but an edit of it in Halo is', async () => {
   await withExchange({}, async ({ call, halo }, heard) => {
-    const item = { subject: 'I', start: '2026-03-03T09:00:00Z', end: '2026-03-03T10:00:00Z' };
-    await call('POST', '/IntegrationData/Import/ExchangeCalendars/EWS', {
-      changeType: 0,
-      itemId: { uniqueId: 'from-exchange' },
-      agent: { id: 2 },
-      item,
-    });
+    const item = { start: '2026-03-03T09:00:00Z', end: '2026-03-03T10:00:00Z' };
+    for (const subject of ['I', 'I again']) {
+      await call('POST', '/IntegrationData/Import/ExchangeCalendars/EWS', {
+        changeType: 0,
+        itemId: { uniqueId: 'from-exchange' },
+        agent: { id: 2 },
+        item: { ...item, subject },
+      });
+    }
     assert.equal(heard.length, 0);
     halo.state.edit(5001, { subject: 'J' });
     await halo.settled();
@@ -175,5 +181,17 @@ test('a refusal of Exchange is kept in the integration errors and the appointmen
     halo.state.edit(5001, { subject: 'Again' });
     await halo.settled();
     assert.equal(halo.state.appointments()[0]?.entryid, 'new-2&');
+  });
+});
+
+test('an Exchange that says yes without an item id is not asked for ever', async () => {
+  await withExchange({}, async ({ call, halo }, heard, answerWith) => {
+    answerWith('NoItemId');
+    await call('POST', '/Appointment', [meeting(9)]);
+    await halo.settled();
+    assert.deepEqual(
+      heard.map(({ operation }) => operation),
+      ['CreateItem', 'GetItem'],
+    );
   });
 });
