@@ -1,0 +1,255 @@
+/**
+ * The whole product on both simulators, without a window: real HTTP on loopback, a real data folder, a clock that tests set. Scenarios
+ * say what people do; `sync` is one run; `differences` compares both servers with code of its own.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
+import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import { createHttpClient } from '../../main/adapters/http/http-client.ts';
+import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
+import { createLinkStore } from '../../main/adapters/store/link-store.ts';
+import type { Problem, Result } from '../../main/core/problem.ts';
+import { succeeded } from '../../main/core/problem.ts';
+import type { RunReport } from '../../main/core/report.ts';
+import { AgentList } from '../../main/engine/agent-list.ts';
+import { runImport } from '../../main/engine/run-import.ts';
+import type { Clock, InstallationStore, Log, RequestEntry, RequestLog } from '../../main/ports.ts';
+import type { ExchangeSimulatorOptions } from '../../main/simulators/exchange/server.ts';
+import { startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
+import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts';
+import { startHaloSimulator } from '../../main/simulators/halo/server.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { settingsSchema } from '../../preload/contract/settings.ts';
+
+/** Monday before the European change of 29 March 2026. */
+export const scenarioStart = '2026-03-23T07:00:00Z';
+
+/** A clock that tests set; whoever waits on it is served at once and the time has passed. */
+export class ScenarioClock implements Clock {
+  #now: number;
+  #monotonic = 0;
+
+  constructor(start: string = scenarioStart) {
+    this.#now = Date.parse(start);
+  }
+
+  nowMs(): number {
+    return this.#now;
+  }
+
+  now(): string {
+    return `${new Date(this.#now).toISOString().slice(0, 19)}Z`;
+  }
+
+  monotonicMs(): number {
+    return this.#monotonic;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+    this.#monotonic += ms;
+  }
+
+  async wait(ms: number, signal: AbortSignal): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    signal.throwIfAborted();
+    this.advance(ms);
+  }
+}
+
+const processClock: Clock = {
+  now: () => `${new Date(performance.timeOrigin + performance.now()).toISOString().slice(0, 19)}Z`,
+  monotonicMs: () => performance.now(),
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    }),
+};
+
+export interface InstallationOptions {
+  readonly agents?: readonly { readonly name: string; readonly timeZone?: string }[];
+  readonly exchange?: ExchangeSimulatorOptions;
+  readonly halo?: HaloSimulatorOptions;
+  /** Keys that differ from the defaults, as a settings file would have them. */
+  readonly settings?: Readonly<Record<string, object>>;
+  readonly start?: string;
+}
+
+export type Installation = Awaited<ReturnType<typeof install>>;
+
+function addressOf(name: string): string {
+  return `${name.toLowerCase()}@example.org`;
+}
+
+export async function install(options: InstallationOptions = {}) {
+  const clock = new ScenarioClock(options.start);
+  const master = { user: 'EXAMPLE\\halo-sync', password: 'master-password' };
+  const exchange = await startExchangeSimulator({ now: () => clock.nowMs(), master, ...options.exchange });
+  const halo = await startHaloSimulator({ now: () => clock.nowMs(), ...options.halo });
+  const people = options.agents ?? [{ name: 'Anna' }];
+  for (const { name, timeZone } of people) {
+    exchange.state.addMailbox({
+      address: addressOf(name),
+      displayName: name,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+    halo.state.addAgent({ name, email: addressOf(name), appointmentSync: 1 });
+  }
+  const folderPath = await mkdtemp(join(tmpdir(), 'integrator-'));
+  let settings = parseSettings(options.settings ?? {});
+
+  function parseSettings(changes: Readonly<Record<string, object>>): Settings {
+    const base: Record<string, object> = {
+      halo: { url: halo.url, clientId: halo.clientId, requestsPerMinute: 100_000 },
+      exchange: { url: exchange.url, user: master.user, version: 'Exchange2016' },
+      agents: { preferenceOn: [1], preferenceOff: [0] },
+    };
+    for (const [section, values] of Object.entries(changes)) base[section] = { ...base[section], ...values };
+    return settingsSchema.parse(base);
+  }
+
+  const entries: RequestEntry[] = [];
+  const requestLog: RequestLog = {
+    record: entry => entries.push(entry),
+    latest: async limit => entries.slice(-limit),
+  };
+  const logged: string[] = [];
+  const log: Log = {
+    write: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
+    problem: (problem, fields) => logged.push(JSON.stringify({ ...problem, ...fields })),
+  };
+  let isMarksProven = false;
+  const installation: InstallationStore = {
+    read: async () => succeeded({ id: 'test-installation', marksProven: isMarksProven }),
+    saveMarksProven: async () => {
+      isMarksProven = true;
+      return succeeded(undefined);
+    },
+  };
+  const reports: RunReport[] = [];
+  let requestedAgain = new AgentList(clock);
+
+  async function open() {
+    const folder = expectValue(await openDataFolder(folderPath, { role: 'writer', clock: processClock }));
+    return { folder, store: createLinkStore(folder, log) };
+  }
+
+  /** One run of a process of its own: everything is opened, used and closed. */
+  async function run(
+    request: { verify?: boolean; preview?: boolean; agent?: string; signal?: AbortSignal } = {},
+  ): Promise<Result<RunReport>> {
+    const { folder, store } = await open();
+    const http = createHttpClient({ maxSockets: 8, requestLog, clock });
+    try {
+      return await runImport(
+        {
+          settings,
+          source: createCalendarSource({
+            settings: settings.exchange,
+            password: master.password,
+            http,
+            clock,
+            log,
+          }),
+          desk: createAppointmentDesk({
+            settings: settings.halo,
+            clientSecret: halo.clientSecret,
+            http,
+            clock,
+            log,
+          }),
+          store,
+          installation,
+          runs: {
+            nextNumber: async () => succeeded(reports.length + 1),
+            save: async report => {
+              reports.push(report);
+              return succeeded(undefined);
+            },
+            latest: async () => succeeded(reports),
+          },
+          agents: requestedAgain,
+          clock,
+          log,
+          requestCounts: () => ({
+            exchange: exchange.requests.length,
+            haloReads: halo.requests.filter(each => each.method === 'GET').length,
+            haloWrites: halo.requests.filter(
+              each => each.method !== 'GET' && !each.path.toLowerCase().includes('token'),
+            ).length,
+          }),
+        },
+        {
+          trigger: 'by-hand',
+          agent: request.agent ?? null,
+          verify: request.verify ?? false,
+          preview: request.preview ?? false,
+          progress: () => {},
+          signal: request.signal ?? new AbortController().signal,
+        },
+      );
+    } finally {
+      await http.close();
+      await store.close();
+      await folder.close();
+    }
+  }
+
+  return {
+    clock,
+    exchange,
+    halo,
+    reports,
+    logged,
+    entries,
+    folderPath,
+    open,
+    run,
+    /** One run that must come to an end; its report. */
+    async sync(request: Parameters<typeof run>[0] = {}): Promise<RunReport> {
+      return expectValue(await run(request));
+    },
+    mailbox: (name: string) => exchange.state.mailbox(addressOf(name)),
+    agentId: (name: string) => halo.state.agents().find(agent => agent.name === name)?.id ?? 0,
+    /** Live appointments of an agent, oldest first. */
+    appointments: (name: string) => {
+      const id = halo.state.agents().find(agent => agent.name === name)?.id;
+      return halo.state
+        .appointments()
+        .filter(row => row.agent_id === id && !row.deleted)
+        .sort((a, b) => (a.start_date < b.start_date ? -1 : 1));
+    },
+    change(settingsChange: Readonly<Record<string, object>>): void {
+      const merged: Record<string, object> = {};
+      for (const [section, values] of Object.entries({ ...options.settings, ...settingsChange }))
+        merged[section] = values;
+      settings = parseSettings(merged);
+      requestedAgain = new AgentList(clock);
+    },
+    forgetAgents(): void {
+      requestedAgain = new AgentList(clock);
+    },
+    async close(): Promise<void> {
+      await exchange.close();
+      await halo.close();
+      await rm(folderPath, { recursive: true, force: true });
+    },
+  };
+}
+
+export function expectValue<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.problem)}`);
+  return result.value;
+}
+
+export function expectProblem<T>(result: Result<T>): Problem {
+  if (result.ok) throw new Error('expected a problem');
+  return result.problem;
+}
