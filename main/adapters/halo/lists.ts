@@ -1,0 +1,123 @@
+/** Halo's lists that we read: appointments of one agent, and agents. Parameters that could hide rows are not sent. */
+import type { HaloAgent, HaloAppointment } from '../../core/appointment.ts';
+import type { Result } from '../../core/problem.ts';
+import { failed, succeeded } from '../../core/problem.ts';
+import type { Log } from '../../ports.ts';
+import { unreadable } from './error-table.ts';
+import { agentFrom, appointmentFrom, isAppointment, isDeleted } from './from-wire.ts';
+import type { HaloCall, HaloCalls } from './halo-calls.ts';
+import { askedOf } from './halo-calls.ts';
+import type { ListPage } from './paging.ts';
+import { pageSize, readAllPages } from './paging.ts';
+import type { Span } from './span.ts';
+import { isInSpan, widened } from './span.ts';
+import type { AppointmentRow } from './wire-schemas.ts';
+import { agentRow, appointmentRow, placeOf, unwrapList } from './wire-schemas.ts';
+
+/** The part of a zod schema that is needed here. */
+interface RowSchema<Row> {
+  safeParse(
+    row: unknown,
+  ): { success: true; data: Row } | { success: false; error: Parameters<typeof placeOf>[0] };
+}
+
+async function askPage<Row>(
+  calls: HaloCalls,
+  call: HaloCall,
+  list: { readonly name: string; readonly schema: RowSchema<Row> },
+  signal: AbortSignal,
+): Promise<Result<ListPage<Row>>> {
+  const answer = await calls.send(call, signal);
+  if (!answer.ok) return answer;
+  const { body } = answer.value;
+  const found = body.kind === 'json' ? unwrapList(body.value, list.name) : null;
+  if (found === null) return failed(unreadable(askedOf(call), 'no-list'));
+  const rows: Row[] = [];
+  for (const row of found.rows) {
+    const parsed = list.schema.safeParse(row);
+    if (!parsed.success) return failed(unreadable(askedOf(call), placeOf(parsed.error)));
+    rows.push(parsed.data);
+  }
+  return succeeded({ rows, recordCount: found.recordCount });
+}
+
+/** Pages are stable when the order is: by id, new rows come last. */
+function paged(page: number): Readonly<Record<string, string>> {
+  return {
+    pageinate: 'true',
+    page_no: String(page),
+    page_size: String(pageSize),
+    order: 'id',
+    orderdesc: 'false',
+  };
+}
+
+export async function listAppointments(
+  parts: { readonly calls: HaloCalls; readonly log: Log },
+  agentId: number,
+  span: Span,
+  signal: AbortSignal,
+): Promise<Result<readonly HaloAppointment[]>> {
+  const wide = widened(span);
+  const callOf = (page: number): HaloCall => ({
+    method: 'GET',
+    path: '/Appointment',
+    name: '/Appointment',
+    scope: 'mailbox',
+    query: {
+      agents: String(agentId),
+      start_date: wide.start,
+      end_date: wide.end,
+      hidecompleted: 'false',
+      includedeleted: 'false',
+      ...paged(page),
+    },
+  });
+  const rows = await readAllPages<AppointmentRow>({
+    ask: page => askPage(parts.calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
+    // Rows that are no appointments may share an id.
+    keyOf: row => (row.id > 0 ? String(row.id) : `${row.id} ${row.holiday_id ?? ''} ${row.start_date ?? ''}`),
+    repeated: 'unreadable',
+    asked: askedOf(callOf(1)),
+  });
+  if (!rows.ok) return rows;
+  const found: HaloAppointment[] = [];
+  for (const row of rows.value) {
+    if (!isAppointment(row) || isDeleted(row) || row._recurringmaster === true) continue;
+    const reading = appointmentFrom(row, 'list');
+    if (reading.kind === 'unreadable') return failed(unreadable(askedOf(callOf(1)), 'date'));
+    if (reading.kind === 'nowhere') continue;
+    const { appointment } = reading;
+    if (appointment.agentId === agentId && isInSpan(appointment.when, span)) found.push(appointment);
+  }
+  parts.log.write('debug', 'Appointments listed.', { agentId, rows: rows.value.length, kept: found.length });
+  return succeeded(found);
+}
+
+/** All agents; with `syncedByHalo` only those whose Exchange calendars Halo itself syncs. */
+export async function listAgents(
+  calls: HaloCalls,
+  options: { readonly syncedByHalo: boolean },
+  signal: AbortSignal,
+): Promise<Result<readonly HaloAgent[]>> {
+  const callOf = (page: number): HaloCall => ({
+    method: 'GET',
+    path: '/Agent',
+    name: '/Agent',
+    scope: 'halo',
+    query: {
+      includeenabled: 'true',
+      includedisabled: 'true',
+      includeapiagents: 'true',
+      ...(options.syncedByHalo ? { exchangecalendars: 'true' } : {}),
+      ...paged(page),
+    },
+  });
+  const rows = await readAllPages({
+    ask: page => askPage(calls, callOf(page), { name: 'agents', schema: agentRow }, signal),
+    keyOf: row => String(row.id),
+    repeated: 'unpaged',
+    asked: askedOf(callOf(1)),
+  });
+  return rows.ok ? succeeded(rows.value.map(agentFrom)) : rows;
+}
