@@ -42,13 +42,23 @@ export function newItem(row: AppointmentRow, zone: string): string {
   return `<t:CalendarItem>${parts.join('')}</t:CalendarItem>`;
 }
 
+/** Sent together: Exchange keeps the length of an event whose start alone is changed. */
+const timeFields: readonly string[] = [
+  'calendar:Start',
+  'calendar:End',
+  'calendar:IsAllDayEvent',
+  'calendar:StartTimeZone',
+  'calendar:EndTimeZone',
+];
+
 /** The SetItemFields that turn `before` into `row`; '' when Exchange would see no difference. */
 export function changedFields(before: AppointmentRow, row: AppointmentRow, zone: string): string {
   const old = new Map(itemParts(before, zone));
-  const changed = itemParts(row, zone).filter(([uri, xml]) => xml !== '' && old.get(uri) !== xml);
-  const moved = changed.some(([uri]) => uri === 'calendar:Start' || uri === 'calendar:End');
-  const zones = moved ? itemParts(row, zone).filter(([uri]) => uri.endsWith('TimeZone')) : [];
-  return [...changed, ...zones]
+  const parts = itemParts(row, zone);
+  const isChanged = ([uri, xml]: readonly [string, string]): boolean => old.get(uri) !== xml;
+  const moved = parts.some(part => timeFields.includes(part[0]) && isChanged(part));
+  return parts
+    .filter(part => part[1] !== '' && (isChanged(part) || (moved && timeFields.includes(part[0]))))
     .map(
       ([uri, xml]) =>
         `<t:SetItemField><t:FieldURI FieldURI="${uri}"/><t:CalendarItem>${xml}</t:CalendarItem></t:SetItemField>`,
