@@ -16,7 +16,7 @@ import { Calendar } from './state/calendar.ts';
 import type { ExchangeDialect } from './state/dialect.ts';
 import { newIdSpace } from './state/ids.ts';
 import { type Instance, occurrenceOn } from './state/instances.ts';
-import type { Booking, BookingChange, Person, StoredItem } from './state/item.ts';
+import type { Booking, BookingChange, Content, Person, StoredItem } from './state/item.ts';
 import { type PlainEvent, type PlainItem, plainEvent, plainItem } from './state/plain.ts';
 import { dayNumber, type Recurrence } from './state/recurrence.ts';
 import { SyncLog } from './state/sync-log.ts';
@@ -33,6 +33,12 @@ export interface MailboxOptions {
   readonly password?: string;
   /** Windows id of the zone in which items are booked. Default 'W. Europe Standard Time'. */
   readonly timeZone?: string;
+}
+
+/** An item with attendees is a meeting. */
+function withMeeting(content: Content): Content {
+  if (content.isMeeting || content.attendees.length === 0) return content;
+  return { ...content, isMeeting: true, myResponse: 'Organizer' };
 }
 
 export const defaultPassword = 'Passw0rd!';
@@ -79,7 +85,8 @@ export class Mailbox {
     return this.store(booking).id;
   }
 
-  store(booking: Booking, by: string = this.displayName): StoredItem {
+  /** As `book`, for the server itself: `own` lies on top of what the booking says. */
+  store(booking: Booking, by: string = this.displayName, own: Partial<Content> = {}): StoredItem {
     const zone = booking.timeZone === undefined ? this.zone : zoneOf(booking.timeZone);
     const given = spanOf(
       instantOf(booking.start, zone),
@@ -99,7 +106,7 @@ export class Mailbox {
       modified: now,
       modifiedBy: by,
       sequence: 0,
-      content: newContent(booking, this.owner),
+      content: { ...newContent(booking, this.owner), ...own },
       ...span,
       zone,
       endZone: booking.endTimeZone === undefined ? zone : zoneOf(booking.endTimeZone),
@@ -119,11 +126,11 @@ export class Mailbox {
   }
 
   /** Changes a single item, a series as a whole, or (given an occurrence's id) one occurrence. */
-  change(id: string, change: BookingChange, by: string = this.displayName): void {
+  change(id: string, change: BookingChange, by: string = this.displayName, own: Partial<Content> = {}): void {
     const instance = this.#instance(id);
     const item = instance.item;
     if (instance.day !== undefined) {
-      this.#changeDay(item, instance.day, change, by);
+      this.#changeDay(item, instance.day, change, by, own);
       return;
     }
     const zone = change.timeZone === undefined ? item.zone : zoneOf(change.timeZone);
@@ -136,7 +143,7 @@ export class Mailbox {
       item.series = seriesOf(kept, span.start, span.end, zone);
       Object.assign(span, firstSpan(item.series, span.start, span.end, zone));
     }
-    item.content = { ...item.content, ...contentChange(change) };
+    item.content = withMeeting({ ...item.content, ...contentChange(change), ...own });
     item.start = span.start;
     item.end = span.end;
     item.zone = zone;
@@ -179,13 +186,20 @@ export class Mailbox {
     return found;
   }
 
-  #changeDay(item: StoredItem, day: number, change: BookingChange, by: string): void {
+  #changeDay(
+    item: StoredItem,
+    day: number,
+    change: BookingChange,
+    by: string,
+    own: Partial<Content> = {},
+  ): void {
     const instance = this.#occurrence(item, day);
-    const span = changedSpan(change, { ...instance, allDay: instance.content.allDay }, item.zone);
+    const zone = change.timeZone === undefined ? item.zone : zoneOf(change.timeZone);
+    const span = changedSpan(change, { ...instance, allDay: instance.content.allDay }, zone);
     const before = item.series?.changes.get(day);
     item.series?.changes.set(day, {
       ...span,
-      content: { ...before?.content, ...contentChange(change) },
+      content: { ...before?.content, ...contentChange(change), ...own },
       modified: this.#now(),
     });
     this.calendar.touch(item, this.#now(), by, this.#dialect.occurrenceChangeUpdatesMaster);

@@ -18,7 +18,7 @@ export class ExchangeState {
   readonly dialect: ExchangeDialect;
   /** Mails (invitations, updates, cancellations) that the server would have sent. */
   mailsSent = 0;
-  readonly #now: () => number;
+  readonly now: () => number;
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #byGuid = new Map<string, Mailbox>();
   readonly #passwords = new Map<string, string>();
@@ -27,7 +27,7 @@ export class ExchangeState {
   #generation = 0;
 
   constructor(now: () => number, dialect: ExchangeDialect) {
-    this.#now = now;
+    this.now = now;
     this.dialect = dialect;
   }
 
@@ -35,7 +35,7 @@ export class ExchangeState {
   addMailbox(options: MailboxOptions): Mailbox {
     const key = options.address.toLowerCase();
     if (this.#mailboxes.has(key)) throw new RangeError(`there is a mailbox ${options.address} already`);
-    const mailbox = new Mailbox(options, this.#generation++, this.#now, this.dialect);
+    const mailbox = new Mailbox(options, this.#generation++, this.now, this.dialect);
     this.#mailboxes.set(key, mailbox);
     this.#byGuid.set(mailbox.calendar.ids.guid, mailbox);
     this.#passwords.set(mailbox.user.toLowerCase(), mailbox.password);

@@ -27,6 +27,7 @@ export interface Call {
   /** Zone of date-times without offset (TimeZoneContext, else UTC). */
   readonly zone: Zone;
   readonly times: TimeForm;
+  readonly now: () => number;
   /** An ordered fault that strikes inside the operation. */
   readonly fault: OrderedFault | undefined;
 }
@@ -82,6 +83,7 @@ export function openCall(
     own,
     zone,
     times: { fractions: dialect.fractions, offset },
+    now: state.now,
     fault: undefined,
   };
 }

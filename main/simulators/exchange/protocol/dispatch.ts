@@ -2,10 +2,14 @@
 import type { OrderedFault, RequestFacts } from '../faults.ts';
 import type { ExchangeState } from '../state.ts';
 import { type Operation, openCall, targetOf } from './call.ts';
+import { createItem } from './operations/create-item.ts';
+import { deleteItem } from './operations/delete-item.ts';
 import { findItem } from './operations/find-item.ts';
 import { getFolder } from './operations/get-folder.ts';
 import { getItem } from './operations/get-item.ts';
+import { getServerTimeZones } from './operations/get-server-time-zones.ts';
 import { syncFolderItems } from './operations/sync-folder-items.ts';
+import { updateItem } from './operations/update-item.ts';
 import { namespaces, readSoap } from './read-soap.ts';
 import type { ServerVersion } from './versions.ts';
 import { bareFault, envelope, type Failure, fault as writeFault } from './write-soap.ts';
@@ -15,6 +19,10 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['FindItem', findItem],
   ['GetItem', getItem],
   ['SyncFolderItems', syncFolderItems],
+  ['CreateItem', createItem],
+  ['UpdateItem', updateItem],
+  ['DeleteItem', deleteItem],
+  ['GetServerTimeZones', getServerTimeZones],
 ]);
 
 export interface Reply {

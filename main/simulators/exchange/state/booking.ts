@@ -3,6 +3,7 @@
  */
 import type { Booking, BookingChange, Content, ExtendedValue, Person, Series, StoredItem } from './item.ts';
 import { DaySequence, dateOfDay, dayNumber, type Recurrence } from './recurrence.ts';
+import { zoneOf } from './windows-zones.ts';
 import { wall, type Zone } from './zone.ts';
 
 const dayLength = 86_400_000;
@@ -153,7 +154,7 @@ export function resetsSeries(
 ): boolean {
   return (
     change.recurrence !== undefined ||
-    change.timeZone !== undefined ||
+    (change.timeZone !== undefined && zoneOf(change.timeZone) !== item.zone) ||
     span.start !== item.start ||
     span.end !== item.end
   );

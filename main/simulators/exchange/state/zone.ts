@@ -81,7 +81,7 @@ export class Zone {
 
   constructor(definition: ZoneDefinition) {
     this.definition = definition;
-    const offsets = new Map(definition.periods.map(period => [period.id, -period.bias * minute]));
+    const offsets = new Map(definition.periods.map(period => [period.id, 0 - period.bias * minute]));
     const groups = new Map(definition.groups.map(group => [group.id, group]));
     const starts = definition.starts.map(start => ({
       group: groups.get(start.group),
