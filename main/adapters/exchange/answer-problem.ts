@@ -104,6 +104,15 @@ function troubleOfStatus(response: HttpResponse, now: string): Trouble {
   return trouble(of('exchange.not-exchange', false));
 }
 
+/** A good status without an envelope: nothing, IIS's own error page (passing), or somebody else's page. */
+function troubleOfPage(response: HttpResponse): Trouble {
+  const facts = { status: response.status };
+  if (response.text.trim() === '') return unreadable(response.status);
+  const broken = response.text.slice(0, 4_000).includes('Server Error in');
+  const code = broken ? 'exchange.server-error' : 'exchange.not-exchange';
+  return trouble({ code, scope: 'exchange', retryable: broken, facts }, broken);
+}
+
 /** The messages of an answer, or why there are none. A fault counts whatever the status says; some servers send it with 200. */
 export function readResponse(response: HttpResponse, shape: XmlShape, now: string): Reading {
   const mayBeSoap = response.status === 200 || response.status === 500;
@@ -111,15 +120,7 @@ export function readResponse(response: HttpResponse, shape: XmlShape, now: strin
     return { ok: false, trouble: troubleOfStatus(response, now) };
   }
   if (!looksLikeSoap(response.text)) {
-    const empty = response.text.trim() === '';
-    const code = empty ? 'exchange.unreadable-answer' : 'exchange.not-exchange';
-    const problem = {
-      code,
-      scope: 'exchange',
-      retryable: empty,
-      facts: { status: response.status },
-    } as const;
-    return { ok: false, trouble: trouble(problem, empty) };
+    return { ok: false, trouble: troubleOfPage(response) };
   }
   const answer = readAnswer(response.text, shape);
   if (answer?.fault) {

@@ -1,0 +1,94 @@
+/** The Exchange adapter on a simulated Exchange, over real HTTP on loopback, with a clock that makes every wait short. */
+
+import { createCalendarSource } from '../../../main/adapters/exchange/calendar-source.ts';
+import { createHttpClient } from '../../../main/adapters/http/http-client.ts';
+import type { CalendarSource, MailboxAddress, RequestEntry } from '../../../main/ports.ts';
+import type { Mailbox, MailboxOptions } from '../../../main/simulators/exchange/mailbox.ts';
+import {
+  type ExchangeSimulator,
+  type ExchangeSimulatorOptions,
+  startExchangeSimulator,
+} from '../../../main/simulators/exchange/server.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
+import { defaultSettings } from '../../../preload/contract/settings.ts';
+import { type CollectingLog, createCollectingLog } from '../../fakes/collecting-log.ts';
+import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
+
+export const annas: MailboxAddress = { address: 'anna@example.org', folderId: null };
+export const never = new AbortController().signal;
+
+export interface OverSimulator {
+  readonly server: ExchangeSimulator;
+  readonly source: CalendarSource;
+  /** Anna's mailbox, on the server. */
+  readonly calendar: Mailbox;
+  readonly clock: ManualClock;
+  readonly log: CollectingLog;
+  readonly requests: readonly RequestEntry[];
+  /** A further source on the same server. */
+  sourceWith(settings: Partial<Settings['exchange']>, password?: string): CalendarSource;
+  end(): Promise<void>;
+}
+
+export interface OverSimulatorOptions {
+  readonly server?: ExchangeSimulatorOptions;
+  readonly mailbox?: Partial<MailboxOptions>;
+  readonly settings?: Partial<Settings['exchange']>;
+  readonly password?: string;
+  /** False: waits stay until the test moves the clock. Default true. */
+  readonly skipsWaits?: boolean;
+}
+
+const master = { user: 'LAB\\svc-halo', password: 'Secret & sure 1' };
+
+export async function overSimulator(options: OverSimulatorOptions = {}): Promise<OverSimulator> {
+  const server = await startExchangeSimulator({ master, ...options.server });
+  server.state.addMailbox({ address: annas.address, displayName: 'Anna Berg', ...options.mailbox });
+  const clock = createManualClock('2026-03-02T08:00:00Z', { skipsWaits: options.skipsWaits ?? true });
+  const log = createCollectingLog();
+  const requests: RequestEntry[] = [];
+  const http = createHttpClient({
+    maxSockets: 8,
+    clock,
+    requestLog: { record: entry => requests.push(entry), latest: async () => requests },
+  });
+  const sourceWith = (settings: Partial<Settings['exchange']>, password = master.password) =>
+    createCalendarSource({
+      settings: {
+        ...defaultSettings.exchange,
+        url: server.url,
+        user: master.user,
+        ...options.settings,
+        ...settings,
+      },
+      password,
+      http,
+      clock,
+      log,
+    });
+  return {
+    server,
+    source: sourceWith({}, options.password),
+    calendar: server.state.mailbox(annas.address),
+    clock,
+    log,
+    requests,
+    sourceWith,
+    end: async () => {
+      http.close();
+      await server.close();
+    },
+  };
+}
+
+/** Runs a test body on a fresh server and ends it whatever happens. */
+export function onSimulator(act: (over: OverSimulator) => Promise<void>, options: OverSimulatorOptions = {}) {
+  return async () => {
+    const over = await overSimulator(options);
+    try {
+      await act(over);
+    } finally {
+      await over.end();
+    }
+  };
+}
