@@ -208,6 +208,7 @@ const good: readonly (readonly [path: string, text: string])[] = [
     'main/core/plan.ts',
     'const many = /[\'"`]any[/]/g.test(x); // any of them\nconst first = await Promise.any(list);',
   ],
+  ['tests/fakes/fake-desk.ts', 'class Desk {\n  #import(change: string): void {}\n}'],
   ['main/engine/run.ts', "import type { Clock } from '../ports.ts';\nawait clock.wait(5, signal);"],
   [
     'main/adapters/store/open.ts',

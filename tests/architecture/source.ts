@@ -79,8 +79,8 @@ export function lineOf(text: string, offset: number): number {
 }
 
 const statement =
-  /(?<![.\w$])(import|export)(\s+type)?\b(?:\s*|[\w\s$*,]+|[\w\s$*,]*\{[^{}'"]*\}\s*(?:from\s*)?)(['"])([^'"\n]+)\3/g;
-const dynamic = /(?<![.\w$])(?:import|require)\s*\(\s*(?:(['"])([^'"\n]+)\1\s*\))?/g;
+  /(?<![.\w$#])(import|export)(\s+type)?\b(?:\s*|[\w\s$*,]+|[\w\s$*,]*\{[^{}'"]*\}\s*(?:from\s*)?)(['"])([^'"\n]+)\3/g;
+const dynamic = /(?<![.\w$#])(?:import|require)\s*\(\s*(?:(['"])([^'"\n]+)\1\s*\))?/g;
 
 export function readSource(text: string): Source {
   const code = blanked(text, false);

@@ -94,6 +94,15 @@ test('a sleep is noticed without being told when the monotonic clock runs in it'
   assert.deepEqual(runs(), ['18:00 catch-up', '18:15 schedule']);
 });
 
+test('a clock that is set long after a sleep is no second sleep', async () => {
+  const { clock, runs, scheduler } = aBench();
+  scheduler.wokeUp();
+  await clock.pass(minute);
+  await clock.setWall('2050-11-16T10:01:00Z');
+  await clock.pass(14 * minute);
+  assert.deepEqual(runs(), ['10:15 schedule']);
+});
+
 test('a sleep in which nothing was due is not caught up', async () => {
   const { clock, runs, scheduler } = aBench();
   await clock.sleep(5 * minute, 'runs');
@@ -195,6 +204,11 @@ test('a cron line runs only within the hours', async () => {
   assert.equal(scheduler.status().next, '2050-11-15T11:30:00Z');
   await clock.pass(24 * hour);
   assert.deepEqual(runs(), ['11:30 schedule', '12:30 schedule']);
+});
+
+test('a time of a cron line at the very opening of the hours counts', () => {
+  const { scheduler } = aBench({ cron: '0 8,20 * * *', hours: [{ weekday: 3, from: 8, to: 9 }] });
+  assert.equal(scheduler.status().next, '2050-11-16T08:00:00Z');
 });
 
 test('a cron line that never meets the hours has no next run', () => {
