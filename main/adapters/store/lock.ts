@@ -204,8 +204,12 @@ function keep(disk: Disk, clock: Clock, folder: string, record: LockRecord): Loc
     release: async () => {
       stop.abort();
       await beating;
-      const ours = await onDisk('lock', stillOurs);
-      if (held && ours.ok && ours.value) await onDisk('lock', () => disk.remove(path));
+      for (let attempt = 0; held && attempt < 3; attempt += 1) {
+        const released = await onDisk('lock', async () => {
+          if (await stillOurs()) await disk.remove(path);
+        });
+        if (released.ok) held = false;
+      }
       held = false;
     },
   };
