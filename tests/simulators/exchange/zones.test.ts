@@ -47,7 +47,7 @@ for (const definition of windowsZones) {
         const real = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name);
         assert.equal(zone.offsetAt(instant), real.offsetNanoseconds / 1e6, real.toString());
         const local = real.toPlainDateTime();
-        const back = local.toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds;
+        const back: number = local.toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds;
         assert.equal(zone.toInstant(wall(local.toString().slice(0, 19))), back, real.toString());
       }
       at = turn.getTimeZoneTransition('next');

@@ -1,0 +1,178 @@
+/**
+ * Validates a broad set of the simulator's answers against Microsoft's schemas: node schema-validity.ts FOLDER, where
+ * FOLDER holds exchange2010_sp2/, exchange2013_sp1/ and exchange2016/ with an envelope.xsd each. Needs xmllint.
+ * Ends with 1 and names the answer that is wrong.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Mailbox } from '../../../main/simulators/exchange/mailbox.ts';
+import type { ServerVersion } from '../../../main/simulators/exchange/protocol/versions.ts';
+import type { ExchangeSimulator } from '../../../main/simulators/exchange/server.ts';
+import type { RecurrencePattern } from '../../../main/simulators/exchange/state/recurrence.ts';
+import { windowsZones } from '../../../main/simulators/exchange/state/windows-zones.ts';
+import { ask, getFolder, getItems, idOf, sync, text, view, withSimulator } from './raw-client.ts';
+
+const anna = 'anna@corp.example';
+const asAnna = { as: anna };
+const days = { start: '2026-11-02T10:00:00', end: '2026-11-02T11:30:00' };
+const clean =
+  '<t:ExtendedFieldURI PropertySetId="6ED8DA90-450B-101B-98DA-00AA003F1305" PropertyId="35" PropertyType="Binary"/>';
+const mark =
+  '<t:ExtendedFieldURI PropertySetId="c11ff724-aa03-4555-9952-8fa248a11c3e" PropertyName="Mark" PropertyType="String"/>';
+
+const patterns: readonly RecurrencePattern[] = [
+  { kind: 'Daily', interval: 1 },
+  { kind: 'Weekly', interval: 2, days: ['Monday', 'Friday'], firstDayOfWeek: 'Monday' },
+  { kind: 'AbsoluteMonthly', interval: 1, dayOfMonth: 31 },
+  { kind: 'RelativeMonthly', interval: 1, day: 'WeekendDay', index: 'Last' },
+  { kind: 'AbsoluteYearly', month: 12, dayOfMonth: 24 },
+  { kind: 'RelativeYearly', month: 11, day: 'Weekday', index: 'Second' },
+];
+
+function furnish(mailbox: Mailbox): void {
+  const people = ['required', 'optional', 'resource'] as const;
+  mailbox.book({
+    subject: 'All of it & <more>',
+    ...days,
+    body: '<p>ä €</p>',
+    location: 'Room "1"',
+    sensitivity: 'Private',
+    freeBusy: 'WorkingElsewhere',
+    categories: ['Red', 'Blue'],
+    attendees: people.map(kind => ({
+      address: `${kind}@corp.example`,
+      name: kind,
+      kind,
+      response: 'Accept',
+    })),
+    extended: [{ setId: 'C11FF724-AA03-4555-9952-8FA248A11C3E', name: 'Mark', value: '42' }],
+  });
+  mailbox.book({ subject: '', ...days, body: 'text', bodyType: 'Text', reminderMinutes: null });
+  mailbox.cancel(
+    mailbox.book({
+      subject: 'Elsewhere',
+      ...days,
+      organizer: { address: 'boss@corp.example', name: 'Boss' },
+    }),
+  );
+  mailbox.book({ subject: 'Lone', ...days, uid: 'foreign-uid@example', instanceDate: '2026-11-02' });
+  mailbox.book({ subject: 'Away', start: '2026-11-02', end: '2026-11-03', allDay: true });
+  for (const { id } of windowsZones) mailbox.book({ subject: id, ...days, timeZone: id });
+  const own = {
+    id: 'Customized Time Zone',
+    name: '',
+    periods: [{ id: 'p', name: 'Standard', bias: -30 }],
+    groups: [{ id: '0', changes: [{ to: 'p', month: 4, day: 1, at: 60 }] }],
+    starts: [{ group: '0' }],
+  };
+  mailbox.book({ subject: 'Own', ...days, timeZone: own, endTimeZone: 'tzone://Microsoft/Utc' });
+  mailbox.book({ subject: 'Own', ...days, timeZone: { ...own, idOnly: true } });
+  for (const pattern of patterns)
+    for (const range of [
+      { kind: 'noEnd' } as const,
+      { kind: 'numbered', count: 4 } as const,
+      { kind: 'endDate', endDate: '2027-12-31' } as const,
+    ]) {
+      const master = mailbox.book({ subject: pattern.kind, ...days, recurrence: { pattern, range } });
+      const dates = mailbox
+        .expand('2026-11-01T00:00:00Z', '2028-11-01T00:00:00Z')
+        .filter(event => event.masterId === master)
+        .map(event => event.originalDate ?? '');
+      if (dates.length < 2) continue;
+      mailbox.changeOccurrence(master, dates[0] ?? '', { subject: 'Changed', body: 'other' });
+      mailbox.removeOccurrence(master, dates[1] ?? '');
+    }
+}
+
+async function answers(simulator: ExchangeSimulator, version: ServerVersion): Promise<Map<string, string>> {
+  const asking = { ...asAnna, version };
+  const found = new Map<string, string>();
+  const keep = async (name: string, body: string, other: Parameters<typeof ask>[2] = asking) => {
+    const { xml } = await ask(simulator, body, { version, ...other });
+    found.set(name, xml);
+    return xml;
+  };
+  const mailbox = simulator.state.mailbox(anna);
+  const range = ['2026-11-01T00:00:00Z', '2027-03-01T00:00:00Z'] as const;
+  const events = mailbox.expand(...range);
+  const ids = [...mailbox.items(), ...events].map(event => event.id);
+  await keep('GetFolder', getFolder());
+  await keep('GetFolder inbox', getFolder('<t:DistinguishedFolderId Id="inbox"/>'));
+  await keep('GetFolder failing', getFolder('<t:FolderId Id="AAAA"/>'));
+  for (const base of ['IdOnly', 'Default', 'AllProperties']) {
+    await keep(`FindItem view ${base}`, view(...range, [clean, mark], { base }));
+    await keep(
+      `GetItem ${base}`,
+      getItems([...ids, 'rubbish'], ['item:Subject', 'calendar:Start', clean, mark], base),
+    );
+  }
+  if (version !== 'Exchange2010_SP2')
+    await keep(
+      'GetItem newer',
+      getItems(ids, ['item:TextBody', 'calendar:StartTimeZoneId', 'calendar:IsOrganizer']),
+    );
+  await keep('GetItem zoned', getItems(ids), { ...asking, zone: 'India Standard Time' });
+  await keep(
+    'GetItem text',
+    getItems(ids).replace('</t:BaseShape>', '</t:BaseShape><t:BodyType>Text</t:BodyType>'),
+  );
+  await keep('FindItem too long', view('2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z'));
+  const pages = '<m:IndexedPageItemView MaxEntriesReturned="5" Offset="3" BasePoint="Beginning"/>';
+  await keep('FindItem page', view(...range).replace(/<m:CalendarView[^>]*>/, pages));
+  const first = await keep('Sync', sync());
+  const gone = mailbox.items()[3]?.id ?? '';
+  mailbox.change(mailbox.items()[0]?.id ?? '', { subject: 'again' });
+  mailbox.remove(gone);
+  await keep('Sync changes', sync(text(first, 'SyncState')));
+  await keep('Sync failing', sync('rubbish'));
+  await keep('Zones', '<m:GetServerTimeZones ReturnFullTimeZoneData="true"/>');
+  await keep('Zone names', '<m:GetServerTimeZones ReturnFullTimeZoneData="false"/>');
+  const create = (sending: string) =>
+    `<m:CreateItem${sending}><m:Items><t:CalendarItem><t:Subject>made</t:Subject></t:CalendarItem></m:Items></m:CreateItem>`;
+  const made = await keep('CreateItem', create(' SendMeetingInvitations="SendToNone"'));
+  await keep('CreateItem failing', create(''));
+  const change = (resolution: string) =>
+    `<m:UpdateItem ConflictResolution="${resolution}" SendMeetingInvitationsOrCancellations="SendToNone"><m:ItemChanges><t:ItemChange><t:ItemId Id="${idOf(made)}" ChangeKey="AAAAAAAA"/><t:Updates><t:SetItemField><t:FieldURI FieldURI="item:Subject"/><t:CalendarItem><t:Subject>other</t:Subject></t:CalendarItem></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>`;
+  await keep('UpdateItem', change('AlwaysOverwrite'));
+  await keep('UpdateItem failing', change('NeverOverwrite'));
+  const remove = `<m:DeleteItem DeleteType="HardDelete" SendMeetingCancellations="SendToNone"><m:ItemIds><t:ItemId Id="${idOf(made)}"/></m:ItemIds></m:DeleteItem>`;
+  await keep('DeleteItem', remove);
+  await keep('DeleteItem failing', remove);
+  await keep('Fault', '<m:Dance/>');
+  await keep('Fault impersonation', getFolder(), { as: 'nobody@corp.example' });
+  for (const as of ['fault', 'message'] as const) {
+    simulator.faults.order({ kind: 'server-busy', backOffMs: 1000, as });
+    await keep(`Busy ${as}`, getFolder());
+  }
+  return found;
+}
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  console.error('Usage: node schema-validity.ts FOLDER-OF-SCHEMAS');
+  process.exit(2);
+}
+const work = mkdtempSync(join(tmpdir(), 'schema-validity-'));
+let wrong = 0;
+let count = 0;
+for (const version of ['Exchange2010_SP2', 'Exchange2013_SP1', 'Exchange2016'] as const)
+  await withSimulator({ version }, async simulator => {
+    furnish(simulator.state.addMailbox({ address: anna }));
+    for (const [name, xml] of await answers(simulator, version)) {
+      count++;
+      const file = join(work, `${version} ${name}.xml`);
+      writeFileSync(file, xml);
+      const schema = join(folder, version.toLowerCase(), 'envelope.xsd');
+      const done = spawnSync('xmllint', ['--noout', '--schema', schema, file], { encoding: 'utf8' });
+      if (done.status === 0) continue;
+      wrong++;
+      console.error(
+        `${version}: ${name} is not valid\n${(done.stderr || String(done.error)).slice(0, 1500)}`,
+      );
+    }
+  });
+rmSync(work, { recursive: true });
+console.log(`${count - wrong} of ${count} answers are valid.`);
+process.exit(wrong === 0 && count > 0 ? 0 : 1);
