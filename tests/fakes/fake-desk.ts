@@ -196,14 +196,14 @@ export class FakeDesk implements AppointmentDesk {
   }
 
   async importChange(change: CalendarChange, signal: AbortSignal): Promise<Result<void>> {
-    const apply = () => this.#import(change);
+    const apply = () => this.#mapChange(change);
     return (
       this.#fault('importChange', [change.agent.id], signal, done => void (done > 0 && apply())) ??
       succeeded(apply())
     );
   }
 
-  #import(change: CalendarChange): void {
+  #mapChange(change: CalendarChange): void {
     const known = this.rows().find(
       row => !row.isDeleted && row.agentId === change.agent.id && row.marks.entryId === change.entryId,
     );
