@@ -32,6 +32,8 @@ function oneLine(text: string, limit: number): string {
 /** Names joined by `; `, cut at a whole name with `+n more` when it is full. */
 export function fitAttendees(names: readonly string[], limit: number = limits.attendees): string {
   const fitted = names.map(name => oneLine(name, 200).replaceAll(';', ',')).filter(name => name !== '');
+  const whole = fitted.join('; ');
+  if (whole.length <= limit) return whole;
   let text = '';
   for (const [index, name] of fitted.entries()) {
     const next = text === '' ? name : `${text}; ${name}`;
