@@ -85,8 +85,8 @@ test('fitting cuts at whole characters, cleans, names what has no name, and is d
 
 test('attendees are cut at a whole name and the rest is counted', () => {
   assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 100), 'Anna; Ben; Carla');
-  assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 16), 'Anna; +2 more');
-  assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 17), 'Anna; Ben; Carla');
+  assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 15), 'Anna; +2 more');
+  assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 16), 'Anna; Ben; Carla');
   assert.equal(fitAttendees(['Annabelle'], 5), '+1 more');
   assert.equal(fitAttendees(['Doe; John', ' ']), 'Doe, John');
 });
