@@ -9,12 +9,12 @@ import { instantOf } from './week-hours.ts';
 
 const fieldCount = 5;
 
-function invalid(message: string): Result<never> {
+function invalid(reason: string): Result<never> {
   return failed({
     code: 'settings.invalid',
     scope: 'installation',
     retryable: false,
-    facts: { field: 'schedule.cron', message },
+    facts: { field: 'schedule.cron', reason },
   });
 }
 

@@ -33,7 +33,7 @@ export interface SchedulerStatus {
 export interface Scheduler<T> {
   /** Begins the schedule, with a run at start when so set. */
   begin(): void;
-  /** A run by hand, also outside the hours and in a pause. Never rejects. Problems: run.stopped, run.stalled, internal.bug. */
+  /** A run by hand, also outside the hours and in a pause. Never rejects. Problems: the run's, run.stopped, run.stalled, internal.bug. */
   request(order: RunOrder): Promise<Result<T>>;
   /** No scheduled run for so many milliseconds, or until a moment; the later call counts. Runs by hand go on. */
   pause(how: { readonly forMs: number } | { readonly until: Instant }): void;
@@ -117,7 +117,7 @@ export function createScheduler<T>(options: {
 
   function startScheduled(trigger: RunOrder['trigger']): void {
     // Its outcome is told by the run itself; a request never rejects.
-    void flights.request({ trigger, agentId: null, verify: false });
+    void flights.request({ trigger, agent: null, verify: false });
   }
 
   function lookAndStart(current: Timetable): void {

@@ -3,16 +3,16 @@
  * progress is ended; a run that throws is a failure like any other. Nothing here knows when runs are due.
  */
 import type { Instant } from '../core/event.ts';
-import { failed, type Problem, type Result, succeeded } from '../core/problem.ts';
+import { failed, type Problem, type Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** What a run is asked to do. */
 export interface RunOrder {
   readonly trigger: RunReport['trigger'];
-  /** This agent alone; null for all. */
-  readonly agentId: number | null;
-  /** Also look at every linked appointment in Halo. */
+  /** This agent alone, as the run takes it (name, e-mail, address or id); null for all. */
+  readonly agent: string | null;
+  /** Read everything again and look at every linked appointment in Halo. */
   readonly verify: boolean;
 }
 
@@ -20,10 +20,10 @@ export interface RunOrder {
  * Carries out one order. `signal` is aborted (its reason is a Problem) when the run has to end; `progress` is to be called whenever
  * something came back or was done, so that a run that hangs can be told from a long one.
  */
-export type StartRun<T> = (order: RunOrder, signal: AbortSignal, progress: () => void) => Promise<T>;
+export type StartRun<T> = (order: RunOrder, signal: AbortSignal, progress: () => void) => Promise<Result<T>>;
 
 export interface SingleFlight<T> {
-  /** Settles when the run that serves the order has ended. Problems: run.stopped, run.stalled, internal.bug. */
+  /** Settles when the run that serves the order has ended. Problems: the run's own, run.stopped, run.stalled, internal.bug. */
   request(order: RunOrder): Promise<Result<T>>;
   running(): { readonly order: RunOrder; readonly since: Instant } | null;
   waiting(): readonly RunOrder[];
@@ -56,7 +56,7 @@ interface Flight<T> {
 function covers(a: RunOrder, b: RunOrder): boolean {
   return (
     (a.trigger === 'preview') === (b.trigger === 'preview') &&
-    (a.agentId === null || a.agentId === b.agentId) &&
+    (a.agent === null || a.agent === b.agent) &&
     (a.verify || !b.verify)
   );
 }
@@ -83,7 +83,7 @@ export function createSingleFlight<T>(options: {
       flight.silentMs = 0;
     };
     try {
-      return succeeded(await start(flight.order, flight.controller.signal, progress));
+      return await start(flight.order, flight.controller.signal, progress);
     } catch (thrown) {
       const problem: Problem = { code: 'internal.bug', scope: 'installation', retryable: true };
       const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

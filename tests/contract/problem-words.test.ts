@@ -5,7 +5,16 @@ import { problemCodes } from '../../main/core/problem.ts';
 import { factNames } from '../../preload/contract/words/facts.ts';
 import { problemWords, sayProblem } from '../../preload/contract/words/problems.ts';
 
-const numeric = new Set(['port', 'status', 'deadlineMs', 'limitBytes', 'retryAfterMs', 'pid']);
+const numeric = new Set([
+  'port',
+  'status',
+  'deadlineMs',
+  'limitBytes',
+  'retryAfterMs',
+  'pid',
+  'count',
+  'missing',
+]);
 const allFacts = Object.fromEntries(
   factNames.map((name, index) => [name, numeric.has(name) ? 10_000 + index : `${name}-fact`]),
 );
@@ -18,7 +27,7 @@ function assertReadable(code: string, sentence: string, remedy: string): void {
       /undefined|null|NaN|\[object|!|\s{2}|\s[.,;)]|\(\)|""|:\.|\.\.|^\s|\s$/,
       `${code}: ${without(text)}`,
     );
-    assert.match(text, /^[\p{Lu}"]/u, `${code} begins small: ${without(text)}`);
+    assert.match(text, /^[\p{Lu}\d"]/u, `${code} begins small: ${without(text)}`);
   }
   assert.match(sentence, /\.$/, `${code} ends its sentence: ${without(sentence)}`);
   assert.ok(remedy.length > 20, `${code} says what to do`);
@@ -57,7 +66,7 @@ test('every fact that the words know is said by some problem', () => {
       return words.sentence + words.remedy;
     })
     .join('\n');
-  const inOtherWords = new Set(['reason', 'deadlineMs', 'retryAfterMs']);
+  const inOtherWords = new Set(['reason', 'deadlineMs', 'retryAfterMs', 'known', 'role']);
   for (const name of factNames) {
     if (!inOtherWords.has(name)) assert.ok(said.includes(String(allFacts[name])), name);
   }
@@ -77,7 +86,7 @@ test('facts are inserted when present', () => {
 });
 
 test('a sentence of a server does not bring its own full stop', () => {
-  const facts = { field: 'import.daysBack', message: 'must be a number. ' };
+  const facts = { field: 'import.daysBack', reason: 'must be a number. ' };
   assert.equal(
     sayProblem({ code: 'settings.invalid', facts }).sentence,
     'The setting import.daysBack cannot be used: must be a number.',
@@ -91,6 +100,52 @@ test('the wait that the server asked for is said in seconds, minutes or hours', 
   assert.match(wait(480_000), / by itself in 8 minutes\./);
   assert.match(wait(10_800_000), / by itself in 3 hours\./);
   assert.match(wait(0), / by itself\./);
+});
+
+test('facts that the reader knows are added, those of the problem count more', () => {
+  const problem = { code: 'mailbox.moving', facts: { mailbox: 'anna@example.org' } } as const;
+  assert.equal(
+    sayProblem(problem, { agent: 'Anna Keller', mailbox: 'other@example.org' }).sentence,
+    'The mailbox of Anna Keller (anna@example.org) is being moved to another database.',
+  );
+});
+
+test('what may not be read is asked, what is wrong is said', () => {
+  const say = (known: string) => sayProblem({ code: 'halo.times-not-utc', facts: { known } });
+  assert.match(say('no').remedy, /halo\.timesInUtc/);
+  assert.doesNotMatch(say('yes').remedy, /halo\.timesInUtc/);
+});
+
+test('a lock of an unknown holder names none, and a reader is told that it is one', () => {
+  const say = (facts: Record<string, string | number>) =>
+    sayProblem({ code: 'store.locked', facts }).sentence;
+  assert.equal(
+    say({ account: '', pid: 0, since: '', host: '' }),
+    'The data folder is in use by another copy of this app.',
+  );
+  assert.equal(
+    say({ account: 'DOMAIN\\anna', pid: 4711, host: 'APP01' }),
+    'The data folder is in use by another copy of this app, run by DOMAIN\\anna on APP01 (process 4711).',
+  );
+  assert.match(say({ role: 'reader' }), /only to look/);
+});
+
+test('secrets and settings are called by their names', () => {
+  assert.equal(
+    sayProblem({ code: 'secret.missing', facts: { secret: 'halo' } }).sentence,
+    'The client secret for Halo has not been entered yet.',
+  );
+  assert.equal(
+    sayProblem({ code: 'settings.invalid', facts: { field: 'halo.url', reason: 'missing' } }).sentence,
+    'The setting halo.url cannot be used: it is empty.',
+  );
+});
+
+test('one event or many cannot be read', () => {
+  const say = (count: number) =>
+    sayProblem({ code: 'item.unreadable', facts: { count, responseCode: 'ErrorCorruptData' } }).sentence;
+  assert.equal(say(1), 'One event of this calendar cannot be read (ErrorCorruptData).');
+  assert.equal(say(3), '3 events of this calendar cannot be read (ErrorCorruptData).');
 });
 
 test('each reason for which a certificate is refused has its own sentence', () => {
@@ -115,6 +170,8 @@ test('what a server says cannot break a line, fill a screen or write a command',
   for (const code of problemCodes) {
     const { sentence, remedy } = sayProblem({ code, facts });
     assert.doesNotMatch(sentence + remedy, /[\p{C}]/u, code);
+    const option = sayProblem({ code, facts: Object.fromEntries(factNames.map(name => [name, '1 -Evil'])) });
+    assert.doesNotMatch(option.remedy.replaceAll(/"[^"]*"/g, ''), /[A-Za-z]+-[A-Za-z]+ [^.]*-Evil/, code);
     assert.ok(sentence.length < 1000, code);
     for (const command of remedy.matchAll(/[A-Za-z]+-[A-Za-z]+ |icacls |config set /g)) {
       assert.doesNotMatch(remedy.slice(command.index), /Remove-Item|\$\(evil/, `${code}: ${remedy}`);

@@ -85,7 +85,7 @@ test('a mailbox that failed, was cut short or stopped says it first', () => {
         problems: [{ code: 'mailbox.moving', scope: 'mailbox', retryable: true }],
       }),
     ),
-    'Not synced. The mailbox of this calendar is being moved to another database.',
+    'Not synced. The mailbox of Anna Keller (anna@example.org) is being moved to another database.',
   );
   assert.equal(
     sayMailbox(aMailbox({ outcome: 'incomplete', changed: 1, lines: [aLine({ changed: ['when'] })] })),
@@ -144,8 +144,15 @@ test('a decision is a sentence and names the setting that decides it', () => {
     'Skipped: free time is not imported. The setting import.free decides this.',
   );
   assert.equal(
-    sayDecision({ verdict: 'imported', reason: 'created' }),
+    sayDecision({ verdict: 'imported', reason: 'create' }),
     'Imported: its appointment was made by us.',
+  );
+});
+
+test('a decision that failed says the problem', () => {
+  assert.equal(
+    sayDecision({ verdict: 'failed', reason: 'halo.rejected' }),
+    'Failed: Halo refused an appointment.',
   );
 });
 

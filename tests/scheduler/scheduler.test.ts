@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Instant } from '../../main/core/event.ts';
-import type { Problem } from '../../main/core/problem.ts';
+import { type Problem, succeeded } from '../../main/core/problem.ts';
 import { createScheduler, type Scheduler, type ScheduleSettings } from '../../main/scheduler/scheduler.ts';
 import type { StartRun } from '../../main/scheduler/single-flight.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 
 const minute = 60_000;
+const done = succeeded('done');
 const hour = 60 * minute;
 /** A Tuesday, far ahead: node-schedule reckons from the real present when it is asked about the past. */
 const tuesday: Instant = '2050-11-15T10:00:00Z';
@@ -36,7 +37,7 @@ function aBench(
     log: { write: () => undefined, problem: problem => problems.push(problem) },
     start: async (order, signal, progress) => {
       begun.push(`${clock.now().slice(11, 16)} ${order.trigger}`);
-      return options.start === undefined ? 'done' : options.start(order, signal, progress);
+      return options.start === undefined ? done : options.start(order, signal, progress);
     },
   });
   scheduler.begin();
@@ -247,8 +248,8 @@ test('a pause until a moment ends at that moment or when it is lifted', async ()
 test('a run by hand is served in a pause and outside the hours', async () => {
   const { clock, runs, scheduler } = aBench({ hours: [{ weekday: 5, from: 8, to: 9 }] });
   scheduler.pause({ forMs: hour });
-  const asked = await scheduler.request({ trigger: 'by-hand', agentId: null, verify: false });
-  assert.deepEqual(asked, { ok: true, value: 'done' });
+  const asked = await scheduler.request({ trigger: 'by-hand', agent: null, verify: false });
+  assert.deepEqual(asked, done);
   await clock.pass(minute);
   assert.deepEqual(runs(), ['10:00 by-hand']);
 });
@@ -283,7 +284,7 @@ test('a run that is longer than the interval is joined, not doubled', async () =
           await clock.wait(minute, signal);
           progress();
         }
-        return 'done';
+        return done;
       },
     },
   );
@@ -300,8 +301,8 @@ test('after stop nothing runs, nothing waits and no timer is left', async () => 
     {
       start: (_order, signal) =>
         clock.wait(hour, signal).then(
-          () => 'done',
-          () => 'stopped',
+          () => done,
+          () => done,
         ),
     },
   );
@@ -312,7 +313,7 @@ test('after stop nothing runs, nothing waits and no timer is left', async () => 
   assert.deepEqual(runs(), []);
   assert.equal(clock.waiting(), 0);
   assert.deepEqual(scheduler.status().next, null);
-  const asked = await scheduler.request({ trigger: 'by-hand', agentId: null, verify: false });
+  const asked = await scheduler.request({ trigger: 'by-hand', agent: null, verify: false });
   assert.equal(asked.ok, false);
 });
 

@@ -1,15 +1,15 @@
 /** One run at a time: who joins, who waits, and how a run ends that does not end by itself. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Problem, Result } from '../../main/core/problem.ts';
+import { type Problem, type Result, succeeded } from '../../main/core/problem.ts';
 import { createSingleFlight, type RunOrder, type SingleFlight } from '../../main/scheduler/single-flight.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 
 const minute = 60_000;
-const all: RunOrder = { trigger: 'schedule', agentId: null, verify: false };
+const all: RunOrder = { trigger: 'schedule', agent: null, verify: false };
 const byHand: RunOrder = { ...all, trigger: 'by-hand' };
 const preview: RunOrder = { ...all, trigger: 'preview' };
-const anna: RunOrder = { ...byHand, agentId: 3 };
+const anna: RunOrder = { ...byHand, agent: 'anna' };
 const verify: RunOrder = { ...byHand, verify: true };
 
 interface OpenRun {
@@ -40,8 +40,8 @@ function aBench(): Bench {
       problem: problem => problems.push(problem),
     },
     start: (order, signal, progress) => {
-      const { promise, resolve } = Promise.withResolvers<string>();
-      runs.push({ order, signal, progress, finish: resolve });
+      const { promise, resolve } = Promise.withResolvers<Result<string>>();
+      runs.push({ order, signal, progress, finish: value => resolve(succeeded(value)) });
       return promise;
     },
   });

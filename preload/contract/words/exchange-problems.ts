@@ -1,6 +1,15 @@
 /** Words for what goes wrong with Exchange: the server, one mailbox, one item. Only words; when to say them is decided elsewhere. */
 import type { ProblemCode } from '../../../main/core/problem.ts';
-import { answered, type Facts, fact, forCommand, given, howLong, type SayProblem } from './facts.ts';
+import {
+  answered,
+  type Facts,
+  fact,
+  forCommand,
+  forCommandBare,
+  given,
+  howLong,
+  type SayProblem,
+} from './facts.ts';
 
 type ExchangeCode = Extract<ProblemCode, `exchange.${string}` | `mailbox.${string}` | `item.${string}`>;
 
@@ -65,7 +74,7 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
   }),
   'exchange.refused': facts => ({
     sentence: `${server(facts)} does not accept connections${given(facts, 'port', port => ` on port ${port}`)}.`,
-    remedy: `See whether the port can be reached: Test-NetConnection "${host(facts)}" -Port ${forCommand(facts, 'port', '443')}. If not, open it in the firewall; if so, see that IIS runs on the Exchange server: Get-Service W3SVC`,
+    remedy: `See whether the port can be reached: Test-NetConnection "${host(facts)}" -Port ${forCommandBare(facts, 'port', '443')}. If not, open it in the firewall; if so, see that IIS runs on the Exchange server: Get-Service W3SVC`,
   }),
   'exchange.timeout': facts => ({
     sentence: `${server(facts)} did not answer${howLong(facts, 'deadlineMs', 'within')}.`,
@@ -157,13 +166,13 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
     remedy: `${kept} See whether the mailbox has a calendar: Get-MailboxFolderStatistics "${mailbox(facts)}" -FolderScope Calendar`,
   }),
   'mailbox.read-incomplete': facts => ({
-    sentence: `Exchange did not give all of ${theCalendar(facts)}${answered(facts)}.`,
+    sentence: `Exchange did not give all of ${theCalendar(facts)}${given(facts, 'missing', count => ` (missing: ${count})`)}${answered(facts)}.`,
     remedy: `${again} Nothing is removed from an incomplete read. If it lasts, shorten the window (settings import.daysBack and import.daysAhead).`,
   }),
   'item.unreadable': facts => ({
-    sentence: `One event of ${theCalendar(facts)} cannot be read${answered(facts)}.`,
+    sentence: `${fact(facts, 'count') === '' || facts['count'] === 1 ? 'One event' : `${fact(facts, 'count')} events`} of ${theCalendar(facts)} cannot be read${answered(facts)}.`,
     remedy:
-      'Its appointment in Halo stays as it is and the rest of the calendar goes on. Ask the agent to open the event in Outlook and save it again, or to make it anew.',
+      'What Halo holds of it stays as it is and the rest of the calendar goes on. Ask the agent to open the event in Outlook and save it again, or to make it anew.',
   }),
   'item.not-found': facts => ({
     sentence: `An event of ${theCalendar(facts)} was deleted while it was being read.`,

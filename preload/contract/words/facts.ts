@@ -15,36 +15,45 @@ export interface ProblemWords {
 
 export type SayProblem = (facts: Facts) => ProblemWords;
 
-/** The facts that the words know; others are kept for the log alone. */
+/** The facts that the words know; others (`operation`, `shape`, `why`) are kept for the log alone. */
 export const factNames = [
   /** Where: server, port, address asked. */
   'host',
   'port',
   'url',
-  /** What came back: HTTP status, EWS response code, the system's error code, Halo's words about a refused row. */
+  /** What came back: HTTP status, EWS response code, code of the network's or the disk's error. */
   'status',
   'responseCode',
   'system',
-  'message',
-  /** Why a certificate is not accepted, as `adapters/http` says it. */
+  'error',
+  /** Why, in our own words: of a certificate, a setting, an incomplete read. */
   'reason',
   'deadlineMs',
   'limitBytes',
   'retryAfterMs',
-  /** Who: agent's name, mailbox address, account, and a second agent or the names of several. */
+  /** Who: agent's name, mailbox address, account, the names of several agents, whom a folder is open to. */
   'agent',
   'agents',
   'mailbox',
   'account',
-  /** Which: setting or field, value found, version, secret, file or folder, process, importer, scope. */
+  'who',
+  /** Which: setting or field, fields, value found, how many, version, secret, file, folder, process, importers, scopes. */
   'field',
+  'fields',
   'value',
+  'count',
+  'missing',
   'version',
   'secret',
-  'path',
+  'file',
+  'folder',
   'pid',
-  'importer',
-  'scope',
+  'importers',
+  'scopes',
+  /** `no` when the account may not read what is asked about. */
+  'known',
+  /** `reader` when this program opened the data folder only to look. */
+  'role',
 ] as const;
 
 export type FactName = (typeof factNames)[number];
@@ -79,12 +88,19 @@ export function forCommand(facts: Facts, name: FactName, placeholder: string): s
   return /^[\p{L}\p{N}.@\\/_:() +-]+$/u.test(text) ? text : placeholder;
 }
 
+/** The fact for use in a command without quotes: one word of letters, digits, dots and underscores, else the placeholder. */
+export function forCommandBare(facts: Facts, name: FactName, placeholder: string): string {
+  const text = fact(facts, name);
+  return /^[\w.]+$/.test(text) ? text : placeholder;
+}
+
 /** The codes of an answer in brackets, as many as are known: ` (HTTP 500, ErrorServerBusy)`. */
 export function answered(facts: Facts): string {
   const parts = [
     given(facts, 'status', text => (text === '0' ? '' : `HTTP ${text}`)),
     fact(facts, 'responseCode'),
     fact(facts, 'system'),
+    fact(facts, 'error'),
   ].filter(part => part !== '');
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -1,6 +1,15 @@
 /** Words for what goes wrong with Halo and with the agents that it lists. Only words; when to say them is decided elsewhere. */
 import type { ProblemCode } from '../../../main/core/problem.ts';
-import { answered, type Facts, fact, forCommand, given, howLong, type SayProblem } from './facts.ts';
+import {
+  answered,
+  type Facts,
+  fact,
+  forCommand,
+  forCommandBare,
+  given,
+  howLong,
+  type SayProblem,
+} from './facts.ts';
 
 type HaloCode = Extract<ProblemCode, `halo.${string}` | `agent.${string}`>;
 
@@ -31,7 +40,7 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
   }),
   'halo.refused': facts => ({
     sentence: `${server(facts)} does not accept connections${given(facts, 'port', port => ` on port ${port}`)}.`,
-    remedy: `See whether the port can be reached: Test-NetConnection "${host(facts)}" -Port ${forCommand(facts, 'port', '443')}. If not, open it in the firewall.`,
+    remedy: `See whether the port can be reached: Test-NetConnection "${host(facts)}" -Port ${forCommandBare(facts, 'port', '443')}. If not, open it in the firewall.`,
   }),
   'halo.timeout': facts => ({
     sentence: `${server(facts)} did not answer${howLong(facts, 'deadlineMs', 'within')}.`,
@@ -55,8 +64,8 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy: `In Halo open ${applications} and look at "Agent to log in as": that agent needs an administrator role, or the rights to see all agents and to edit their appointments.`,
   }),
   'halo.scope-missing': facts => ({
-    sentence: `The application in Halo lacks a permission${given(facts, 'scope', scope => `: ${scope}`)}.`,
-    remedy: `In Halo open ${applications}, the Permissions tab, and allow ${forCommand(facts, 'scope', 'all:standard')}.`,
+    sentence: `The application in Halo lacks a permission${given(facts, 'scopes', scopes => `: ${scopes}`)}.`,
+    remedy: `In Halo open ${applications}, the Permissions tab, and allow ${forCommand(facts, 'scopes', 'read:calendar and edit:calendar')}.`,
   }),
   'halo.throttled': facts => ({
     sentence: `${server(facts)} asked us to slow down.`,
@@ -72,26 +81,33 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
       'In Halo open Configuration > Integrations > Halo API > API Details and enter the Resource Server shown there in the setting halo.url, without /api.',
   }),
   'halo.unreadable-answer': facts => ({
-    sentence: `${server(facts)} sent an answer that cannot be understood${given(facts, 'field', field => ` (${field})`)}${answered(facts)}.`,
+    sentence: `${server(facts)} sent an answer that cannot be understood${given(facts, 'reason', reason => ` (${reason})`)}${answered(facts)}.`,
     remedy: `${again} Nothing is removed meanwhile. If it began with an update of Halo, this app may need one too.`,
   }),
   'halo.rejected': facts => ({
-    sentence: `Halo refused an appointment${given(facts, 'agent', name => ` of ${name}`)}${given(facts, 'field', field => ` because of its ${field}`)}${given(facts, 'message', text => `: "${text}"`, answered(facts))}.`,
+    sentence: `Halo refused an appointment${given(facts, 'agent', name => ` of ${name}`)}${given(facts, 'fields', fields => ` and names ${fields}`)}${answered(facts)}.`,
     remedy:
       'Nothing was stored for it and the rest goes on. Look for a mandatory field or a rule for appointments in Halo that this app cannot know; it is sent again in the next run.',
   }),
   'halo.marks-dropped': facts => ({
-    sentence: `Halo did not keep the mark by which our appointments are recognised${given(facts, 'field', field => ` (${field})`)}.`,
+    sentence: `Halo did not keep the mark by which our appointments are recognised${given(facts, 'missing', count => ` (missing on ${count})`)}.`,
     remedy:
-      "The import has stopped so that nothing is doubled; one appointment was written. Choose the door integrator (setting halo.door), or ask Halo's support why this field is not stored.",
+      "The import has stopped so that nothing is doubled. Choose the door integrator (setting halo.door), or ask Halo's support why this field is not stored.",
   }),
-  'halo.times-not-utc': facts => ({
-    sentence: `Halo does not keep the times of appointments in UTC${given(facts, 'value', value => ` (useutcforappointments is ${value})`)}.`,
-    remedy:
-      "Nothing is written until it does, because every time would be shifted. Ask Halo's support to set useutcforappointments to 1; appointments that exist already may have to be converted.",
-  }),
+  'halo.times-not-utc': facts =>
+    facts['known'] === 'no'
+      ? {
+          sentence: 'Halo does not tell us whether it keeps the times of appointments in UTC.',
+          remedy:
+            "Nothing is written until that is known, because every time could be shifted. Ask Halo's support whether useutcforappointments is 1, then confirm it: set halo.timesInUtc to true. Or give the agent of our application the rights to read this setting.",
+        }
+      : {
+          sentence: `Halo does not keep the times of appointments in UTC${given(facts, 'value', value => ` (useutcforappointments is ${value})`)}.`,
+          remedy:
+            "Nothing is written until it does, because every time would be shifted. Ask Halo's support to set useutcforappointments to 1; appointments that exist already may have to be converted.",
+        },
   'halo.other-importer': facts => ({
-    sentence: `Another program already imports calendars into this Halo${given(facts, 'importer', name => `: ${name}`)}${given(facts, 'agents', names => ` (agents: ${names})`)}.`,
+    sentence: `Another program already imports calendars into this Halo${given(facts, 'importers', names => `: ${names}`)}${given(facts, 'agents', names => ` (agents: ${names})`)}.`,
     remedy: `Two importers double every appointment, so nothing is written. Switch the other one off. ${importers}.`,
   }),
   'halo.other-importer-unknown': () => ({
@@ -99,7 +115,7 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy: `Look yourself. ${importers}. When all are off, confirm it: set halo.noOtherImporter to true. Or give the agent of our application the rights to read these settings.`,
   }),
   'agent.preference-unknown': facts => ({
-    sentence: `The calendar preference of ${agent(facts)} in Halo has a value whose meaning is not known${given(facts, 'value', value => ` (${value})`)}.`,
+    sentence: `The calendar preference of ${given(facts, 'count', count => (count === '1' ? 'one agent' : `${count} agents`), agent(facts))} in Halo has a value whose meaning is not known${given(facts, 'value', value => ` (${value})`)}.`,
     remedy: `Nothing is imported for such agents. Look at ${preference} of one of them, then add the value to agents.preferenceOn or agents.preferenceOff.`,
   }),
   'agent.preference-unanswered': facts => ({

@@ -1,68 +1,102 @@
 /** Words for what goes wrong on this computer: settings, secrets, data folder, the run itself. Only words. */
 import type { ProblemCode } from '../../../main/core/problem.ts';
-import { answered, type Facts, forCommand, given, type SayProblem } from './facts.ts';
+import { answered, type Facts, fact, forCommand, forCommandBare, given, type SayProblem } from './facts.ts';
 
 type LocalCode = Exclude<
   ProblemCode,
   `exchange.${string}` | `mailbox.${string}` | `item.${string}` | `halo.${string}` | `agent.${string}`
 >;
 
-const folder = (facts: Facts) => forCommand(facts, 'path', '<data folder>');
+const folder = (facts: Facts) => forCommand(facts, 'folder', '<data folder>');
 const account = (facts: Facts) => forCommand(facts, 'account', '<account that runs the app>');
-const secret = (facts: Facts) => given(facts, 'secret', name => `The secret ${name}`, 'A secret');
-const file = (facts: Facts) => given(facts, 'path', path => `The file ${path}`, 'A file of the data folder');
+const inFolder = (facts: Facts) => given(facts, 'folder', path => ` ${path}`);
+
+/** `.` is the data folder itself. */
+function theFile(facts: Facts): string {
+  const file = fact(facts, 'file');
+  return file === ''
+    ? `Something in the data folder${inFolder(facts)}`
+    : `The file ${file} of the data folder${inFolder(facts)}`;
+}
+
+const secretNames: Readonly<Record<string, string>> = {
+  halo: 'client secret for Halo',
+  exchange: 'password for Exchange',
+};
+function theSecret(facts: Facts): string {
+  const name = fact(facts, 'secret');
+  return `The ${secretNames[name] ?? (name === '' ? 'secret' : `secret ${name}`)}`;
+}
+
+const settingReasons: Readonly<Record<string, string>> = {
+  missing: 'it is empty',
+  'not-an-address': 'it is not an http or https address',
+  'not-secure':
+    'the secret would leave an https address; name the authorisation server in halo.authorisationUrl',
+};
+
+/** Who holds the folder is not always known; then the process is 0. */
+function processId(facts: Facts, wrap: (pid: string) => string, otherwise: string = ''): string {
+  return facts['pid'] === 0 ? otherwise : given(facts, 'pid', wrap, otherwise);
+}
 
 export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
   'settings.invalid': facts => ({
-    sentence: `${given(facts, 'field', field => `The setting ${field}`, 'A setting')} cannot be used${given(facts, 'message', text => `: ${text}`)}.`,
-    remedy: `Correct it with: config set ${forCommand(facts, 'field', '<setting>')} <value>`,
+    sentence: `${given(facts, 'field', field => `The setting ${field}`, 'A setting')} cannot be used${given(facts, 'reason', reason => `: ${settingReasons[reason] ?? reason}`)}.`,
+    remedy: `Correct it with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>`,
   }),
   'settings.newer': facts => ({
     sentence: `The settings were written by a newer version of this app${given(facts, 'version', version => ` (settings version ${version})`)}.`,
     remedy: 'Install that version again. An older one does not open them, so that nothing in them is lost.',
   }),
   'settings.broken': facts => ({
-    sentence: `${given(facts, 'path', path => `The settings file ${path}`, 'The settings file')} cannot be read.`,
+    sentence: `${given(facts, 'file', name => `The settings file ${name}`, 'The settings file')} cannot be read.`,
     remedy:
       'It was set aside and is kept. Import an exported settings file with: config import <file>, or enter the settings again; links and secrets are not touched.',
   }),
   'secret.missing': facts => ({
-    sentence: `${secret(facts)} has not been entered yet.`,
+    sentence: `${theSecret(facts)} has not been entered yet.`,
     remedy:
       'Enter it in the settings, or set it in the environment of the command line: EXCHANGE_PASSWORD for Exchange, HALO_CLIENT_SECRET for Halo.',
   }),
   'secret.unreadable': facts => ({
-    sentence: `${secret(facts)} cannot be read${given(facts, 'account', name => `; it was saved by ${name}`)}.`,
+    sentence: `${theSecret(facts)} cannot be read${given(facts, 'account', name => `; it was saved by ${name}`)}.`,
     remedy: 'Enter it again under the account that runs the app. Everything else is kept.',
   }),
-  'store.locked': facts => ({
-    sentence: `The data folder is in use by another copy of this app${given(facts, 'account', name => `, run by ${name}`)}${given(facts, 'host', host => ` on ${host}`)}${given(facts, 'pid', pid => ` (process ${pid})`)}.`,
-    remedy: `Only one may write. End the other one first; to find it: Get-Process -Id ${forCommand(facts, 'pid', '<process>')} -IncludeUserName`,
-  }),
+  'store.locked': facts =>
+    facts['role'] === 'reader'
+      ? {
+          sentence: 'This copy of the app opened the data folder only to look, so it writes nothing.',
+          remedy: 'Use the copy that is running already, or end it and start this one again.',
+        }
+      : {
+          sentence: `The data folder is in use by another copy of this app${given(facts, 'account', name => `, run by ${name}`)}${given(facts, 'host', host => ` on ${host}`)}${processId(facts, pid => ` (process ${pid})`)}.`,
+          remedy: `Only one may write. End the other one first; to find it: Get-Process -Id ${processId(facts, () => forCommandBare(facts, 'pid', '<process>'), '<process>')} -IncludeUserName`,
+        },
   'store.full': facts => ({
-    sentence: `The disk of the data folder is full${given(facts, 'path', path => ` (${path})`)}.`,
+    sentence: `The disk of the data folder${inFolder(facts)} is full.`,
     remedy:
       'Free some space; to see it: Get-PSDrive -PSProvider FileSystem. Nothing is written to Halo that cannot be recorded here, so nothing is lost.',
   }),
   'store.read-only': facts => ({
-    sentence: `The data folder cannot be written${given(facts, 'path', path => `: ${path}`)}${answered(facts)}.`,
+    sentence: `${theFile(facts)} cannot be written${answered(facts)}.`,
     remedy: `Give the account that runs the app the right to change it: icacls "${folder(facts)}" /grant "${account(facts)}:(OI)(CI)M"`,
   }),
   'store.open-to-others': facts => ({
-    sentence: `Other users of this computer may write to the data folder${given(facts, 'path', path => ` ${path}`)}.`,
+    sentence: `Other users of this computer may write to the data folder${inFolder(facts)}${given(facts, 'who', who => ` (${who})`)}.`,
     remedy: `It is not used until only the system, administrators and the running account may: icacls "${folder(facts)}" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "${account(facts)}:(OI)(CI)F"`,
   }),
   'store.broken': facts => ({
-    sentence: `${file(facts)} is damaged.`,
+    sentence: `${theFile(facts)} is damaged.`,
     remedy:
       'It was set aside and is kept; the last good copy is used, or the links are found again in Halo. Check the disk: Repair-Volume -DriveLetter <letter> -Scan',
   }),
   'store.newer': facts => ({
-    sentence: `${file(facts)} was written by a newer version of this app${given(facts, 'version', version => ` (version ${version})`)}.`,
+    sentence: `${theFile(facts)} was written by a newer version of this app${given(facts, 'version', version => ` (version ${version})`)}.`,
     remedy: 'Install that version again. An older one does not open the file, so that nothing in it is lost.',
   }),
   'store.failed': facts => ({
-    sentence: `${file(facts)} could not be read or written${answered(facts)}.`,
+    sentence: `${theFile(facts)} could not be read or written${answered(facts)}.`,
     remedy:
       'The import stops before the next effect, so that nothing happens unrecorded. Look for a virus scanner or backup that keeps the file open, and exclude the data folder from it.',
   }),
@@ -80,7 +114,7 @@ export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
     remedy: 'Nothing needs doing: wait until it has finished, or stop it first.',
   }),
   'internal.bug': facts => ({
-    sentence: `Something happened that this app was not made for${given(facts, 'message', text => `: ${text}`)}.`,
+    sentence: `Something happened that this app was not made for${given(facts, 'agent', name => `, at ${name}`)}.`,
     remedy:
       'The part that it concerns was left as it is and the rest goes on. Please report it with the log of this run; the log holds no subjects and no secrets.',
   }),

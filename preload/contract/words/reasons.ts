@@ -4,13 +4,20 @@
  */
 import type { SkipReason } from '../../../main/core/decide.ts';
 import type { Verdict } from '../../../main/core/link.ts';
-import type { ForgetReason, HoldReason, LeaveReason, RemovalProof } from '../../../main/core/plan/action.ts';
+import type {
+  ForgetReason,
+  HoldReason,
+  LeaveReason,
+  PlannedAction,
+  RemovalProof,
+} from '../../../main/core/plan/action.ts';
 import type { Adoption } from '../../../main/core/plan/adoption.ts';
+import { isProblemCode, sayProblem } from './problems.ts';
 
 type AdoptionReason = Extract<Adoption, { kind: 'adopt' }>['by'];
 
-/** What the engine itself says of an event that it imported. */
-type EffectReason = 'created' | 'updated' | 'adopted' | 'removed' | 'edited-in-halo';
+/** What was done, and what else the plan found out. */
+type EffectReason = Exclude<PlannedAction['kind'], 'leave'> | 'edited-in-halo';
 
 export type Reason =
   | SkipReason
@@ -88,17 +95,19 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
   'exchange-mark': { clause: 'its appointment carries the same Exchange identity' },
   'look-alike': { clause: 'one appointment of this agent has the same time and subject' },
   // effects
-  created: { clause: 'its appointment was made by us' },
-  updated: { clause: 'its appointment was changed by us' },
-  adopted: { clause: 'its appointment was in Halo already and is ours now' },
-  removed: { clause: 'its appointment was removed by us' },
+  create: { clause: 'its appointment was made by us' },
+  update: { clause: 'its appointment was changed by us' },
+  adopt: { clause: 'its appointment was in Halo already and is ours now' },
+  remove: { clause: 'its appointment was removed by us' },
+  forget: { clause: 'its appointment is not followed any more' },
   'edited-in-halo': { clause: 'its appointment was edited by hand in Halo' },
 };
 
 const isReason = (reason: string): reason is Reason => Object.hasOwn(reasonWords, reason);
 
-/** The words for a reason. One that is not known (stored by another version) is said by its name. */
+/** The words for a reason; of what failed it is the code of a problem. One that is not known (of another version) is said by its name. */
 export function sayReason(reason: string): ReasonWords {
+  if (isProblemCode(reason)) return { clause: sayProblem({ code: reason }).sentence.replace(/\.$/, '') };
   return isReason(reason) ? reasonWords[reason] : { clause: reason.replaceAll('-', ' ') };
 }
 

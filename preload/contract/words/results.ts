@@ -1,10 +1,13 @@
 /** What a run did, in one or two sentences: "12 added, 3 changed (start, end), 1 held: …". Only words; reports are made elsewhere. */
+import type { Problem } from '../../../main/core/problem.ts';
 import type { Counts, MailboxReport, ReportLine, RunReport } from '../../../main/core/report.ts';
+import type { Facts } from './facts.ts';
 import { sayProblem } from './problems.ts';
 import { sayReason } from './reasons.ts';
 
 const fieldWords: Readonly<Record<string, string>> = {
   when: 'time',
+  'all-day': 'all day',
   isPrivate: 'privacy',
   attendees: 'other attendees',
   marks: 'Exchange marks',
@@ -37,7 +40,8 @@ function changedFields(lines: readonly ReportLine[]): string {
 function heldReasons(lines: readonly ReportLine[]): string {
   const clauses = lines
     .filter(line => line.outcome === 'held')
-    .flatMap(line => line.reasons.slice(0, 1))
+    // The guard's reason comes last.
+    .flatMap(line => line.reasons.slice(-1))
     .map(reason => sayReason(reason).clause);
   return clauses.length === 0 ? '' : `: ${mostFrequent(clauses, 2).join('; ')}`;
 }
@@ -72,9 +76,9 @@ function wouldDo(counts: Counts, adopted: number): string {
   return parts.length === 0 ? 'Would change nothing.' : `Would ${parts.join(', ')}.`;
 }
 
-function firstProblem(report: Pick<MailboxReport, 'problems'>): string {
+function firstProblem(report: { readonly problems: readonly Problem[] }, about: Facts = {}): string {
   const problem = report.problems[0];
-  return problem === undefined ? '' : ` ${sayProblem(problem).sentence}`;
+  return problem === undefined ? '' : ` ${sayProblem(problem, about).sentence}`;
 }
 
 /** One mailbox of a run. */
@@ -87,7 +91,7 @@ export function sayMailbox(report: MailboxReport): string {
     case 'incomplete':
       return `Not read in full, so nothing was removed. ${counts}`;
     case 'failed':
-      return `Not synced.${firstProblem(report)}`;
+      return `Not synced.${firstProblem(report, { agent: report.agent, mailbox: report.address })}`;
     case 'stopped':
       return `Stopped before the end. ${counts}`;
   }
