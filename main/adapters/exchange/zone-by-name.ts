@@ -8,18 +8,29 @@ import { ianaZones } from './windows-zones.ts';
 const yearsBack = 3;
 const yearsAhead = 4;
 const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
-/** Null: nobody knows this name. `now` decides which years are derived. */
+/**
+ * Null: nobody knows this name. `now` decides which years are derived. Each change of the offset is an era of its own: no rule is guessed
+ * from the years, because some zones change by decree.
+ */
 export function zoneByName(name: string, now: string): ZoneRules | null {
   const offsetAt = offsetsOf(ianaZones.get(name.toLowerCase()) ?? name);
   if (offsetAt === null) return null;
   const year = Number(now.slice(0, 4));
-  const eras: ZoneEra[] = [];
-  for (let one = year - yearsBack; one <= year + yearsAhead; one += 1) eras.push(eraOfYear(one, offsetAt));
-  const [first, ...later] = eras;
-  if (first === undefined) return null;
-  const steady = eras.every(era => era.changes.length === 0 && era.offsetMinutes === first.offsetMinutes);
-  return { name, eras: [{ ...first, from: null }, ...(steady ? [] : later)] };
+  const end = Date.UTC(year + yearsAhead + 1, 0, 1);
+  const first = Date.UTC(year - yearsBack, 0, 1);
+  let before = offsetAt(first);
+  const eras: ZoneEra[] = [{ from: null, offsetMinutes: before, changes: [] }];
+  for (let day = first; day < end; day += dayMs) {
+    const after = offsetAt(day + dayMs);
+    if (after === before) continue;
+    const at = firstWith(after, day, day + dayMs, offsetAt);
+    const from = new Date(at + before * minuteMs).toISOString().slice(0, 19);
+    eras.push({ from, offsetMinutes: after, changes: [] });
+    before = after;
+  }
+  return { name, eras };
 }
 
 /** Minutes east of UTC by moment; null when the runtime does not know the zone. */
@@ -39,32 +50,6 @@ function offsetsOf(iana: string): ((epochMs: number) => number) | null {
     const minutes = Number(parts[2]) * 60 + Number(parts[3]);
     return parts[1] === '-' ? -minutes : minutes;
   };
-}
-
-/** The changes of one year, by day and then by minute. */
-function eraOfYear(year: number, offsetAt: (epochMs: number) => number): ZoneEra {
-  const dayMs = 86_400_000;
-  const changes: ZoneEra['changes'][number][] = [];
-  const start = Date.UTC(year, 0, 1) - offsetAt(Date.UTC(year, 0, 1)) * minuteMs;
-  let before = offsetAt(start);
-  for (let day = start; day < start + 366 * dayMs; day += dayMs) {
-    const after = offsetAt(day + dayMs);
-    if (after === before) continue;
-    const at = firstWith(after, day, day + dayMs, offsetAt);
-    const local = new Date(at + before * minuteMs);
-    if (local.getUTCFullYear() !== year) continue;
-    changes.push({
-      kind: 'yearly',
-      month: local.getUTCMonth() + 1,
-      weekday: null,
-      occurrence: 1,
-      day: local.getUTCDate(),
-      minuteOfDay: local.getUTCHours() * 60 + local.getUTCMinutes(),
-      offsetMinutes: after,
-    });
-    before = after;
-  }
-  return { from: `${year}-01-01T00:00:00`, offsetMinutes: offsetAt(start), changes };
 }
 
 /** The first minute in (from, to] at which the offset holds that holds at `to`. */

@@ -1,0 +1,62 @@
+/** Each mending of `ews-javascript-api` is still needed, and still there. When one of these fails after an update, the mending may go. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { it } from 'node:test';
+import { loadEwsLibrary } from '../../../main/adapters/exchange/ews-library.ts';
+import {
+  readXml,
+  type XmlNode,
+  type XmlShape,
+} from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
+import { arrived, everyRequest, hostile } from './every-request.ts';
+
+/** What the library writes without us, in a process of its own: it is mended once per process. */
+function unmended(script: string): string {
+  const code = `const ews = await import('ews-javascript-api');
+    const { EwsServiceXmlWriter } = await import('ews-javascript-api/js/Core/EwsServiceXmlWriter.js');
+    const writer = new EwsServiceXmlWriter(null);
+    ${script}`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+  return run.status === 0 ? run.stdout : `failed: ${run.stderr}`;
+}
+
+function everyText(node: XmlNode): readonly string[] {
+  return [node.text, ...Object.values(node.attributes), ...node.children.flatMap(everyText)];
+}
+
+const everything: Record<string, XmlShape> = {};
+everything['*'] = everything;
+
+it('the library still escapes nothing in text and attributes', () => {
+  const written = unmended(`
+    writer.WriteStartElement(ews.XmlNamespace.Types, 'Subject');
+    writer.WriteAttributeValue('Id', 'R&D <"');
+    writer.WriteValue('R&D <', 'Subject');
+    writer.WriteEndElement();
+    console.log(writer.GetXML());`);
+  assert.match(written, /Id="R&D <""/);
+  assert.match(written, />R&D <</);
+});
+
+it('the library still needs util.isNullOrUndefined, which Node no longer has', () => {
+  const written = unmended(`
+    new ews.ExtendedPropertyDefinition(ews.DefaultExtendedPropertySet.Meeting, 0x23, ews.MapiPropertyType.Binary).WriteToXml(writer);`);
+  assert.match(written, /isNullOrUndefined\) is not a function/);
+});
+
+it('every request is well-formed and carries hostile values as values, once escaped', async () => {
+  for (const access of ['impersonation', 'delegate'] as const) {
+    for (const { name, xml } of await everyRequest({ version: 'Exchange2010_SP2', access })) {
+      const tree = readXml(xml, { '*': everything });
+      assert.ok(tree !== null, `${name} is not well-formed`);
+      const isHostile = name !== 'GetFolder calendar' || access === 'impersonation';
+      if (isHostile) assert.ok(everyText(tree).includes(arrived), `${name} lost ${JSON.stringify(hostile)}`);
+      assert.ok(!xml.includes('&amp;amp;'), `${name} escapes twice`);
+    }
+  }
+});
+
+it('the library is mended once, however often it is loaded', async () => {
+  const first = await loadEwsLibrary();
+  assert.equal(await loadEwsLibrary(), first);
+});
