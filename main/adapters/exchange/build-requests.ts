@@ -16,7 +16,6 @@ import type { MailboxAddress } from '../../ports.ts';
 import type { EwsLibrary } from './ews-library.ts';
 
 export interface RequestStyle {
-  readonly url: string;
   readonly version: 'Exchange2010_SP2' | 'Exchange2013_SP1' | 'Exchange2016';
   readonly access: 'impersonation' | 'delegate';
 }
@@ -56,8 +55,8 @@ export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): Requ
   async function capture(mailbox: MailboxAddress, call: (service: ExchangeService) => Promise<unknown>) {
     const service = new ews.ExchangeService(ews.ExchangeVersion[style.version], ews.TimeZoneInfo.Utc);
     const xhr = new CapturingXhr();
-    service.Url = new ews.Uri(style.url);
-    // It insists on some; the sign-in is the transport's.
+    // It insists on an address and a password; both are the transport's.
+    service.Url = new ews.Uri('https://not-used.invalid/');
     service.Credentials = new ews.WebCredentials('none', 'none');
     service.XHRApi = xhr;
     if (style.access === 'impersonation') {

@@ -103,6 +103,7 @@ export function createTransport(options: {
 
   return {
     async ask(question, signal) {
+      if (options.url === '') return { ok: false, trouble: addressMissing };
       try {
         for (let attempt = 1; ; attempt += 1) {
           const asked = await once(question, signal);
@@ -121,6 +122,16 @@ export function createTransport(options: {
     },
   };
 }
+
+const addressMissing: Trouble = {
+  problem: {
+    code: 'settings.invalid',
+    scope: 'installation',
+    retryable: false,
+    facts: { setting: 'exchange.url' },
+  },
+  shrink: false,
+};
 
 const signInRefused: Trouble = {
   problem: { code: 'exchange.unauthorized', scope: 'exchange', retryable: false, facts: { status: 401 } },

@@ -5,12 +5,11 @@ import { createRequestBuilder } from '../../../main/adapters/exchange/build-requ
 import { loadEwsLibrary } from '../../../main/adapters/exchange/ews-library.ts';
 import { everyRequest } from './every-request.ts';
 
-const url = 'https://mail.example.org/EWS/Exchange.asmx';
 const anna = { address: 'anna@example.org', folderId: null };
 const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
 
 async function builder(access: 'impersonation' | 'delegate') {
-  return createRequestBuilder(await loadEwsLibrary(), { url, version: 'Exchange2010_SP2', access });
+  return createRequestBuilder(await loadEwsLibrary(), { version: 'Exchange2010_SP2', access });
 }
 
 it('by impersonation the mailbox is in the header and the folder is its own', async () => {

@@ -12,11 +12,8 @@ export interface BuiltRequest {
   readonly xml: string;
 }
 
-export async function everyRequest(style: Omit<RequestStyle, 'url'>): Promise<readonly BuiltRequest[]> {
-  const builder = createRequestBuilder(await loadEwsLibrary(), {
-    ...style,
-    url: 'https://mail.example.org/EWS/Exchange.asmx',
-  });
+export async function everyRequest(style: RequestStyle): Promise<readonly BuiltRequest[]> {
+  const builder = createRequestBuilder(await loadEwsLibrary(), style);
   const span = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
   const built: BuiltRequest[] = [];
   for (const folderId of [null, hostile]) {
