@@ -21,25 +21,29 @@ export interface LoggedRequest {
   readonly connection: number;
 }
 
-const longest = 65_536;
+const longestRequest = 65_536;
+const longestResponse = 32_768;
 const kept = 20_000;
 
-/** A copy of the start of a text that does not keep the whole text alive. */
-function cut(text: string): string {
-  return text.length <= longest ? text : Buffer.from(text.slice(0, longest)).toString();
+/** A copy of the start of some bytes that does not keep all of them alive. */
+function cut(bytes: Buffer, longest: number): string {
+  return bytes.toString('utf8', 0, longest);
 }
 
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
   #count = 0;
 
-  add(entry: Omit<LoggedRequest, 'n'>): void {
-    const { requestXml, responseXml } = entry;
+  add(
+    entry: Omit<LoggedRequest, 'n' | 'requestXml' | 'responseXml'>,
+    request: Buffer,
+    response: Buffer,
+  ): void {
     this.entries.push({
       ...entry,
       n: ++this.#count,
-      requestXml: cut(requestXml),
-      responseXml: cut(responseXml),
+      requestXml: cut(request, longestRequest),
+      responseXml: cut(response, longestResponse),
     });
     if (this.entries.length > kept) this.entries.splice(0, this.entries.length - kept);
   }

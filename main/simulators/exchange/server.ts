@@ -44,7 +44,7 @@ export interface ExchangeSimulator {
 
 const longestRequest = 32 * 1024 * 1024;
 
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise(resolve => {
     const parts: Buffer[] = [];
     let length = 0;
@@ -52,9 +52,7 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
       length += part.length;
       if (length <= longestRequest) parts.push(part);
     });
-    request.on('end', () =>
-      resolve(length <= longestRequest ? Buffer.concat(parts).toString('utf8') : undefined),
-    );
+    request.on('end', () => resolve(length <= longestRequest ? Buffer.concat(parts) : undefined));
     request.on('close', () => resolve(undefined));
   });
 }
@@ -141,14 +139,15 @@ class Door {
   async handle(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     const began = performance.now();
     const connection = this.#connection(request.socket);
-    const requestXml = await readBody(request);
-    if (requestXml === undefined) return;
-    const entry = { at: this.#now(), requestXml, connection };
-    const { sent, ...who } = this.#answer(request, requestXml);
+    const asked = await readBody(request);
+    if (asked === undefined) return;
+    const entry = { at: this.#now(), connection };
+    const { sent, ...who } = this.#answer(request, asked.toString('utf8'));
+    const body = Buffer.from(sent.body);
     const send = () => {
       const ms = Math.round(performance.now() - began);
-      this.log.add({ ...entry, ...who, status: sent.status, responseXml: sent.body, ms });
-      deliver(sent, reply, request.socket);
+      this.log.add({ ...entry, ...who, status: sent.status, ms }, asked, body);
+      deliver(sent, body, reply, request.socket);
       sent.afterwards?.();
     };
     const delay = this.#latencyMs + sent.delayMs;
@@ -191,13 +190,12 @@ class Door {
   }
 }
 
-function deliver(sent: Sent, reply: ServerResponse, socket: Socket): void {
+function deliver(sent: Sent, body: Buffer, reply: ServerResponse, socket: Socket): void {
   if (sent.ending === 'never') return;
   if (sent.ending === 'reset') {
     socket.resetAndDestroy();
     return;
   }
-  const body = Buffer.from(sent.body);
   reply.writeHead(sent.status, { ...sent.headers, 'Content-Length': body.length });
   if (typeof sent.ending === 'object') {
     reply.write(body.subarray(0, sent.ending.cutAt), () => socket.destroy());

@@ -112,7 +112,7 @@ test('an independent client creates, lists, reads, changes, syncs and deletes', 
       [],
       512,
       SyncFolderItemsScope.NormalItems,
-      null,
+      '',
     );
     assert.equal(changes.Count, 1);
     await read.Delete(DeleteMode.MoveToDeletedItems);

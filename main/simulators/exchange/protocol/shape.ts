@@ -12,7 +12,6 @@ import { writeExtended } from './write-extended.ts';
 import type { Failure } from './write-soap.ts';
 
 export interface Shape {
-  readonly key: string;
   readonly before: readonly Field[];
   readonly extended: readonly ExtendedPath[];
   readonly after: readonly Field[];
@@ -72,7 +71,7 @@ export function readShape(
   const after = choose([...itemFieldsAfterExtended, ...calendarFields]);
   const named = [...before, ...after].filter(field => asked.includes(field.uri));
   const needsWholeItem = named.some(field => field.notInFind === true);
-  const shape: Shape = { key, before, extended, after, bodyType, needsWholeItem };
+  const shape: Shape = { before, extended, after, bodyType, needsWholeItem };
   if (shapes.size > 500) shapes.clear();
   shapes.set(key, shape);
   return shape;
@@ -90,19 +89,13 @@ function hide(instance: Instance): Instance {
     attendees: [],
     extended: new Map(),
   };
-  return { ...instance, content: shown, written: new Map() };
+  return { ...instance, content: shown };
 }
 
 /** One <t:CalendarItem>. */
 export function writeItem(instance: Instance, shape: Shape, context: WriteContext): string {
-  const hidden = !context.access.viewPrivateItems && instance.content.sensitivity === 'Private';
-  const offset = context.times.offset;
-  const zone = offset === null || typeof offset === 'string' ? offset : offset.definition.id;
-  const { access, times, zonesIdOnly, blankSubjects, inFind } = context;
-  const how = `${inFind}${access.right}${access.viewPrivateItems}${times.fractions}${zonesIdOnly}${blankSubjects}`;
-  const key = `${how}${zone}|${shape.key}`;
-  const known = instance.written.get(key);
-  if (known !== undefined) return known;
+  const { access, inFind } = context;
+  const hidden = !access.viewPrivateItems && instance.content.sensitivity === 'Private';
   const shown = hidden ? hide(instance) : instance;
   let text = `<t:CalendarItem>${writeItemId(shown)}`;
   for (const field of shape.before)
@@ -110,7 +103,5 @@ export function writeItem(instance: Instance, shape: Shape, context: WriteContex
   for (const path of shape.extended) text += writeExtended(path, shown, context);
   for (const field of shape.after)
     if (!inFind || field.notInFind !== true) text += field.write(shown, context);
-  text += '</t:CalendarItem>';
-  instance.written.set(key, text);
-  return text;
+  return `${text}</t:CalendarItem>`;
 }

@@ -16,8 +16,6 @@ export interface Instance {
   readonly originalStart: number | undefined;
   readonly content: Content;
   readonly modified: number;
-  /** Written forms by shape, for speed; lives as long as the instance. */
-  readonly written: Map<string, string>;
 }
 
 const dayLength = 86_400_000;
@@ -36,7 +34,6 @@ export function selfInstance(item: StoredItem): Instance {
     originalStart: undefined,
     content: item.content,
     modified: item.modified,
-    written: new Map(),
   };
   item.shown.set('self', instance);
   return instance;
@@ -63,7 +60,6 @@ export function occurrenceOn(space: IdSpace, item: StoredItem, day: number): Occ
     originalStart,
     content: change === undefined ? item.content : { ...item.content, ...change.content },
     modified: change?.modified ?? item.modified,
-    written: new Map(),
   };
   item.shown.set(day, instance);
   return instance;
