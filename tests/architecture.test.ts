@@ -13,6 +13,7 @@ const paths = (pattern: string) =>
   globSync(pattern)
     .map(file => file.replaceAll('\\', '/'))
     .sort();
+const texts = () => paths('{*.md,{main,preload,renderer,tests,build}/**/*.md}');
 const read = (file: string) => readFileSync(file, 'utf8');
 
 test('every source file keeps the rules of the house', () => {
@@ -26,11 +27,22 @@ test('every source file keeps the rules of the house', () => {
 });
 
 test('project texts name only what is in the project and leave nothing for later', () => {
-  const files = paths('{*.md,{main,preload,renderer,tests,build}/**/*.md}');
   assert.deepEqual(
-    files.flatMap(file => judgeText(file, read(file))).map(one => `${one.file}:${one.line}: ${one.rule}`),
+    texts()
+      .flatMap(file => judgeText(file, read(file)))
+      .map(one => `${one.file}:${one.line}: ${one.rule}`),
     [],
   );
+});
+
+test('every file that a project text names is there', () => {
+  const sources = paths('{main,preload,renderer,tests,build}/**/*.{ts,tsx,md}').concat(paths('*.{md,json}'));
+  const missing = texts().flatMap(file =>
+    [...read(file).matchAll(/`([\w./-]+\.(?:tsx?|md))`/g)].flatMap(([, name = '']) =>
+      sources.some(path => path === name || path.endsWith(`/${name}`)) ? [] : [`${file}: ${name}`],
+    ),
+  );
+  assert.deepEqual(missing, []);
 });
 
 test('the list of long tables holds only files that exist and need it', () => {
