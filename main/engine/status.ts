@@ -1,0 +1,93 @@
+/** Where things stand, from what is remembered alone: no server is asked. */
+import type { Instant } from '../core/event.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import type { Clock, LinkStore, RunLog } from '../ports.ts';
+
+/** `not-syncing`: no success for two intervals, or never one. */
+export type CalendarHealth = 'up-to-date' | 'needs-you' | 'not-syncing';
+
+export interface CalendarStatus {
+  readonly agentId: number;
+  readonly agent: string;
+  readonly address: string;
+  readonly health: CalendarHealth;
+  readonly lastSuccess: Instant | null;
+  /** Held changes that wait for an answer. */
+  readonly held: number;
+  /** Of the last run that tried it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Status {
+  /** Null: there was no run yet. */
+  readonly lastRun: Omit<RunReport, 'mailboxes'> | null;
+  /** Worst first. */
+  readonly calendars: readonly CalendarStatus[];
+  readonly held: number;
+}
+
+/** How many past runs are searched for the last word on a calendar: runs of one agent leave the others out. */
+const runsLookedAt = 50;
+const healthOrder: readonly CalendarHealth[] = ['not-syncing', 'needs-you', 'up-to-date'];
+
+function healthOf(
+  lastSuccess: Instant | null,
+  held: number,
+  problems: readonly Problem[],
+  oldestGood: number,
+): CalendarHealth {
+  if (lastSuccess === null || Date.parse(lastSuccess) < oldestGood) return 'not-syncing';
+  return held > 0 || problems.length > 0 ? 'needs-you' : 'up-to-date';
+}
+
+export async function readStatus(
+  parts: { readonly store: LinkStore; readonly runs: RunLog; readonly clock: Clock },
+  everyMinutes: number,
+): Promise<Result<Status>> {
+  const { store, runs, clock } = parts;
+  const reports = await runs.latest(runsLookedAt);
+  if (!reports.ok) return reports;
+  const newest = [...reports.value].sort((a, b) => b.number - a.number);
+  const known = await store.known();
+  if (!known.ok) return known;
+  const byName = new Map<
+    string,
+    { agentId: number; agent: string; address: string; problems: readonly Problem[] }
+  >();
+  for (const key of known.value) {
+    byName.set(`${key.agentId} ${key.address}`, { ...key, agent: '', problems: [] });
+  }
+  const told = new Set<string>();
+  for (const mailbox of newest.flatMap(report => report.mailboxes)) {
+    const name = `${mailbox.agentId} ${mailbox.address}`;
+    if (told.has(name)) continue;
+    told.add(name);
+    const { agentId, agent, address, problems } = mailbox;
+    byName.set(name, { agentId, agent, address, problems });
+  }
+  const oldestGood = Date.parse(clock.now()) - 2 * everyMinutes * 60_000;
+  const calendars: CalendarStatus[] = [];
+  for (const one of byName.values()) {
+    const state = await store.readState(one);
+    if (!state.ok) return state;
+    const lastSuccess = state.value?.lastSuccess ?? null;
+    const held = state.value?.waitingHolds ?? 0;
+    calendars.push({
+      ...one,
+      lastSuccess,
+      held,
+      health: healthOf(lastSuccess, held, one.problems, oldestGood),
+    });
+  }
+  const worst = (one: CalendarStatus) => healthOrder.indexOf(one.health);
+  calendars.sort((a, b) => worst(a) - worst(b) || a.agentId - b.agentId);
+  const [last] = newest;
+  let lastRun: Status['lastRun'] = null;
+  if (last !== undefined) {
+    const { mailboxes: _, ...rest } = last;
+    lastRun = rest;
+  }
+  return succeeded({ lastRun, calendars, held: calendars.reduce((sum, one) => sum + one.held, 0) });
+}

@@ -1,0 +1,221 @@
+/**
+ * What became of an event: in Exchange now, in Halo now, the last decision on it and why. It reads and never writes. Private events
+ * have no subject here and are not found by one (rule 9).
+ */
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { LeftOutReason, SyncedAgent } from '../core/agents.ts';
+import { chooseAgents } from '../core/agents.ts';
+import type { AppointmentReading } from '../core/appointment.ts';
+import { decide, isPrivate } from '../core/decide.ts';
+import type { CalendarItem, DateText, Instant, ItemAnswer, ViewRow } from '../core/event.ts';
+import type { Decision, EventKey, Hold, Link } from '../core/link.ts';
+import type { Result } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
+import { instantOf, windowAt } from '../core/window.ts';
+import { allDayDates, dateIn, wallTime } from '../core/zone.ts';
+import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
+import { importRules } from './run-import.ts';
+import { matcher, Remembered, type TraceSearch } from './trace-memory.ts';
+
+export interface TraceParts {
+  readonly settings: Settings;
+  readonly source: CalendarSource;
+  readonly desk: AppointmentDesk;
+  readonly store: LinkStore;
+  readonly clock: Clock;
+}
+
+export interface TracedEvent {
+  readonly key: EventKey;
+  /** Wall time in the event's own zone (`2026-03-24T10:00:00`), dates for all-day events. UTC when Exchange does not have it any more. */
+  readonly start: string;
+  readonly end: string;
+  /** Null: private, or not known any more. */
+  readonly subject: string | null;
+  readonly inExchange: { readonly is: 'there'; readonly changed: Instant | null } | { readonly is: 'gone' };
+  readonly inHalo: { readonly is: 'never' | AppointmentReading['kind']; readonly id: number | null };
+  readonly decision: Decision | null;
+  readonly hold: Hold | null;
+  /** Why today's settings leave it out: a skip reason, or the side of the window on which it lies; null when they do not. */
+  readonly leftOutNow: string | null;
+}
+
+export type Trace =
+  | { readonly kind: 'agent-left-out'; readonly agent: string; readonly reason: LeftOutReason }
+  | {
+      readonly kind: 'events';
+      readonly agent: string;
+      readonly mailbox: string;
+      readonly events: readonly TracedEvent[];
+      /** How many more there are than are shown. */
+      readonly more: number;
+    };
+
+const dayMs = 86_400_000;
+const mostShown = 50;
+
+function spanOf(search: TraceSearch, parts: TraceParts): { start: Instant; end: Instant } {
+  if (search.by === 'subject') return windowAt(parts.clock.now(), parts.settings.import, 0);
+  // Wherever on earth the event was made: its day touches these three days of UTC.
+  const day = Date.parse(`${search.date}T00:00:00Z`);
+  return { start: instantOf(day - dayMs), end: instantOf(day + 2 * dayMs) };
+}
+
+function isOnDate(item: CalendarItem, date: DateText): boolean {
+  if (item.allDay) {
+    const { first, last } = allDayDates(item.start, item.end, item.zone);
+    return first <= date && date <= last;
+  }
+  const justBefore = instantOf(Math.max(Date.parse(item.start), Date.parse(item.end) - 1_000));
+  return dateIn(item.start, item.zone) <= date && date <= dateIn(justBefore, item.zone);
+}
+
+function leftOutNow(item: CalendarItem, parts: TraceParts): string | null {
+  const window = windowAt(parts.clock.now(), parts.settings.import, 0);
+  if (item.end <= window.start) return 'before-the-window';
+  if (item.start >= window.end) return 'after-the-window';
+  const kind = item.kind === 'master' ? 'single' : item.kind;
+  const choice = decide({ ...item, kind, seriesId: null }, importRules(parts.settings));
+  return choice.kind === 'skip' ? choice.reason : null;
+}
+
+async function lookUp(
+  parts: TraceParts,
+  link: Link | null,
+  signal: AbortSignal,
+): Promise<Result<TracedEvent['inHalo']>> {
+  if (link === null) return succeeded({ is: 'never', id: null });
+  // Through the integrator door Halo maps and does not tell its id.
+  if (link.haloId === null) return succeeded({ is: 'found', id: null });
+  const reading = await parts.desk.read(link.haloId, signal);
+  return reading.ok ? succeeded({ is: reading.value.kind, id: link.haloId }) : reading;
+}
+
+async function tracedItem(
+  item: CalendarItem,
+  remembered: Remembered,
+  parts: TraceParts,
+  signal: AbortSignal,
+): Promise<Result<TracedEvent>> {
+  const key = remembered.keyOf(item);
+  const { link, decision, hold } = remembered.of(key);
+  const inHalo = await lookUp(parts, link, signal);
+  if (!inHalo.ok) return inHalo;
+  const dates = item.allDay ? allDayDates(item.start, item.end, item.zone) : null;
+  return succeeded({
+    key,
+    start: dates?.first ?? wallTime(item.start, item.zone),
+    end: dates?.last ?? wallTime(item.end, item.zone),
+    subject: isPrivate(item) ? null : item.subject,
+    inExchange: { is: 'there', changed: item.lastModified },
+    inHalo: inHalo.value,
+    decision,
+    hold,
+    leftOutNow: leftOutNow(item, parts),
+  });
+}
+
+async function tracedMemory(
+  key: EventKey,
+  remembered: Remembered,
+  parts: TraceParts,
+  signal: AbortSignal,
+): Promise<Result<TracedEvent | null>> {
+  const { link, decision, hold } = remembered.of(key);
+  const about = link ?? decision;
+  if (about === null) return succeeded(null);
+  const inHalo = await lookUp(parts, link, signal);
+  if (!inHalo.ok) return inHalo;
+  return succeeded({
+    key,
+    start: about.start,
+    end: about.end,
+    subject: link === null || link.values.isPrivate ? null : link.values.subject,
+    inExchange: { is: 'gone' },
+    inHalo: inHalo.value,
+    decision,
+    hold,
+    leftOutNow: null,
+  });
+}
+
+function isWanted(row: ViewRow, search: TraceSearch): boolean {
+  return search.by === 'date' || (!isPrivate(row) && matcher(search)(row.subject));
+}
+
+async function traceMailbox(
+  agent: SyncedAgent,
+  search: TraceSearch,
+  parts: TraceParts,
+  signal: AbortSignal,
+): Promise<Result<Trace>> {
+  const state = await parts.store.readState(agent);
+  if (!state.ok) return state;
+  const memory = await parts.store.readMemory(agent);
+  if (!memory.ok) return memory;
+  const remembered = new Remembered(memory.value);
+  const mailbox = { address: agent.address, folderId: state.value?.folderId ?? null };
+  const view = await parts.source.view(mailbox, spanOf(search, parts), signal);
+  if (!view.ok) return view;
+  const rows = view.value.filter(row => isWanted(row, search));
+  const read = await parts.source.items(
+    mailbox,
+    rows.map(row => row.itemId),
+    signal,
+  );
+  if (!read.ok) return read;
+  const found = itemsIn(read.value);
+  const seen = new Set(found.map(item => remembered.keyOf(item)));
+  const shown = found.filter(item => search.by === 'subject' || isOnDate(item, search.date));
+  // What the view does not show may have moved to another day: it is asked for by its id before it is called gone.
+  const missing = remembered.unseen(seen, search);
+  const ids = missing.map(
+    key => remembered.of(key).link?.itemId ?? remembered.of(key).decision?.itemId ?? '',
+  );
+  const asked = await parts.source.items(mailbox, ids, signal);
+  if (!asked.ok) return asked;
+  const moved = itemsIn(asked.value);
+  const elsewhere = new Set(moved.map(item => remembered.keyOf(item)));
+  const items = [...shown, ...moved].sort((a, b) => (a.start < b.start ? -1 : 1));
+  const gone = missing.filter(key => !elsewhere.has(key));
+  const events: TracedEvent[] = [];
+  for (const item of items.slice(0, mostShown)) {
+    const traced = await tracedItem(item, remembered, parts, signal);
+    if (!traced.ok) return traced;
+    events.push(traced.value);
+  }
+  for (const key of gone.slice(0, Math.max(0, mostShown - events.length))) {
+    const traced = await tracedMemory(key, remembered, parts, signal);
+    if (!traced.ok) return traced;
+    if (traced.value !== null) events.push(traced.value);
+  }
+  const more = items.length + gone.length - events.length;
+  return succeeded({ kind: 'events', agent: agent.name, mailbox: agent.address, events, more });
+}
+
+function itemsIn(answers: readonly ItemAnswer[]): readonly CalendarItem[] {
+  return answers.flatMap(answer => (answer.kind === 'found' ? [answer.item] : []));
+}
+
+/** `agent`: name, e-mail, address or id. Problems: agent.no-mailbox when there is no such agent; all of both servers. */
+export async function trace(
+  parts: TraceParts,
+  agent: string,
+  search: TraceSearch,
+  signal: AbortSignal,
+): Promise<Result<Trace>> {
+  const agents = await parts.desk.agents(signal);
+  if (!agents.ok) return agents;
+  const wanted = agent.trim().toLowerCase();
+  const { synced, leftOut } = chooseAgents(agents.value, parts.settings.agents);
+  const chosen = synced.find(one =>
+    [String(one.agentId), one.name.toLowerCase(), one.email.toLowerCase(), one.address].includes(wanted),
+  );
+  if (chosen !== undefined) return traceMailbox(chosen, search, parts, signal);
+  const named = agents.value.find(one =>
+    [String(one.id), one.name.toLowerCase(), one.email.toLowerCase()].includes(wanted),
+  );
+  const left = leftOut.find(one => one.agentId === named?.id);
+  if (left !== undefined) return succeeded({ kind: 'agent-left-out', agent: left.name, reason: left.reason });
+  return failed({ code: 'agent.no-mailbox', scope: 'installation', retryable: false, facts: { agent } });
+}
