@@ -28,6 +28,8 @@ export interface CalendarFolder {
   readonly folderId: string;
   /** True when the account may read items in full. */
   readonly canRead: boolean;
+  /** The effective rights that decide what a read shows, as text; compared for equality only. */
+  readonly rights: string;
   /** Version that the server says of itself, e.g. `15.1.2507`. */
   readonly serverVersion: string;
 }
@@ -100,6 +102,8 @@ export interface MailboxKey {
 export interface MailboxState {
   readonly folderId: string | null;
   readonly access: string;
+  /** `CalendarFolder.rights` when the calendar was last opened. */
+  readonly rights: string;
   /** Fingerprint of the settings that decide what is imported and how. */
   readonly rules: string;
   /** The window (start and end) of the last complete view; null before the first. */

@@ -17,9 +17,12 @@ export function eventKey(uid: string, date: DateText | '', copy = 0): EventKey {
   return hashText(`${uid}\n${date}\n${copy}`).slice(0, 24);
 }
 
+/** Every mark begins with this. */
+export const markPrefix = 'halo-integrator:';
+
 /** Our mark in Halo: tells after a crash, or without any links, which event an appointment was made from. */
 export function markOf(uid: string, date: DateText | '', copy: number, installation: string): string {
-  return `halo-integrator:${hashText(`${uid}\n${date}\n${copy}\n${installation}`).slice(0, 32)}`;
+  return `${markPrefix}${hashText(`${uid}\n${date}\n${copy}\n${installation}`).slice(0, 32)}`;
 }
 
 export interface KeyedEvent {

@@ -58,6 +58,7 @@ export const problemCodes = [
   'agent.preference-unanswered',
   'agent.no-mailbox',
   'agent.same-mailbox',
+  'agent.mailbox-changed',
   // settings, secrets, data folder
   'settings.invalid',
   'settings.newer',

@@ -175,6 +175,7 @@ class PlanApplier {
       const proven = await firstCreate.prove(
         this.#context.mailbox.agentId,
         first,
+        this.#book.links.values(),
         alone => this.#send([alone]),
         signal,
       );

@@ -2,10 +2,13 @@
  * In a data folder that has never written, the first create is sent alone and read back through a *list* before the second is sent: a
  * Halo that drops our mark would make every lost answer a double appointment, so the run stops there (rule 3).
  */
+import type { HaloAppointment } from '../core/appointment.ts';
+import { markPrefix } from '../core/identity.ts';
+import type { Link } from '../core/link.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { AppointmentDesk } from '../ports.ts';
-import { around } from './look-in-halo.ts';
+import { around, type Span } from './look-in-halo.ts';
 import type { WriteAction } from './write-group.ts';
 
 type FirstAction = Extract<WriteAction, { kind: 'create' }>;
@@ -32,6 +35,7 @@ export class FirstCreate {
   async prove(
     agentId: number,
     action: FirstAction,
+    linked: Iterable<Link>,
     send: (action: WriteAction) => Promise<Result<void>>,
     signal: AbortSignal,
   ): Promise<Result<void>> {
@@ -44,20 +48,32 @@ export class FirstCreate {
       await before;
       if (this.#failure !== null) return failed(this.#failure);
       if (this.#isProven) return succeeded(undefined);
+      const known = [...linked].find(
+        link => link.haloId !== null && link.state === 'live' && link.origin === 'created',
+      );
+      // After a run that stopped here there is one appointment already: it is looked at, no second one is made.
+      if (known !== undefined)
+        return await this.#look(agentId, known, row => row.id === known.haloId && isOurs(row), signal);
       const sent = await send(action);
       if (!sent.ok) return sent;
-      return await this.#look(agentId, action, signal);
+      const { mark } = action.draft.marks;
+      return await this.#look(agentId, action.keyed.event, row => row.marks.mark === mark, signal);
     } finally {
       finish();
     }
   }
 
-  async #look(agentId: number, action: FirstAction, signal: AbortSignal): Promise<Result<void>> {
-    const span = around([action.keyed.event]);
+  async #look(
+    agentId: number,
+    place: Span,
+    isMarked: (row: HaloAppointment) => boolean,
+    signal: AbortSignal,
+  ): Promise<Result<void>> {
+    const span = around([place]);
     if (span === null) return succeeded(undefined);
     const list = await this.#desk.list(agentId, span, signal);
     if (!list.ok) return list;
-    if (!list.value.some(row => row.marks.mark === action.draft.marks.mark)) {
+    if (!list.value.some(isMarked)) {
       this.#failure = { code: 'halo.marks-dropped', scope: 'halo', retryable: false };
       return failed(this.#failure);
     }
@@ -65,4 +81,8 @@ export class FirstCreate {
     if (remembered.ok) this.#isProven = true;
     return remembered;
   }
+}
+
+function isOurs(row: HaloAppointment): boolean {
+  return row.marks.mark.startsWith(markPrefix);
 }

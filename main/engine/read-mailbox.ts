@@ -33,6 +33,7 @@ export interface MailboxReading {
   readonly folderId: string;
   /** Fingerprint of account, method and calendar folder; see rule 1. */
   readonly access: string;
+  readonly rights: string;
   readonly syncState: string;
   readonly memory: MailboxMemory;
   readonly observation: Observation;
@@ -56,6 +57,7 @@ export interface UnchangedMailbox {
 
 interface Feed {
   readonly mailbox: MailboxAddress & { readonly folderId: string };
+  readonly rights: string;
   readonly feed: ChangeFeed;
   readonly fromStart: boolean;
 }
@@ -66,18 +68,22 @@ const mostChangedIds = 500;
 async function readFeed(request: ReadRequest): Promise<Result<Feed>> {
   const { source, address, state, signal } = request;
   let folderId = state?.folderId ?? null;
+  let rights = state?.rights ?? '';
   let syncState = state?.syncState ?? null;
   // At most: open, feed with an old state, feed again without it, or the folder was replaced meanwhile.
   for (let attempt = 0; attempt < 3; attempt++) {
     if (folderId === null) {
       const folder = await source.openCalendar({ address, folderId: null }, signal);
       if (!folder.ok) return folder;
+      if (!folder.value.canRead)
+        return failed({ code: 'mailbox.access-denied', scope: 'mailbox', retryable: false });
       folderId = folder.value.folderId;
+      rights = folder.value.rights;
       if (folderId !== state?.folderId) syncState = null;
     }
     const mailbox = { address, folderId };
     const feed = await source.changes(mailbox, syncState, signal);
-    if (feed.ok) return succeeded({ mailbox, feed: feed.value, fromStart: syncState === null });
+    if (feed.ok) return succeeded({ mailbox, rights, feed: feed.value, fromStart: syncState === null });
     if (feed.problem.code === 'mailbox.sync-state-invalid' && syncState !== null) syncState = null;
     else if (feed.problem.code === 'mailbox.folder-not-found') folderId = null;
     else return feed;
@@ -128,7 +134,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   const opened = await readFeed(request);
   if (!opened.ok) return opened;
   const { mailbox, feed, fromStart } = opened.value;
-  const access = hashOf([source.access, mailbox.folderId]).slice(0, 16);
+  const access = accessOf(source, mailbox.folderId, opened.value.rights);
   const settingsChanged =
     state !== null && (state.access !== access || state.rules !== request.rulesFingerprint);
   const full = request.everything || settingsChanged || state === null || state.viewed === null;
@@ -172,10 +178,14 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     unchanged = view.value.unchanged;
     incomplete = view.value.incomplete;
   }
+  const rights =
+    collected.gone.size === 0 ? succeeded(opened.value.rights) : await rightsNow(source, mailbox, signal);
+  if (!rights.ok) return rights;
   return succeeded({
     kind: 'read',
     folderId: mailbox.folderId,
-    access,
+    access: accessOf(source, mailbox.folderId, rights.value),
+    rights: rights.value,
     syncState: feed.state,
     memory: memory.value,
     observation: observe(collected, memory.value, window, incomplete !== null),
@@ -186,6 +196,20 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     replaced:
       state?.folderId !== null && state?.folderId !== undefined && state.folderId !== mailbox.folderId,
   });
+}
+
+function accessOf(source: CalendarSource, folderId: string, rights: string): string {
+  return hashOf([source.access, folderId, rights]).slice(0, 16);
+}
+
+/** Before anything counts as gone the rights are asked again: a delegate who lost some sees less, and nothing is gone (rule 1). */
+async function rightsNow(
+  source: CalendarSource,
+  mailbox: MailboxAddress,
+  signal: AbortSignal,
+): Promise<Result<string>> {
+  const folder = await source.openCalendar(mailbox, signal);
+  return folder.ok ? succeeded(folder.value.rights) : folder;
 }
 
 /**

@@ -194,6 +194,7 @@ async function contextFor(
     },
     limits: settings.safety,
     windowOf: agent => windowAt(startedAt, settings.import, rollMinute(agent.address)),
+    isConfirmedPair: agent => settings.agents.mailboxes[String(agent.agentId)] !== undefined,
     tally,
     preview: request.preview,
     everything: request.verify,

@@ -11,7 +11,7 @@ import { settle } from '../core/plan/settle.ts';
 import type { PlanContext, Skip } from '../core/plan/wish.ts';
 import { needsOf, wish } from '../core/plan/wish.ts';
 import type { Problem, Result } from '../core/problem.ts';
-import { succeeded } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
 import type { MailboxReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
 import type { Window } from '../core/window.ts';
@@ -25,6 +25,7 @@ import type {
 } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan } from './apply-plan.ts';
+import { changedPair } from './changed-pair.ts';
 import type { FirstCreate } from './first-create.ts';
 import { lookInHalo } from './look-in-halo.ts';
 import { reportMailbox } from './mailbox-report.ts';
@@ -48,6 +49,8 @@ export interface SyncContext {
   readonly plan: Omit<PlanContext, 'mailbox' | 'access'>;
   readonly limits: GuardLimits;
   readonly windowOf: (agent: SyncedAgent) => Window;
+  /** A person has entered this mailbox for this agent. */
+  readonly isConfirmedPair: (agent: SyncedAgent) => boolean;
   readonly tally: RunTally;
   /** True: read and plan, write nothing anywhere. */
   readonly preview: boolean;
@@ -87,6 +90,10 @@ async function tryMailbox(
   const { store, source } = context;
   const state = await store.readState(agent);
   if (!state.ok) return state;
+  if (state.value === null && !context.isConfirmedPair(agent)) {
+    const changed = await changedPair(context, agent, signal);
+    if (changed !== null) return failed(changed);
+  }
   const interrupted = await store.isInterrupted(agent);
   if (!interrupted.ok) return interrupted;
   const memory = lazily(() => loadMemory(context, agent, interrupted.value, signal));
@@ -295,6 +302,7 @@ function stateAfter(
   return {
     folderId: reading.folderId,
     access: reading.access,
+    rights: reading.rights,
     rules: context.plan.rulesFingerprint,
     viewed: reading.unchanged === null ? (state?.viewed ?? null) : context.windowOf(agent),
     syncState: reading.syncState,

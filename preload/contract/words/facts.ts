@@ -34,6 +34,7 @@ export const factNames = [
   /** Who: agent's name, mailbox address, account, the names of several agents, whom a folder is open to. */
   'agent',
   'agents',
+  'before',
   'mailbox',
   'account',
   'who',

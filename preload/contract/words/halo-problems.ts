@@ -127,6 +127,11 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy:
       "Enter the agent's e-mail address in Halo, or the mailbox in the setting agents.mailboxes, or switch the agent off (agents.off).",
   }),
+  'agent.mailbox-changed': facts => ({
+    sentence: `The agent has another mailbox than before${given(facts, 'mailbox', name => `: ${name}`)}${given(facts, 'before', name => ` instead of ${name}`)}.`,
+    remedy:
+      'Nothing is imported from it until you say that this is right: enter the mailbox for this agent under agents.mailboxes. Appointments from the former mailbox stay in Halo.',
+  }),
   'agent.same-mailbox': facts => ({
     sentence: `Several agents have the same mailbox${given(facts, 'mailbox', name => ` ${name}`)}${given(facts, 'agents', names => `: ${names}`)}.`,
     remedy:
