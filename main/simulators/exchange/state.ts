@@ -106,10 +106,7 @@ export class ExchangeState {
     return this.#passwords.get(user.toLowerCase()) === password;
   }
 
-  knowsUser(user: string): boolean {
-    return this.#passwords.has(user.toLowerCase());
-  }
-
+  /** For sign-in methods that never see a password. */
   passwordOf(user: string): string | undefined {
     return this.#passwords.get(user.toLowerCase());
   }

@@ -10,6 +10,7 @@ import {
   items,
   master,
   post,
+  shape,
   soap,
   text,
   texts,
@@ -244,4 +245,35 @@ test('every request is logged with who asked for whom on which connection', () =
     assert.match(simulator.requests[0]?.responseXml ?? '', /CalendarFolder/);
     simulator.clearRequests();
     assert.equal(simulator.requests.length, 0);
+  }));
+
+test('pages of singles and masters can be restricted by what a client stored but not by UID, a view can not', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    const setId = 'c11ff724-aa03-4555-9952-8fa248a11c3e';
+    const at = { start: '2026-11-02T10:00:00', end: '2026-11-02T11:00:00' };
+    mailbox.book({ subject: 'Plain', ...at });
+    mailbox.book({ subject: 'Marked', ...at, extended: [{ setId, name: 'Mark', value: '7' }] });
+    const path = `<t:ExtendedFieldURI PropertySetId="${setId}" PropertyName="Mark" PropertyType="String"/>`;
+    const equal = (of: string, value: string) =>
+      `<t:IsEqualTo>${of}<t:FieldURIOrConstant><t:Constant Value="${value}"/></t:FieldURIOrConstant></t:IsEqualTo>`;
+    const find = async (expression: string, paging = '') => {
+      const body = `<m:FindItem Traversal="Shallow">${shape('Default')}${paging}<m:Restriction>${expression}</m:Restriction><m:ParentFolderIds>${calendarFolder()}</m:ParentFolderIds></m:FindItem>`;
+      const { xml } = await ask(simulator, body, asAnna);
+      return codes(xml).join() === 'NoError' ? texts(xml, 'Subject') : codes(xml);
+    };
+    const subject = '<t:FieldURI FieldURI="item:Subject"/>';
+    assert.deepEqual(await find(equal(path, '7')), ['Marked']);
+    assert.deepEqual(await find(`<t:Not><t:Exists>${path}</t:Exists></t:Not>`), ['Plain']);
+    assert.deepEqual(await find(`<t:Or>${equal(path, '7')}${equal(subject, 'plain')}</t:Or>`), [
+      'Plain',
+      'Marked',
+    ]);
+    assert.deepEqual(await find(equal('<t:FieldURI FieldURI="calendar:UID"/>', 'x')), [
+      'ErrorUnsupportedPathForQuery',
+    ]);
+    const viewed = '<m:CalendarView StartDate="2026-11-01T00:00:00Z" EndDate="2026-12-01T00:00:00Z"/>';
+    assert.deepEqual(await find(equal(path, '7'), viewed), ['ErrorInvalidOperation']);
+    const paged = '<m:IndexedPageItemView MaxEntriesReturned="1" Offset="1" BasePoint="Beginning"/>';
+    assert.deepEqual(await find(`<t:Exists>${subject}</t:Exists>`, paged), ['Marked']);
   }));

@@ -194,6 +194,32 @@ test('an update or deletion of an occurrence id makes an exception or a gap, not
     assert.deepEqual(mailbox.items()[0]?.removedDates, ['2026-11-03']);
   }));
 
+test('an occurrence may not be moved past its neighbours by a client', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    mailbox.book({
+      subject: 's',
+      start: '2026-11-02T10:00:00',
+      end: '2026-11-02T11:00:00',
+      recurrence: {
+        pattern: { kind: 'Weekly', interval: 1, days: ['Monday'] },
+        range: { kind: 'numbered', count: 3 },
+      },
+    });
+    const [, second] = mailbox.expand('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z');
+    const move = async (day: string) => {
+      const times = [
+        set('calendar:Start', `<t:Start>2026-11-${day}T10:00:00Z</t:Start>`),
+        set('calendar:End', `<t:End>2026-11-${day}T11:00:00Z</t:End>`),
+      ];
+      const body = update(second?.id ?? '', undefined, times.join(''), 'AlwaysOverwrite');
+      return codes((await ask(simulator, body, asAnna)).xml).join();
+    };
+    assert.equal(await move('02'), 'ErrorOccurrenceCrossingBoundary');
+    assert.equal(await move('16'), 'ErrorOccurrenceCrossingBoundary');
+    assert.equal(await move('15'), 'NoError');
+  }));
+
 test('a zone of own rules that a client sends is kept and used', () =>
   withSimulator({}, async simulator => {
     const mailbox = simulator.state.addMailbox({ address: anna });

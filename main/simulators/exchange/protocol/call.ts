@@ -11,6 +11,7 @@ import type { Zone } from '../state/zone.ts';
 import type { Access, ExchangeState } from '../state.ts';
 import type { WriteContext } from './field.ts';
 import { attribute, child, children, childText, path, type SoapRequest, type XmlNode } from './read-soap.ts';
+import { readZone } from './read-zone.ts';
 import { type ServerVersion, spokenVersion } from './versions.ts';
 import type { TimeForm } from './write-parts.ts';
 import type { Failure } from './write-soap.ts';
@@ -43,6 +44,12 @@ function utcZone(): Zone {
   return zone;
 }
 
+/** Address or SID in the impersonation header. */
+export function impersonated(soap: SoapRequest): string | undefined {
+  const connecting = path(soap.header, 'ExchangeImpersonation', 'ConnectingSID');
+  return connecting === undefined ? undefined : (children(connecting)[0]?.text.trim() ?? '');
+}
+
 /** Reads the SOAP header: version, impersonation, zone. A failure is a fault of the call. */
 export function openCall(
   soap: SoapRequest,
@@ -58,14 +65,12 @@ export function openCall(
       text: `The requested version ${requested} is not known here.`,
     };
   const definition = path(soap.header, 'TimeZoneContext', 'TimeZoneDefinition');
-  const zoneId = attribute(definition, 'Id');
-  const zone = zoneId === undefined ? utcZone() : knownZone(zoneId);
+  const zone = definition === undefined ? utcZone() : readZone(definition);
   if (zone === undefined) return { code: 'ErrorTimeZone' };
-  const connecting = path(soap.header, 'ExchangeImpersonation', 'ConnectingSID');
+  const name = impersonated(soap);
   let user = signedIn;
   let own = state.mailboxOfUser(signedIn);
-  if (connecting !== undefined) {
-    const name = children(connecting)[0]?.text.trim() ?? '';
+  if (name !== undefined) {
     const target = state.findMailbox(name);
     if (!state.mayImpersonate(signedIn, target)) return { code: 'ErrorImpersonateUserDenied' };
     if (target === undefined || target.moved === 'cloud') return { code: 'ErrorNonExistentMailbox' };

@@ -1,7 +1,7 @@
 /** From the text of a request to the text of its answer. One entry per operation. */
 import type { OrderedFault, RequestFacts } from '../faults.ts';
 import type { ExchangeState } from '../state.ts';
-import { type Operation, openCall, targetOf } from './call.ts';
+import { impersonated, type Operation, openCall, targetOf } from './call.ts';
 import { createItem } from './operations/create-item.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { findItem } from './operations/find-item.ts';
@@ -52,9 +52,9 @@ export function prepare(xml: string, user: string, state: ExchangeState, server:
   const call = openCall(soap, user, state, server);
   if ('code' in call) {
     if (!state.dialect.impersonationFaultIn200 || !/Impersonat|NonExistent/.test(call.code))
-      return none(call, name);
+      return none(call, name, impersonated(soap));
     return {
-      facts: { operation: name, mailbox: undefined, xml },
+      facts: { operation: name, mailbox: impersonated(soap), xml },
       run: () => ({ status: 200, xml: bareFault(call.code) }),
     };
   }

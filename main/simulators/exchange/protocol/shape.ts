@@ -20,6 +20,19 @@ export interface Shape {
   readonly needsWholeItem: boolean;
 }
 
+/** Properties that the simulator never has, and that cannot be had from FindItem either. */
+const unwrittenDetails = new Set([
+  'item:MimeContent',
+  'item:Attachments',
+  'item:ResponseObjects',
+  'item:UniqueBody',
+  'item:NormalizedBody',
+  'item:InternetMessageHeaders',
+  'calendar:ConflictingMeetings',
+  'calendar:AdjacentMeetings',
+  'calendar:MeetingTimeZone',
+]);
+
 const shapes = new Map<string, Shape>();
 
 function schemaFault(uri: string): Failure {
@@ -70,7 +83,8 @@ export function readShape(
   const before = choose(itemFields);
   const after = choose([...itemFieldsAfterExtended, ...calendarFields]);
   const named = [...before, ...after].filter(field => asked.includes(field.uri));
-  const needsWholeItem = named.some(field => field.notInFind === true);
+  const needsWholeItem =
+    named.some(field => field.notInFind === true) || asked.some(uri => unwrittenDetails.has(uri));
   const shape: Shape = { before, extended, after, bodyType, needsWholeItem };
   if (shapes.size > 500) shapes.clear();
   shapes.set(key, shape);

@@ -13,18 +13,23 @@ function instanceDate(instance: Instance): string | undefined {
 
 const meetingSet = '6ed8da90-450b-101b-98da-00aa003f1305';
 
+/** The values of an extended property; none when the instance does not have it. */
+export function extendedValues(path: ExtendedPath, instance: Instance): readonly string[] {
+  if (path.key === `${meetingSet}/35/Binary`) return [globalObjectId(instance.item.uid).toString('base64')];
+  if (path.key === `${meetingSet}/3/Binary`)
+    return [globalObjectId(instance.item.uid, instanceDate(instance)).toString('base64')];
+  return instance.content.extended.get(path.key)?.values ?? [];
+}
+
 /** One extended property of an instance, '' when it has none. */
 export function writeExtended(path: ExtendedPath, instance: Instance, context: WriteContext): string {
+  const values = extendedValues(path, instance);
+  const [first] = values;
+  if (first === undefined) return '';
   const uri = `<t:ExtendedFieldURI ${path.attributes.map(([name, value]) => `${name}="${escapeXml(value)}"`).join(' ')}/>`;
-  const one = (value: string) =>
-    `<t:ExtendedProperty>${uri}<t:Value>${escapeXml(value)}</t:Value></t:ExtendedProperty>`;
-  if (path.key === `${meetingSet}/35/Binary`)
-    return one(globalObjectId(instance.item.uid).toString('base64'));
-  if (path.key === `${meetingSet}/3/Binary`)
-    return one(globalObjectId(instance.item.uid, instanceDate(instance)).toString('base64'));
-  const found = instance.content.extended.get(path.key);
-  if (found === undefined) return '';
-  if (!found.multiple) return one(cut(found.values[0] ?? '', context));
-  const values = found.values.map(value => element('Value', value)).join('');
-  return `<t:ExtendedProperty>${uri}<t:Values>${values}</t:Values></t:ExtendedProperty>`;
+  const written =
+    instance.content.extended.get(path.key)?.multiple === true
+      ? `<t:Values>${values.map(value => element('Value', value)).join('')}</t:Values>`
+      : `<t:Value>${escapeXml(cut(first, context))}</t:Value>`;
+  return `<t:ExtendedProperty>${uri}${written}</t:ExtendedProperty>`;
 }

@@ -6,6 +6,7 @@ import { instantOf } from '../../state/booking.ts';
 import { type Instance, selfInstance } from '../../state/instances.ts';
 import { type Answer, type Call, folderOf, type ReachedFolder, writeContext } from '../call.ts';
 import { attribute, child, children, type XmlNode } from '../read-soap.ts';
+import { readRestriction } from '../restriction.ts';
 import { readShape, type Shape, writeItem } from '../shape.ts';
 import { type Failure, failed, response, success } from '../write-soap.ts';
 
@@ -37,6 +38,8 @@ function calendarView(call: Call, reached: ReachedFolder, node: XmlNode): View |
   if (from === undefined || until === undefined || !(limit >= 1))
     return { code: 'ErrorSchemaValidation', text: 'The request failed schema validation: CalendarView.' };
   if (until < from) return { code: 'ErrorCalendarEndDateIsEarlierThanStartDate' };
+  if (child(call.node, 'Restriction') !== undefined || child(call.node, 'SortOrder') !== undefined)
+    return { code: 'ErrorInvalidOperation', text: 'A CalendarView takes neither Restriction nor SortOrder.' };
   if (until - from > twoYears) return { code: 'ErrorCalendarViewRangeTooBig' };
   const calendar = reached.mailbox.calendar;
   const found = call.dialect.mastersInView
@@ -48,8 +51,11 @@ function calendarView(call: Call, reached: ReachedFolder, node: XmlNode): View |
   return { rows, total: rows.length, last: rows.length === found.length };
 }
 
-function page(reached: ReachedFolder, node: XmlNode | undefined): View {
-  const all = [...reached.mailbox.calendar.items.values()].map(selfInstance);
+function page(call: Call, reached: ReachedFolder, node: XmlNode | undefined): View | Failure {
+  const [expression] = children(child(call.node, 'Restriction'));
+  const test = expression === undefined ? () => true : readRestriction(expression);
+  if (typeof test !== 'function') return test;
+  const all = [...reached.mailbox.calendar.items.values()].map(selfInstance).filter(test);
   const offset = Math.max(0, Number(attribute(node, 'Offset') ?? 0));
   const limit = Math.min(Number(attribute(node, 'MaxEntriesReturned') ?? cap), cap);
   const fromEnd = attribute(node, 'BasePoint') === 'End';
@@ -86,7 +92,7 @@ function oneFolder(call: Call, shape: Shape, node: XmlNode): string {
     reached.folder !== 'calendar'
       ? empty
       : viewNode === undefined
-        ? page(reached, child(call.node, 'IndexedPageItemView'))
+        ? page(call, reached, child(call.node, 'IndexedPageItemView'))
         : calendarView(call, reached, viewNode);
   if ('code' in view) return failed('FindItem', view);
   const context = writeContext(call, reached, shape.bodyType, true);

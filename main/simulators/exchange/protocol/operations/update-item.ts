@@ -43,6 +43,17 @@ function conflict(node: XmlNode, reached: ReachedItem, resolution: string): Fail
   return key === reached.instance.item.changeKey ? undefined : { code: 'ErrorIrresolvableConflict' };
 }
 
+/** An exception may not move to or beyond the day of its neighbours. */
+function crosses({ instance }: ReachedItem, change: WantedItem['change']): boolean {
+  const { item, day } = instance;
+  if (day === undefined || change.start === undefined || item.series === undefined) return false;
+  const moved = Math.floor(item.zone.toWall(Date.parse(change.start)) / 86_400_000);
+  const { days } = item.series;
+  const before = days.between(days.start, day - 1).at(-1);
+  const after = days.between(day + 1, day + 3700)[0];
+  return (before !== undefined && moved <= before) || (after !== undefined && moved >= after);
+}
+
 function update(call: Call, node: XmlNode, resolution: string, sends: boolean): string | Failure {
   const idNode = children(node)[0];
   if (idNode === undefined) return { code: 'ErrorInvalidId' };
@@ -64,6 +75,7 @@ function update(call: Call, node: XmlNode, resolution: string, sends: boolean): 
     return { code: 'ErrorCalendarEndDateIsEarlierThanStartDate' };
   if (instance.day !== undefined && (wanted.change.recurrence !== undefined || wanted.single))
     return { code: 'ErrorInvalidPropertySet' };
+  if (crosses(reached, wanted.change)) return { code: 'ErrorOccurrenceCrossingBoundary' };
   if (wanted.single) mailbox.makeSingle(instance.id);
   mailbox.change(instance.id, wanted.change, call.user, mergedContent(wanted, instance.content));
   const after = mailbox.calendar.find(instance.id);
