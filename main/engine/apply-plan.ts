@@ -248,8 +248,24 @@ class PlanApplier {
     if (!written.ok) return written;
     for (const each of written.value) {
       if (each.kind === 'failed') this.#failed.push({ action: each.action, problem: each.problem });
+      if (each.kind !== 'gone') continue;
+      const settled = await this.#goneMeanwhile(each.action);
+      if (!settled.ok) return settled;
     }
     return succeeded(undefined);
+  }
+
+  /** What a person deleted in Halo stays deleted; what was only to be adopted is made instead. */
+  async #goneMeanwhile(action: WriteAction): Promise<Result<void>> {
+    const { key, uid, keyed, draft, fingerprint } = action;
+    const about = { key, uid, keyed, hold: null, reasons: [], proposal: action.proposal };
+    if (action.kind !== 'update')
+      return this.#send([
+        { ...about, kind: 'create', draft, fingerprint, proposal: `create:${fingerprint}` },
+      ]);
+    const { link } = action;
+    const refreshed = { ...this.#linkAfter(action, link.haloId, ''), state: 'deleted-in-halo' } as const;
+    return this.#leave({ ...about, kind: 'leave', link, refreshed, reason: 'deleted-in-halo' });
   }
 
   async #recordWritten(

@@ -10,7 +10,6 @@ import type { Outcome } from './remember.ts';
 export interface MailboxReportInput extends Outcome {
   readonly agent: SyncedAgent;
   readonly showSubjects: boolean;
-  readonly problems: readonly Problem[];
 }
 
 /** An adoption that writes nothing only makes a tie: it is told apart from changes. */
@@ -109,7 +108,28 @@ export function reportMailbox(input: MailboxReportInput): MailboxReport {
     address: agent.address,
     outcome,
     ...counts(input),
-    problems: input.problems,
+    problems: problemsOf(input),
     lines,
   };
+}
+
+/** Everything that a person should know of this mailbox's run; items that could not be read are counted by their code. */
+function problemsOf({ reading, applied }: Outcome): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (reading.replaced) problems.push({ code: 'mailbox.replaced', scope: 'mailbox', retryable: false });
+  if (reading.incomplete !== null) problems.push(reading.incomplete);
+  const codes = new Map<string, number>();
+  for (const { responseCode } of reading.unreadable)
+    codes.set(responseCode, (codes.get(responseCode) ?? 0) + 1);
+  for (const [responseCode, count] of codes) {
+    problems.push({
+      code: 'item.unreadable',
+      scope: 'item',
+      retryable: true,
+      facts: { responseCode, count },
+    });
+  }
+  problems.push(...applied.failed.map(each => each.problem));
+  if (applied.stoppedBy !== null) problems.push(applied.stoppedBy);
+  return problems;
 }

@@ -5,7 +5,7 @@ import type { PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import type { Skip } from '../core/plan/wish.ts';
 import { inWindow } from '../core/window.ts';
-import type { MailboxMemory } from '../ports.ts';
+import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import type { MailboxReading } from './read-mailbox.ts';
 
@@ -25,7 +25,7 @@ export function rereadId(action: PlannedAction): string {
 }
 
 /** Ids for the next read: what failed, could not be read, or was not tried. */
-export function pendingAfter(outcome: Outcome): readonly string[] {
+function pendingAfter(outcome: Outcome): readonly string[] {
   const { applied, reading } = outcome;
   const failed = applied.failed.map(each => rereadId(each.action));
   return [...new Set([...failed, ...reading.unreadable.map(each => each.id)])].filter(id => id !== '');
@@ -117,5 +117,27 @@ export function memoryAfter(outcome: Outcome): MailboxMemory {
     book: withoutOldLinks(outcome.applied.book, outcome.reading.observation.window.start),
     decisions: decisionsAfter(outcome),
     holds: holdsAfter(outcome),
+  };
+}
+
+/** The small state of the mailbox after a read that was applied to its end. `rules`: fingerprint of the settings of this run. */
+export function stateAfter(
+  outcome: Outcome,
+  memory: MailboxMemory,
+  before: MailboxState | null,
+  rules: string,
+): MailboxState {
+  const { reading, at } = outcome;
+  return {
+    folderId: reading.folderId,
+    access: reading.access,
+    rights: reading.rights,
+    rules,
+    viewed: reading.unchanged === null ? (before?.viewed ?? null) : reading.observation.window,
+    syncState: reading.syncState,
+    pending: pendingAfter(outcome),
+    lastSuccess: at,
+    waitingHolds: [...memory.holds.values()].filter(hold => hold.state === 'waiting').length,
+    linkedUnits: new Set([...memory.book.links.values()].map(link => link.uid)).size,
   };
 }

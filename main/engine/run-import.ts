@@ -25,7 +25,7 @@ import type {
 import type { AgentList } from './agent-list.ts';
 import { refusal } from './check-halo.ts';
 import { FirstCreate } from './first-create.ts';
-import type { SyncContext } from './sync-mailbox.ts';
+import type { SyncContext } from './sync-context.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
 export interface RunDependencies {

@@ -3,63 +3,23 @@
  * written that was not planned, and the sync state is saved last (rule 4).
  */
 import type { SyncedAgent } from '../core/agents.ts';
-import type { Instant } from '../core/event.ts';
 import type { EventKey, LinkBook } from '../core/link.ts';
-import type { Guarded, GuardLimits } from '../core/plan/guard.ts';
-import { guard } from '../core/plan/guard.ts';
-import { settle } from '../core/plan/settle.ts';
-import type { PlanContext, Skip } from '../core/plan/wish.ts';
-import { needsOf, wish } from '../core/plan/wish.ts';
-import type { Problem, Result } from '../core/problem.ts';
+import type { Guarded } from '../core/plan/guard.ts';
+import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { MailboxReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
-import type { Window } from '../core/window.ts';
-import type {
-  AppointmentDesk,
-  CalendarSource,
-  Clock,
-  LinkStore,
-  MailboxMemory,
-  MailboxState,
-} from '../ports.ts';
+import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
-import type { FirstCreate } from './first-create.ts';
-import { lookInHalo } from './look-in-halo.ts';
 import { reportMailbox } from './mailbox-report.ts';
+import { planMailbox } from './plan-mailbox.ts';
 import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
 import { recoverIntents } from './recover.ts';
-import { memoryAfter, pendingAfter } from './remember.ts';
-
-/** Counts over all mailboxes of a run; the guard looks at them. */
-export interface RunTally {
-  removals: number;
-  links: number;
-}
-
-export interface SyncContext {
-  readonly source: CalendarSource;
-  readonly desk: AppointmentDesk;
-  readonly store: LinkStore;
-  readonly clock: Clock;
-  readonly firstCreate: FirstCreate;
-  readonly plan: Omit<PlanContext, 'mailbox' | 'access'>;
-  readonly limits: GuardLimits;
-  readonly windowOf: (agent: SyncedAgent) => Window;
-  /** A person has entered this mailbox for this agent. */
-  readonly isConfirmedPair: (agent: SyncedAgent) => boolean;
-  readonly tally: RunTally;
-  /** True: read and plan, write nothing anywhere. */
-  readonly preview: boolean;
-  /** Read every event in full whatever is remembered (`--verify`). */
-  readonly everything: boolean;
-  readonly showSubjects: boolean;
-  /** Called at every step that did something: a run without progress is ended from outside. */
-  readonly progress: () => void;
-}
+import { memoryAfter, stateAfter } from './remember.ts';
+import type { SyncContext } from './sync-context.ts';
 
 export async function syncMailbox(
   context: SyncContext,
@@ -174,48 +134,6 @@ async function finishUnchanged(
   });
 }
 
-interface Planned {
-  readonly guarded: Guarded;
-  readonly skips: readonly Skip[];
-}
-
-async function planMailbox(
-  context: SyncContext,
-  agent: SyncedAgent,
-  reading: MailboxReading,
-  signal: AbortSignal,
-): Promise<Result<Planned>> {
-  const { links } = reading.memory.book;
-  const planContext: PlanContext = { ...context.plan, mailbox: agent.address, access: reading.access };
-  const { wishes, skips } = wish(links, reading.observation, planContext);
-  const needs = needsOf(wishes, planContext);
-  const halo = await lookInHalo({
-    desk: context.desk,
-    agentId: agent.agentId,
-    needs,
-    links: [...links.values()],
-    signal,
-  });
-  if (!halo.ok) return halo;
-  const actions = settle(wishes, links, halo.value, planContext);
-  const ours = new Set([...links.values()].map(link => link.haloId));
-  const adopted = new Set(
-    actions.flatMap(action => (action.kind === 'adopt' ? [action.appointment.id] : [])),
-  );
-  const foreign = halo.value.listed.filter(
-    row => row.marks.entryId !== '' && !ours.has(row.id) && !adopted.has(row.id),
-  );
-  const guarded = guard({
-    actions,
-    links,
-    holds: reading.memory.holds,
-    foreignMarked: foreign.length,
-    run: context.tally,
-    limits: context.limits,
-  });
-  return succeeded({ guarded, skips });
-}
-
 async function planAndApply(
   context: SyncContext,
   agent: SyncedAgent,
@@ -251,7 +169,7 @@ async function planAndApply(
     if (reading.incomplete === null && applied.stoppedBy === null) {
       const saved = await context.store.writeState(
         agent,
-        stateAfter(context, agent, reading, state, memory, pendingAfter(outcome)),
+        stateAfter(outcome, memory, state, context.plan.rulesFingerprint),
       );
       if (!saved.ok) return saved;
     }
@@ -260,7 +178,6 @@ async function planAndApply(
     agent,
     ...outcome,
     showSubjects: context.showSubjects,
-    problems: problemsOf(reading, applied),
   });
   return succeeded(report);
 }
@@ -268,47 +185,4 @@ async function planAndApply(
 /** A preview carries nothing out: everything that passed counts as what would be done. */
 function previewed(guarded: Guarded, book: LinkBook): Applied {
   return { book, done: guarded.pass, haloIds: new Map<EventKey, number>(), failed: [], stoppedBy: null };
-}
-
-function problemsOf(reading: MailboxReading, applied: Applied): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (reading.replaced) problems.push({ code: 'mailbox.replaced', scope: 'mailbox', retryable: false });
-  if (reading.incomplete !== null) problems.push(reading.incomplete);
-  const codes = new Map<string, number>();
-  for (const { responseCode } of reading.unreadable)
-    codes.set(responseCode, (codes.get(responseCode) ?? 0) + 1);
-  for (const [responseCode, count] of codes) {
-    problems.push({
-      code: 'item.unreadable',
-      scope: 'item',
-      retryable: true,
-      facts: { responseCode, count },
-    });
-  }
-  problems.push(...applied.failed.map(each => each.problem));
-  if (applied.stoppedBy !== null) problems.push(applied.stoppedBy);
-  return problems;
-}
-
-function stateAfter(
-  context: SyncContext,
-  agent: SyncedAgent,
-  reading: MailboxReading,
-  state: MailboxState | null,
-  memory: MailboxMemory,
-  pending: readonly string[],
-): MailboxState {
-  const at: Instant = context.clock.now();
-  return {
-    folderId: reading.folderId,
-    access: reading.access,
-    rights: reading.rights,
-    rules: context.plan.rulesFingerprint,
-    viewed: reading.unchanged === null ? (state?.viewed ?? null) : context.windowOf(agent),
-    syncState: reading.syncState,
-    pending,
-    lastSuccess: at,
-    waitingHolds: [...memory.holds.values()].filter(hold => hold.state === 'waiting').length,
-    linkedUnits: new Set([...memory.book.links.values()].map(link => link.uid)).size,
-  };
 }

@@ -18,7 +18,9 @@ export type Written =
       readonly haloId: number;
       readonly lastModified: string;
     }
-  | { readonly action: WriteAction; readonly kind: 'failed'; readonly problem: Problem };
+  | { readonly action: WriteAction; readonly kind: 'failed'; readonly problem: Problem }
+  /** Refused, and Halo does not know the appointment's id any more, whatever its list showed. */
+  | { readonly action: WriteAction; readonly kind: 'gone' };
 
 export interface GroupContext {
   readonly desk: AppointmentDesk;
@@ -180,6 +182,14 @@ async function settleAfterFailure(
   return succeeded({ done, open: open.filter(action => !found.value.has(action)) });
 }
 
+/** Some lists go on showing what was deleted: only the id tells. Where it cannot be asked the refusal stands. */
+async function isGone(action: WriteAction, context: GroupContext): Promise<boolean> {
+  const id = haloIdOf(action);
+  if (id === null) return false;
+  const reading = await context.desk.read(id, context.signal);
+  return reading.ok && reading.value.kind !== 'found';
+}
+
 async function halve(
   open: readonly WriteAction[],
   problem: Problem,
@@ -188,6 +198,8 @@ async function halve(
   const [only] = open;
   if (only === undefined) return succeeded([]);
   if (open.length === 1) {
+    if (problem.code === 'halo.rejected' && (await isGone(only, context)))
+      return succeeded([{ action: only, kind: 'gone' }]);
     context.refusals.inARow = problem.code === 'halo.server-error' ? context.refusals.inARow + 1 : 0;
     if (context.refusals.inARow >= mostServerErrorsInARow) return failed(problem);
     return succeeded([{ action: only, kind: 'failed', problem: { ...problem, scope: 'item' } }]);

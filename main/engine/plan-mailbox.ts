@@ -1,0 +1,54 @@
+/** From what was read to what may be done: wish, look in Halo, settle, guard. Writes nothing; the preview ends here. */
+import type { SyncedAgent } from '../core/agents.ts';
+import type { Guarded } from '../core/plan/guard.ts';
+import { guard } from '../core/plan/guard.ts';
+import { settle } from '../core/plan/settle.ts';
+import type { PlanContext, Skip } from '../core/plan/wish.ts';
+import { needsOf, wish } from '../core/plan/wish.ts';
+import type { Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import { lookInHalo } from './look-in-halo.ts';
+import type { MailboxReading } from './read-mailbox.ts';
+import type { SyncContext } from './sync-context.ts';
+
+export interface Planned {
+  readonly guarded: Guarded;
+  readonly skips: readonly Skip[];
+}
+
+export async function planMailbox(
+  context: SyncContext,
+  agent: SyncedAgent,
+  reading: MailboxReading,
+  signal: AbortSignal,
+): Promise<Result<Planned>> {
+  const { links } = reading.memory.book;
+  const planContext: PlanContext = { ...context.plan, mailbox: agent.address, access: reading.access };
+  const { wishes, skips } = wish(links, reading.observation, planContext);
+  const needs = needsOf(wishes, planContext);
+  const halo = await lookInHalo({
+    desk: context.desk,
+    agentId: agent.agentId,
+    needs,
+    links: [...links.values()],
+    signal,
+  });
+  if (!halo.ok) return halo;
+  const actions = settle(wishes, links, halo.value, planContext);
+  const ours = new Set([...links.values()].map(link => link.haloId));
+  const adopted = new Set(
+    actions.flatMap(action => (action.kind === 'adopt' ? [action.appointment.id] : [])),
+  );
+  const foreign = halo.value.listed.filter(
+    row => row.marks.entryId !== '' && !ours.has(row.id) && !adopted.has(row.id),
+  );
+  const guarded = guard({
+    actions,
+    links,
+    holds: reading.memory.holds,
+    foreignMarked: foreign.length,
+    run: context.tally,
+    limits: context.limits,
+  });
+  return succeeded({ guarded, skips });
+}

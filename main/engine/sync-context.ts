@@ -1,0 +1,34 @@
+/** What all mailboxes of one run share. */
+import type { SyncedAgent } from '../core/agents.ts';
+import type { GuardLimits } from '../core/plan/guard.ts';
+import type { PlanContext } from '../core/plan/wish.ts';
+import type { Window } from '../core/window.ts';
+import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
+import type { FirstCreate } from './first-create.ts';
+
+/** Counts over all mailboxes of a run; the guard looks at them. */
+export interface RunTally {
+  removals: number;
+  links: number;
+}
+
+export interface SyncContext {
+  readonly source: CalendarSource;
+  readonly desk: AppointmentDesk;
+  readonly store: LinkStore;
+  readonly clock: Clock;
+  readonly firstCreate: FirstCreate;
+  readonly plan: Omit<PlanContext, 'mailbox' | 'access'>;
+  readonly limits: GuardLimits;
+  readonly windowOf: (agent: SyncedAgent) => Window;
+  /** A person has entered this mailbox for this agent. */
+  readonly isConfirmedPair: (agent: SyncedAgent) => boolean;
+  readonly tally: RunTally;
+  /** True: read and plan, write nothing anywhere. */
+  readonly preview: boolean;
+  /** Read every event in full whatever is remembered (`--verify`). */
+  readonly everything: boolean;
+  readonly showSubjects: boolean;
+  /** Called at every step that did something: a run without progress is ended from outside. */
+  readonly progress: () => void;
+}
