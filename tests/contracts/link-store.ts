@@ -92,6 +92,7 @@ export function aState(change: Partial<MailboxState> = {}): MailboxState {
     lastSuccess: '2026-03-02T08:00:00Z',
     waitingHolds: 2,
     linkedUnits: 41,
+    failedItems: 1,
     rights: 'Read',
     ...change,
   };

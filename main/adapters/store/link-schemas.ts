@@ -139,6 +139,7 @@ const stateSchema = z.strictObject({
   lastSuccess: instant.nullable(),
   waitingHolds: z.int().min(0),
   linkedUnits: z.int().min(0),
+  failedItems: z.int().min(0),
   rights: z.string(),
 }) satisfies z.ZodType<MailboxState>;
 

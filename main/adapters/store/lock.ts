@@ -152,9 +152,16 @@ async function tryOnce(options: LockOptions, record: LockRecord): Promise<'won' 
   return 'won';
 }
 
-async function sweep(options: LockOptions): Promise<void> {
-  for (const name of await options.disk.list(options.folder)) {
-    if (/^lock\.(?:after|new)-/.test(name)) await options.disk.remove(join(options.folder, name));
+/** Clears away what others left behind; the half-made file of one who is just trying is younger than that. */
+async function sweep({ disk, clock, folder }: LockOptions): Promise<void> {
+  const oldMs = Date.parse(clock.now()) - silenceMs;
+  for (const name of await disk.list(folder)) {
+    const path = join(folder, name);
+    if (name.startsWith('lock.after-')) await disk.remove(path);
+    else if (name.startsWith('lock.new-')) {
+      const age = await onDisk(name, () => disk.facts(path));
+      if (age.ok && age.value.modifiedMs < oldMs) await disk.remove(path);
+    }
   }
 }
 
