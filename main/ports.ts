@@ -114,6 +114,8 @@ export interface MailboxState {
   readonly lastSuccess: Instant | null;
   /** How many holds wait (not kept): shown without opening the links. */
   readonly waitingHolds: number;
+  /** Events that Halo refuses; sent again when they change and once a day, told in every report. */
+  readonly failedItems: number;
   /** How many linked series and singles; the run guard needs the sum without opening the links. */
   readonly linkedUnits: number;
 }
@@ -148,12 +150,15 @@ export interface Installation {
   readonly id: string;
   /** Our mark was seen in one of Halo's lists: from then on creates may be sent in groups. */
   readonly marksProven: boolean;
+  /** Whether Halo knows an item again by its id behind the `integrator` door: seen, seen that not, or not tried yet. */
+  readonly recognition: 'unknown' | 'proven' | 'refused';
 }
 
 export interface InstallationStore {
   /** Makes the record at the first call. */
   read(): Promise<Result<Installation>>;
   saveMarksProven(): Promise<Result<void>>;
+  saveRecognition(recognition: Installation['recognition']): Promise<Result<void>>;
 }
 
 /** Reports of past runs, newest kept within a limit. */

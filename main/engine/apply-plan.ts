@@ -12,6 +12,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { AppointmentDesk, LinkStore, MailboxKey } from '../ports.ts';
 import type { FirstCreate } from './first-create.ts';
+import type { FirstImport } from './first-import.ts';
 import { changeOf } from './import-changes.ts';
 import type { WriteAction } from './write-group.ts';
 import { haloIdOf, writeGroup } from './write-group.ts';
@@ -25,6 +26,7 @@ export interface ApplyContext {
   readonly door: 'appointments' | 'integrator';
   readonly agent: { readonly agentId: number; readonly name: string; readonly email: string };
   readonly firstCreate: FirstCreate;
+  readonly firstImport: FirstImport;
   readonly progress: () => void;
   readonly signal: AbortSignal;
 }
@@ -193,9 +195,17 @@ class PlanApplier {
   }
 
   async #changeAll(actions: readonly WriteAction[]): Promise<Result<void>> {
+    const { desk, agent, firstImport, signal } = this.#context;
+    const send = async (action: WriteAction) => {
+      const sent = await this.#change(action);
+      return sent.ok ? succeeded(this.#done.includes(action)) : sent;
+    };
+    const proven = await firstImport.prove(actions, { desk, agent, signal, send });
+    if (!proven.ok) return proven;
+    const tried = new Set<PlannedAction>([...this.#done, ...this.#failed.map(each => each.action)]);
     for (const action of actions) {
-      if (this.#context.signal.aborted)
-        return failed({ code: 'run.stopped', scope: 'installation', retryable: true });
+      if (tried.has(action)) continue;
+      if (signal.aborted) return failed({ code: 'run.stopped', scope: 'installation', retryable: true });
       const imported = await this.#change(action);
       if (!imported.ok) return imported;
     }

@@ -5,11 +5,14 @@ import type { PlannedAction } from '../core/plan/action.ts';
 import { isEffect } from '../core/plan/action.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, ReportLine } from '../core/report.ts';
+import type { MailboxMemory } from '../ports.ts';
 import type { Outcome } from './remember.ts';
 
 export interface MailboxReportInput extends Outcome {
   readonly agent: SyncedAgent;
   readonly showSubjects: boolean;
+  /** What is remembered after this run. */
+  readonly memory: MailboxMemory;
 }
 
 /** An adoption that writes nothing only makes a tie: it is told apart from changes. */
@@ -26,9 +29,16 @@ function counts(
     removed: done(action => action.kind === 'remove'),
     held: guarded.held.length,
     skipped: skips.length,
-    failed: applied.failed.length + input.reading.unreadable.length,
+    failed: applied.failed.length + refusedBefore(input) + input.reading.unreadable.length,
     adopted: done(action => action.kind === 'adopt'),
   };
+}
+
+/** Events that Halo refused in an earlier run and that were not tried now: still not in Halo, so still told. */
+function refusedBefore({ memory, applied }: MailboxReportInput): number {
+  const tried = new Set(applied.failed.map(each => each.action.key));
+  return [...memory.decisions.values()].filter(each => each.verdict === 'failed' && !tried.has(each.key))
+    .length;
 }
 
 function texts(fields: OwnedFields, isShown: boolean): Readonly<Record<string, string>> {
@@ -114,7 +124,8 @@ export function reportMailbox(input: MailboxReportInput): MailboxReport {
 }
 
 /** Everything that a person should know of this mailbox's run; items that could not be read are counted by their code. */
-function problemsOf({ reading, applied }: Outcome): readonly Problem[] {
+function problemsOf(input: MailboxReportInput): readonly Problem[] {
+  const { reading, applied } = input;
   const problems: Problem[] = [];
   if (reading.replaced) problems.push({ code: 'mailbox.replaced', scope: 'mailbox', retryable: false });
   if (reading.incomplete !== null) problems.push(reading.incomplete);
@@ -130,6 +141,8 @@ function problemsOf({ reading, applied }: Outcome): readonly Problem[] {
     });
   }
   problems.push(...applied.failed.map(each => each.problem));
+  const count = refusedBefore(input);
+  if (count > 0) problems.push({ code: 'halo.rejected', scope: 'item', retryable: false, facts: { count } });
   if (applied.stoppedBy !== null) problems.push(applied.stoppedBy);
   return problems;
 }

@@ -24,10 +24,15 @@ export function rereadId(action: PlannedAction): string {
   return 'link' in action ? (action.link.seriesId ?? action.link.itemId) : '';
 }
 
-/** Ids for the next read: what failed, could not be read, or was not tried. */
+/**
+ * Ids for the next read: what could not be read or removed. A row that Halo refuses is not among them: it is sent again when the event
+ * changes or the window rolls, not in every run.
+ */
 function pendingAfter(outcome: Outcome): readonly string[] {
   const { applied, reading } = outcome;
-  const failed = applied.failed.map(each => rereadId(each.action));
+  const failed = applied.failed
+    .filter(each => each.action.kind === 'remove' || each.problem.code !== 'halo.rejected')
+    .map(each => rereadId(each.action));
   return [...new Set([...failed, ...reading.unreadable.map(each => each.id)])].filter(id => id !== '');
 }
 
@@ -138,6 +143,7 @@ export function stateAfter(
     pending: pendingAfter(outcome),
     lastSuccess: at,
     waitingHolds: [...memory.holds.values()].filter(hold => hold.state === 'waiting').length,
+    failedItems: [...memory.decisions.values()].filter(decision => decision.verdict === 'failed').length,
     linkedUnits: new Set([...memory.book.links.values()].map(link => link.uid)).size,
   };
 }

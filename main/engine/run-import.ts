@@ -16,6 +16,7 @@ import type {
   AppointmentDesk,
   CalendarSource,
   Clock,
+  Installation,
   InstallationStore,
   LinkStore,
   Log,
@@ -25,6 +26,7 @@ import type {
 import type { AgentList } from './agent-list.ts';
 import { refusal } from './check-halo.ts';
 import { FirstCreate } from './first-create.ts';
+import { FirstImport } from './first-import.ts';
 import type { SyncContext } from './sync-context.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
@@ -170,7 +172,7 @@ function isWanted(agent: SyncedAgent, name: string | null): boolean {
 async function contextFor(
   dependencies: RunDependencies,
   request: RunRequest,
-  installation: { readonly id: string; readonly marksProven: boolean },
+  installation: Installation,
 ): Promise<Omit<SyncContext, 'progress'>> {
   const { settings, source, desk, store, clock } = dependencies;
   const rules = importRules(settings);
@@ -184,6 +186,11 @@ async function contextFor(
     clock,
     firstCreate: new FirstCreate(desk, installation.marksProven, () =>
       dependencies.installation.saveMarksProven(),
+    ),
+    // What was refused once is tried again only when a person asks for everything anew.
+    firstImport: new FirstImport(
+      request.verify && installation.recognition === 'refused' ? 'unknown' : installation.recognition,
+      recognition => dependencies.installation.saveRecognition(recognition),
     ),
     plan: {
       rules,

@@ -5,6 +5,7 @@ import type { PlanContext } from '../core/plan/wish.ts';
 import type { Window } from '../core/window.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
 import type { FirstCreate } from './first-create.ts';
+import type { FirstImport } from './first-import.ts';
 
 /** Counts over all mailboxes of a run; the guard looks at them. */
 export interface RunTally {
@@ -18,6 +19,7 @@ export interface SyncContext {
   readonly store: LinkStore;
   readonly clock: Clock;
   readonly firstCreate: FirstCreate;
+  readonly firstImport: FirstImport;
   readonly plan: Omit<PlanContext, 'mailbox' | 'access'>;
   readonly limits: GuardLimits;
   readonly windowOf: (agent: SyncedAgent) => Window;

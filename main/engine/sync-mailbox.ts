@@ -5,7 +5,7 @@
 import type { SyncedAgent } from '../core/agents.ts';
 import type { EventKey, LinkBook } from '../core/link.ts';
 import type { Guarded } from '../core/plan/guard.ts';
-import type { Result } from '../core/problem.ts';
+import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { MailboxReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
@@ -122,14 +122,23 @@ async function finishUnchanged(
     if (!saved.ok) return saved;
   }
   const { agentId, name, address } = agent;
+  const failedItems = state?.failedItems ?? 0;
+  const refused: Problem = {
+    code: 'halo.rejected',
+    scope: 'item',
+    retryable: false,
+    facts: { count: failedItems },
+  };
+  const problems = failedItems === 0 ? [] : [refused];
+  const counts = { ...noCounts, failed: failedItems };
   return succeeded({
-    ...noCounts,
+    ...counts,
     agentId,
     agent: name,
     address,
     outcome: 'unchanged',
     adopted: 0,
-    problems: [],
+    problems,
     lines: [],
   });
 }
@@ -157,12 +166,13 @@ async function planAndApply(
         door: context.plan.door,
         agent,
         firstCreate: context.firstCreate,
+        firstImport: context.firstImport,
         progress: context.progress,
         signal,
       });
   const outcome = { reading, skips, guarded, applied, at: context.clock.now() };
+  const memory = context.preview ? reading.memory : memoryAfter(outcome);
   if (!context.preview) {
-    const memory = memoryAfter(outcome);
     const written = await context.store.writeMemory(agent, memory);
     if (!written.ok) return written;
     // Only what was read to its end and applied to its end may move the sync state on.
@@ -178,6 +188,7 @@ async function planAndApply(
     agent,
     ...outcome,
     showSubjects: context.showSubjects,
+    memory,
   });
   return succeeded(report);
 }

@@ -85,14 +85,19 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy: `${again} Nothing is removed meanwhile. If it began with an update of Halo, this app may need one too.`,
   }),
   'halo.rejected': facts => ({
-    sentence: `Halo refused an appointment${given(facts, 'agent', name => ` of ${name}`)}${given(facts, 'fields', fields => ` and names ${fields}`)}${answered(facts)}.`,
+    sentence: `Halo refused ${given(facts, 'count', count => `appointments (${count})`, 'an appointment')}${given(facts, 'agent', name => ` of ${name}`)}${given(facts, 'fields', fields => ` and names ${fields}`)}${answered(facts)}.`,
     remedy:
-      'Nothing was stored for it and the rest goes on. Look for a mandatory field or a rule for appointments in Halo that this app cannot know; it is sent again in the next run.',
+      'Nothing was stored for it and the rest goes on. Look for a mandatory field or a rule for appointments in Halo that this app cannot know; it is sent again when the event changes, and once a day.',
   }),
   'halo.marks-dropped': facts => ({
     sentence: `Halo did not keep the mark by which our appointments are recognised${given(facts, 'missing', count => ` (missing on ${count})`)}.`,
     remedy:
       "The import has stopped so that nothing is doubled. Choose the door integrator (setting halo.door), or ask Halo's support why this field is not stored.",
+  }),
+  'halo.items-not-recognised': facts => ({
+    sentence: `Halo does not know an Exchange item again by its id${given(facts, 'count', count => ` (one item, sent twice, is shown ${count} times)`)}.`,
+    remedy:
+      "The import through the door integrator has stopped, because every change would make another appointment. Choose the door appointments (setting halo.door), or ask Halo's support; then run the import once with --verify.",
   }),
   'halo.times-not-utc': facts =>
     facts['known'] === 'no'
