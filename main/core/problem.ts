@@ -50,6 +50,7 @@ export const problemCodes = [
   'halo.unreadable-answer',
   'halo.rejected',
   'halo.marks-dropped',
+  'halo.items-not-recognised',
   'halo.times-not-utc',
   'halo.other-importer',
   'halo.other-importer-unknown',

@@ -39,7 +39,7 @@ export class FirstImport {
 
   /** Returns when changes may be sent. Mailboxes that come while one tries wait for its answer. */
   async prove(writes: readonly Write[], context: ProvenImport): Promise<Result<void>> {
-    if (this.#recognition === 'proven' || writes.length === 0) return succeeded(undefined);
+    if (this.#isProven() || writes.length === 0) return succeeded(undefined);
     const before = this.#running;
     let finish = () => {};
     this.#running = new Promise(resolve => {
@@ -48,11 +48,15 @@ export class FirstImport {
     try {
       await before;
       if (this.#recognition === 'refused') return failed(notRecognised());
-      if (this.#recognition === 'proven') return succeeded(undefined);
+      if (this.#isProven()) return succeeded(undefined);
       return await this.#try(writes, context);
     } finally {
       finish();
     }
+  }
+
+  #isProven(): boolean {
+    return this.#recognition === 'proven';
   }
 
   async #try(writes: readonly Write[], context: ProvenImport): Promise<Result<void>> {

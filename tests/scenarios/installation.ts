@@ -15,7 +15,14 @@ import { succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
-import type { Clock, InstallationStore, Log, RequestEntry, RequestLog } from '../../main/ports.ts';
+import type {
+  Clock,
+  InstallationStore,
+  Installation as KnownInstallation,
+  Log,
+  RequestEntry,
+  RequestLog,
+} from '../../main/ports.ts';
 import type { ExchangeSimulatorOptions } from '../../main/simulators/exchange/server.ts';
 import { startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
 import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts';
@@ -125,11 +132,15 @@ export async function install(options: InstallationOptions = {}) {
     write: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
     problem: (problem, fields) => logged.push(JSON.stringify({ ...problem, ...fields })),
   };
-  let isMarksProven = false;
+  let known: KnownInstallation = { id: 'test-installation', marksProven: false, recognition: 'unknown' };
   const installation: InstallationStore = {
-    read: async () => succeeded({ id: 'test-installation', marksProven: isMarksProven }),
+    read: async () => succeeded(known),
     saveMarksProven: async () => {
-      isMarksProven = true;
+      known = { ...known, marksProven: true };
+      return succeeded(undefined);
+    },
+    saveRecognition: async recognition => {
+      known = { ...known, recognition };
       return succeeded(undefined);
     },
   };

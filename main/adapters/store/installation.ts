@@ -18,6 +18,7 @@ const fileSchema = z.strictObject({
   version: z.literal(fileVersion),
   id: z.uuid(),
   marksProven: z.boolean(),
+  recognition: z.enum(['unknown', 'proven', 'refused']).default('unknown'),
 });
 
 type Read =
@@ -42,8 +43,8 @@ function parse(bytes: Uint8Array | null, file: string): Read {
   }
   const checked = fileSchema.safeParse(raw);
   if (!checked.success) return broken;
-  const { id, marksProven } = checked.data;
-  return { kind: 'good', value: { id, marksProven } };
+  const { id, marksProven, recognition } = checked.data;
+  return { kind: 'good', value: { id, marksProven, recognition } };
 }
 
 export function createInstallationStore(folder: DataFolder, log: Log): InstallationStore {
@@ -81,17 +82,19 @@ export function createInstallationStore(folder: DataFolder, log: Log): Installat
     const found = await read();
     if (!found.ok) return found;
     if (found.value !== null) return succeeded(found.value);
-    const made: Installation = { id: randomUUID(), marksProven: false };
+    const made: Installation = { id: randomUUID(), marksProven: false, recognition: 'unknown' };
     const written = await write(made);
     return written.ok ? succeeded(made) : written;
   };
 
+  const change = async (changed: Partial<Installation>): Promise<Result<void>> => {
+    const found = await readOrMake();
+    return found.ok ? write({ ...found.value, ...changed }) : found;
+  };
+
   return {
     read: readOrMake,
-    async saveMarksProven() {
-      const found = await readOrMake();
-      if (!found.ok) return found;
-      return found.value.marksProven ? succeeded(undefined) : write({ ...found.value, marksProven: true });
-    },
+    saveMarksProven: () => change({ marksProven: true }),
+    saveRecognition: recognition => change({ recognition }),
   };
 }
