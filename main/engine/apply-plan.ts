@@ -238,7 +238,7 @@ class PlanApplier {
   }
 
   async #send(actions: readonly WriteAction[]): Promise<Result<void>> {
-    const { desk, mailbox, store, signal } = this.#context;
+    const { desk, mailbox, signal } = this.#context;
     const written = await writeGroup(actions, {
       desk,
       agentId: mailbox.agentId,
@@ -249,15 +249,24 @@ class PlanApplier {
           mark: action.draft.marks.mark,
           link: this.#linkAfter(action, null, ''),
         }));
-        return store.append(mailbox, { kind: 'intent', intents });
+        return this.#record({ kind: 'intent', intents }, []);
       },
       record: done => this.#recordWritten(done),
       refusals: this.#refusals,
       signal,
     });
     if (!written.ok) return written;
+    const refused = written.value.filter(each => each.kind === 'failed' && each.action.kind === 'create');
+    if (refused.length > 0) {
+      const dropped = await this.#record(
+        { kind: 'intent-dropped', keys: refused.map(each => each.action.key) },
+        [],
+      );
+      if (!dropped.ok) return dropped;
+    }
     for (const each of written.value) {
-      if (each.kind === 'failed') this.#failed.push({ action: each.action, problem: each.problem });
+      if (each.kind === 'failed' || each.kind === 'deferred')
+        this.#failed.push({ action: each.action, problem: each.problem });
       if (each.kind !== 'gone') continue;
       const settled = await this.#goneMeanwhile(each.action);
       if (!settled.ok) return settled;

@@ -30,9 +30,4 @@ export class EventCollection {
       }),
     );
   }
-
-  masterOf(uid: string): CalendarItem | undefined {
-    for (const master of this.masters.values()) if (master.uid === uid) return master;
-    return undefined;
-  }
 }

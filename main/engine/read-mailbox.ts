@@ -25,6 +25,8 @@ export interface ReadRequest {
   readonly rulesFingerprint: string;
   /** Read everything of the window in full, whatever is remembered. */
   readonly everything: boolean;
+  /** The last run did not reach its end: what it linked must be seen again, for the feed may be silent about what came and went. */
+  readonly interrupted: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -139,8 +141,9 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     state !== null && (state.access !== access || state.rules !== request.rulesFingerprint);
   const full = request.everything || settingsChanged || state === null || state.viewed === null;
   const asked = [...new Set([...(fromStart ? [] : feed.changed), ...(state?.pending ?? [])])];
+  const mustView = request.interrupted || fromStart;
   const dayEntered = state?.viewed !== null && state?.viewed !== undefined && state.viewed.end < window.end;
-  if (!full && !fromStart && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
+  if (!full && !mustView && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
     return succeeded({ kind: 'unchanged', folderId: mailbox.folderId, syncState: feed.state });
   }
 
@@ -163,7 +166,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   }
   let unchanged: ReadonlySet<EventKey> | null = null;
   let incomplete: Problem | null = null;
-  if (full || fromStart || dayEntered || tooMany || seriesChanged) {
+  if (full || mustView || dayEntered || tooMany || seriesChanged) {
     const view = await readView({
       source,
       mailbox,

@@ -39,26 +39,22 @@ interface Sorted {
   readonly fetch: ViewRow[];
 }
 
-/** Rows with one UID at one start are copies of a series: their texts may differ, so each is fetched. */
-function copies(rows: readonly ViewRow[]): ReadonlySet<ViewRow> {
-  const first = new Map<string, ViewRow>();
-  const found = new Set<ViewRow>();
-  for (const row of rows) {
-    if (row.kind === 'single' || row.uid === null) continue;
-    const place = `${row.uid}\n${row.start}`;
-    const other = first.get(place);
-    if (other === undefined) first.set(place, row);
-    else found.add(row).add(other);
-  }
-  const uids = new Set([...found].map(row => row.uid));
-  return new Set(rows.filter(row => row.kind !== 'single' && uids.has(row.uid)));
+/**
+ * Rows of one place have one master. The UID alone does not tell it: a copied series has the UID of the first. Occurrences share their
+ * master's ChangeKey, and no two items have the same.
+ */
+function placeOf(row: {
+  readonly uid: string | null;
+  readonly changeKey: string;
+  readonly itemId: string;
+}): string {
+  return row.uid === null ? row.itemId : `${row.uid}\n${row.changeKey}`;
 }
 
 function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
   const { collected, decisions } = request;
   const known = new Map([...decisions.values()].map(decision => [decision.itemId, decision]));
   const changedSeries = new Set([...collected.masters.values()].map(master => master.uid));
-  const copied = copies(rows);
   const sorted: Sorted = { unchanged: new Set(), occurrences: [], fetch: [] };
   for (const row of rows) {
     const hash = rowHash(row);
@@ -68,7 +64,7 @@ function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
     collected.rowHashes.set(row.itemId, hash);
     if (collected.events.has(row.itemId)) continue;
     if (!fresh) sorted.unchanged.add(decision.key);
-    else if (row.kind === 'occurrence' && row.uid !== null && !copied.has(row)) sorted.occurrences.push(row);
+    else if (row.kind === 'occurrence' && row.uid !== null) sorted.occurrences.push(row);
     else sorted.fetch.push(row);
   }
   return sorted;
@@ -81,13 +77,13 @@ async function fetchMasters(
 ): Promise<Result<ReadonlyMap<string, CalendarItem>>> {
   const { source, mailbox, signal, collected } = request;
   const byRow = new Map<string, CalendarItem>();
-  const copied = copies(rows);
+  const known = new Map([...collected.masters.values()].map(master => [placeOf(master), master]));
   const ask = new Map<string, ViewRow>();
   for (const row of rows) {
-    const place = row.uid === null || copied.has(row) ? row.itemId : row.uid;
-    const known = row.uid === null || copied.has(row) ? undefined : collected.masterOf(row.uid);
-    if (known === undefined) ask.set(place, ask.get(place) ?? row);
-    else byRow.set(row.itemId, known);
+    const place = placeOf(row);
+    const master = known.get(place);
+    if (master === undefined) ask.set(place, ask.get(place) ?? row);
+    else byRow.set(row.itemId, master);
   }
   const asked = [...ask.values()];
   if (asked.length === 0) return succeeded(byRow);
@@ -105,7 +101,7 @@ async function fetchMasters(
     byPlace.set(place, answer.item);
   }
   for (const row of rows) {
-    const master = byPlace.get(row.uid ?? row.itemId) ?? byPlace.get(row.itemId);
+    const master = byPlace.get(placeOf(row));
     if (master !== undefined) byRow.set(row.itemId, master);
   }
   return succeeded(byRow);

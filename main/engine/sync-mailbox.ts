@@ -69,12 +69,12 @@ async function tryMailbox(
     window: context.windowOf(agent),
     rulesFingerprint: context.plan.rulesFingerprint,
     everything: context.everything,
+    interrupted: interrupted.value,
     signal,
   });
   if (!read.ok) return read;
   context.progress();
-  if (read.value.kind === 'unchanged')
-    return finishUnchanged(context, agent, state.value, read.value, interrupted.value, memory);
+  if (read.value.kind === 'unchanged') return finishUnchanged(context, agent, state.value, read.value);
   return planAndApply(context, agent, read.value, state.value, signal);
 }
 
@@ -104,16 +104,8 @@ async function finishUnchanged(
   agent: SyncedAgent,
   state: MailboxState | null,
   read: UnchangedMailbox,
-  interrupted: boolean,
-  memory: () => Promise<Result<MailboxMemory>>,
 ): Promise<Result<MailboxReport>> {
   if (state !== null && !context.preview) {
-    if (interrupted) {
-      const recovered = await memory();
-      if (!recovered.ok) return recovered;
-      const written = await context.store.writeMemory(agent, recovered.value);
-      if (!written.ok) return written;
-    }
     const saved = await context.store.writeState(agent, {
       ...state,
       syncState: read.syncState,
@@ -173,7 +165,7 @@ async function planAndApply(
   const outcome = { reading, skips, guarded, applied, at: context.clock.now() };
   const memory = context.preview ? reading.memory : memoryAfter(outcome);
   if (!context.preview) {
-    const written = await context.store.writeMemory(agent, memory);
+    const written = await keepMemory(context, agent, memory);
     if (!written.ok) return written;
     // Only what was read to its end and applied to its end may move the sync state on.
     if (reading.incomplete === null && applied.stoppedBy === null) {
@@ -191,6 +183,18 @@ async function planAndApply(
     memory,
   });
   return succeeded(report);
+}
+
+/** Creates whose fate is open stay in the journal: that is where the next run sees that it has to look for them first. */
+async function keepMemory(
+  context: SyncContext,
+  agent: SyncedAgent,
+  memory: MailboxMemory,
+): Promise<Result<void>> {
+  const written = await context.store.writeMemory(agent, memory);
+  const intents = [...memory.book.intents.values()];
+  if (!written.ok || intents.length === 0) return written;
+  return context.store.append(agent, { kind: 'intent', intents });
 }
 
 /** A preview carries nothing out: everything that passed counts as what would be done. */

@@ -19,6 +19,8 @@ export type Written =
       readonly lastModified: string;
     }
   | { readonly action: WriteAction; readonly kind: 'failed'; readonly problem: Problem }
+  /** No answer came and Halo does not show it: it may still be on its way there, so this run does not send it again. */
+  | { readonly action: WriteAction; readonly kind: 'deferred'; readonly problem: Problem }
   /** Refused, and Halo does not know the appointment's id any more, whatever its list showed. */
   | { readonly action: WriteAction; readonly kind: 'gone' };
 
@@ -132,7 +134,12 @@ export async function writeGroup(
       written.push(...split.value);
       break;
     }
-    if (!problem.retryable || attempt >= mostAttempts) return failed(problem);
+    if (problem.effectUnknown === true) {
+      const creates = open.filter(action => action.kind === 'create');
+      written.push(...creates.map(action => ({ action, kind: 'deferred' as const, problem })));
+      open = open.filter(action => action.kind !== 'create');
+    }
+    if (open.length > 0 && (!problem.retryable || attempt >= mostAttempts)) return failed(problem);
   }
   return succeeded(written);
 }
