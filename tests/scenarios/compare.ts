@@ -42,7 +42,8 @@ const day = 86_400_000;
 /** Farther than any test moves an event. */
 const farDays = 500;
 
-function isImported(event: PlainEvent, rules: Settings['import']): boolean {
+/** Whether the rules let an event in. */
+export function isImported(event: PlainEvent, rules: Settings['import']): boolean {
   const categories = event.categories.map(name => name.trim().toLowerCase());
   const among = (names: readonly string[]) =>
     names.some(name => categories.includes(name.trim().toLowerCase()));
@@ -59,8 +60,8 @@ function isImported(event: PlainEvent, rules: Settings['import']): boolean {
   return rules.includeCategories.length === 0 || among(rules.includeCategories);
 }
 
-/** Blanks and line ends do not make a difference in texts of one line. */
-const line = (text: string) => text.split(/\s+/).join(' ').trim();
+/** Blanks, line ends and how accents are composed make no difference. */
+const line = (text: string) => text.normalize('NFC').split(/\s+/).join(' ').trim();
 
 function noteOf(event: PlainEvent): string {
   return event.bodyType === 'Text' ? event.body : event.body.replace(/<[^>]*>/g, ' ');
@@ -111,6 +112,13 @@ function wantedOf(event: PlainEvent, address: string, rules: Settings['import'])
   };
 }
 
+/** A Halo may keep the note as HTML. */
+function heldNote(note: string): string {
+  if (!note.startsWith('<p>')) return note;
+  const text = note.replace(/<[^>]*>/g, ' ');
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
 function heldBy(row: AppointmentRow): Wanted {
   return {
     start: row.start_date.slice(0, 19),
@@ -118,7 +126,7 @@ function heldBy(row: AppointmentRow): Wanted {
     allday: row.allday,
     subject: row.subject,
     location: row.appointment_location_free_text,
-    note: line(row.note),
+    note: line(heldNote(row.note)),
     attendees: row.attendees,
     isPrivate: row.is_private,
   };
