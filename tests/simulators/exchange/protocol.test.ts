@@ -142,6 +142,12 @@ test('a view says when it is not whole, and refuses more than two years', () =>
     );
     assert.equal(items(asked.xml).length, 7);
     assert.match(asked.xml, /IncludesLastItemInRange="false"/);
+    const greedy = await ask(
+      simulator,
+      view('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z', [], { max: 5000 }),
+      asAnna,
+    );
+    assert.equal(items(greedy.xml).length, 1000);
     const old = await ask(simulator, whole, { ...asAnna, version: 'Exchange2010_SP2' });
     assert.deepEqual(codes(old.xml), ['ErrorServerBusy']);
     const long = await ask(simulator, view('2025-11-01T00:00:00Z', '2028-12-01T00:00:00Z'), asAnna);

@@ -320,6 +320,12 @@ test('all-day items and series are midnights of their zone, also on the days tha
       allDay: true,
       timeZone: 'Line Islands Standard Time',
     });
+    mailbox.book({
+      subject: 'Sloppy',
+      start: '2026-11-09T08:00:00',
+      end: '2026-11-09T09:00:00',
+      allDay: true,
+    });
     const shown = mailbox
       .expand('2026-10-20T00:00:00Z', '2026-11-20T00:00:00Z')
       .map(event => [event.subject, event.start, event.end, event.firstDate, event.lastDate].join(' '));
@@ -328,5 +334,6 @@ test('all-day items and series are midnights of their zone, also on the days tha
       'On call 2026-10-24T22:00:00Z 2026-10-25T23:00:00Z 2026-10-25 2026-10-25',
       'On call 2026-10-25T23:00:00Z 2026-10-26T23:00:00Z 2026-10-26 2026-10-26',
       'Away 2026-11-01T10:00:00Z 2026-11-03T10:00:00Z 2026-11-02 2026-11-03',
+      'Sloppy 2026-11-08T23:00:00Z 2026-11-09T23:00:00Z 2026-11-09 2026-11-09',
     ]);
   }));

@@ -170,6 +170,30 @@ test('an update changes what it names alone; a stale or missing change key stops
     );
   }));
 
+test('attendees of one kind are set without touching those of another', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    const people = (['required', 'optional'] as const).map(kind => ({
+      address: `${kind}@x.example`,
+      name: kind,
+      kind,
+    }));
+    const id = mailbox.book({ subject: 'm', start: '2026-07-01', end: '2026-07-02', attendees: people });
+    const person =
+      '<t:Attendee><t:Mailbox><t:EmailAddress>new@x.example</t:EmailAddress></t:Mailbox></t:Attendee>';
+    const changes = set('calendar:RequiredAttendees', `<t:RequiredAttendees>${person}</t:RequiredAttendees>`);
+    const addresses = () =>
+      mailbox
+        .items()[0]
+        ?.attendees.map(attendee => attendee.address)
+        .sort();
+    await ask(simulator, update(id, undefined, changes, 'AlwaysOverwrite'), asAnna);
+    assert.deepEqual(addresses(), ['new@x.example', 'optional@x.example']);
+    const gone = '<t:DeleteItemField><t:FieldURI FieldURI="calendar:OptionalAttendees"/></t:DeleteItemField>';
+    await ask(simulator, update(id, undefined, gone, 'AlwaysOverwrite'), asAnna);
+    assert.deepEqual(addresses(), ['new@x.example']);
+  }));
+
 test('an update or deletion of an occurrence id makes an exception or a gap, not more', () =>
   withSimulator({}, async simulator => {
     const mailbox = simulator.state.addMailbox({ address: anna });
@@ -258,6 +282,8 @@ test('a delegate sees and writes what its right allows; private items show their
     simulator.state.setRights('delegate', anna, 'reviewer');
     assert.deepEqual([await code(read), await code(write)], ['NoError', 'ErrorAccessDenied']);
     assert.equal(await code(remove(id)), 'ErrorAccessDenied');
+    const subject = update(id, undefined, set('item:Subject', '<t:Subject>y</t:Subject>'), 'AlwaysOverwrite');
+    assert.equal(await code(subject), 'ErrorAccessDenied');
     const hidden = (await ask(simulator, read, asking)).xml;
     assert.equal(text(hidden, 'Subject'), 'Private Appointment');
     assert.doesNotMatch(hidden, /Clinic|secret|Doctor/);

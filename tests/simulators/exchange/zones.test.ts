@@ -88,6 +88,13 @@ test('a zone of own rules converts by them, also when they end in the middle of 
   assert.equal(minutes('2030-07-01T00:00:00Z'), 30);
 });
 
+test('a wall time that comes twice is its first pass, one that is skipped moves on by the gap', () => {
+  const berlin = zoneOf('W. Europe Standard Time');
+  const at = (text: string) => new Date(berlin.toInstant(wall(text))).toISOString();
+  assert.equal(at('2026-10-25T02:30:00'), '2026-10-25T00:30:00.000Z');
+  assert.equal(at('2026-03-29T02:30:00'), '2026-03-29T01:30:00.000Z');
+});
+
 test('an item carries the rules of its zones, an empty name and an id alone included', () =>
   withSimulator({}, async simulator => {
     const mailbox = simulator.state.addMailbox({ address: 'anna@corp.example' });
