@@ -116,7 +116,8 @@ export const responseCodes: ReadonlyMap<string, CodeMeaning> = new Map<string, C
     ErrorPropertyValidationFailure: badItem,
     // The connection: somebody has to do something.
     ErrorImpersonationDenied: impersonation,
-    ErrorImpersonationFailed: impersonation,
+    // Perhaps the directory, for now.
+    ErrorImpersonationFailed: { ...impersonation, retryable: true },
     ErrorPasswordExpired: signIn,
     ErrorPasswordChangeRequired: signIn,
     ErrorInvalidServerVersion: wrongVersion,

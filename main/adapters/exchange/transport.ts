@@ -64,8 +64,7 @@ export function createTransport(options: {
         authorization,
         'content-type': 'text/xml; charset=utf-8',
         accept: 'text/xml',
-        // Routes to the mailbox's own server; without it Exchange proxies, slowly, and may fail.
-        'x-anchormailbox': question.mailbox,
+        ...anchor(question.mailbox),
         // Found again in the server's own logs.
         'client-request-id': randomUUID(),
         'return-client-request-id': 'true',
@@ -121,6 +120,11 @@ export function createTransport(options: {
       }
     },
   };
+}
+
+/** Routes to the mailbox's own server; without it Exchange proxies, slowly, and may fail. Only an ASCII address can be a header. */
+function anchor(mailbox: string): Readonly<Record<string, string>> {
+  return /^[\x21-\x7e]+$/.test(mailbox) ? { 'x-anchormailbox': mailbox } : {};
 }
 
 const addressMissing: Trouble = {

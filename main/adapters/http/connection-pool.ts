@@ -25,7 +25,7 @@ function trustedContext(caPem: string): SecureContext {
   });
 }
 
-/** Throws when `caPem` holds something that is no certificate, at the first https request. */
+/** What is no certificate in `caPem` is passed over by Node; a server that needs it then fails with `unknown-authority`. */
 export function createConnectionPool(options: { maxSockets: number; caPem: string }): ConnectionPool {
   const pooled = {
     keepAlive: true,

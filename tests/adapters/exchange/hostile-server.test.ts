@@ -208,3 +208,12 @@ it('sends what routes, identifies and is traced, and the password only as a head
   assert.equal(sent[0]?.operation, 'SyncFolderItems');
   assert.equal(sent[0]?.mailbox, annas.address);
 });
+
+it('names a mailbox whose address no header can carry in the envelope alone', async () => {
+  const { source, sent } = canned(() => changesPage('s', true, []));
+  for (const address of ['jörg@exämple.org', 'a\r\nx: y@example.org', '\u{1f4c5}@example.org']) {
+    assert.equal((await source.changes({ address, folderId: null }, null, never)).ok, true);
+  }
+  assert.equal(sent.filter(request => 'x-anchormailbox' in (request.headers ?? {})).length, 0);
+  assert.match(sent[0]?.body ?? '', /<t:SmtpAddress>jörg@exämple.org</);
+});

@@ -262,3 +262,27 @@ it(
     assert.equal(theValue(await delegate.openCalendar(annas, never)).canRead, true);
   }),
 );
+
+it(
+  'tells apart a mailbox that is unknown, not ours to act for, on the move, in the cloud, and made anew',
+  onSimulator(async over => {
+    const { server, source } = over;
+    const codeOf = async (address: string, folderId: string | null = null) => {
+      const opened = await source.openCalendar({ address, folderId }, never);
+      return opened.ok ? 'ok' : opened.problem.code;
+    };
+    assert.equal(await codeOf('nobody@example.org'), 'mailbox.unknown');
+    const folder = theValue(await source.openCalendar(annas, never)).folderId;
+    server.state.moveMailbox(annas.address, 'in-progress');
+    assert.equal(await codeOf(annas.address), 'mailbox.moving');
+    server.state.moveMailbox(annas.address, 'cloud');
+    // To the server it left, a mailbox in the cloud is one that does not exist.
+    assert.equal(await codeOf(annas.address), 'mailbox.unknown');
+    server.state.moveMailbox(annas.address, 'here');
+    server.state.recreateMailbox(annas.address);
+    assert.equal(await codeOf(annas.address, folder), 'mailbox.folder-not-found');
+    assert.equal(await codeOf(annas.address), 'ok');
+    server.state.setImpersonation('LAB\\svc-halo', ['bo@example.org']);
+    assert.equal(await codeOf(annas.address), 'mailbox.impersonation-denied');
+  }),
+);
