@@ -23,6 +23,8 @@ export interface DocumentOptions<T> {
   readonly kind: DocumentKind;
   readonly schema: z.ZodType<T>;
   readonly log: Log;
+  /** Spaces of indentation, for files that people look into. Default none. */
+  readonly indent?: number;
   /** A viewer reads around what is broken and moves nothing. */
   readonly folder: Pick<DataFolder, 'whyNotWritable'>;
 }
@@ -101,7 +103,7 @@ export function createDocument<T>(options: DocumentOptions<T>): Document<T> {
   };
   const adapter: Adapter<T | null> = {
     read: readOrThrow,
-    write: value => file.write(`${JSON.stringify(value)}\n`),
+    write: value => file.write(`${JSON.stringify(value, null, options.indent)}\n`),
   };
 
   return {

@@ -25,7 +25,7 @@ export interface DurableFile {
   read(which?: 'current' | 'last'): Promise<Uint8Array | null>;
   /** Resolves when the new text is on disk under its name. */
   write(text: string | Iterable<string>): Promise<void>;
-  /** Renames what is there to `<name>.broken-<time>`, so that a person can look at it. */
+  /** Renames what is there to `<name>.broken-<time>`, so that a person can look at it; nothing there is no error. */
   setAside(which?: 'current' | 'last'): Promise<void>;
 }
 
@@ -110,7 +110,11 @@ export function createDurableFile(options: DurableFileOptions): DurableFile {
     setAside: async (which = 'current') => {
       const from = which === 'current' ? path : last;
       const time = clock.now().replaceAll(/[^0-9TZ]/g, '');
-      await renameWithPatience(disk, clock, from, `${from}.broken-${time}`);
+      try {
+        await renameWithPatience(disk, clock, from, `${from}.broken-${time}`);
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT') throw error;
+      }
     },
   };
 }

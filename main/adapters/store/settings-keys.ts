@@ -1,0 +1,110 @@
+/**
+ * Settings by dotted key, as the command line and the diary of settings name them (`exchange.url`). Pure. Problems name the key and say
+ * what is wrong with its value; they never repeat the value.
+ */
+import type { z } from 'zod';
+import { type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
+import type { Problem, Result } from '../../core/problem.ts';
+import { failed, succeeded } from '../../core/problem.ts';
+
+/** One key that differs between two versions. Undefined: the key is not there (an entry of a list by name). */
+export interface SettingsChange {
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+type Tree = Record<string, unknown>;
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function invalidSetting(key: string, message: string, more = 0): Problem {
+  const facts = more > 0 ? { key, message, more } : { key, message };
+  return { code: 'settings.invalid', scope: 'installation', retryable: false, facts };
+}
+
+/** The innermost reason: a choice between shapes says nothing by itself, its last shape does. */
+function reasonOf(issue: z.core.$ZodIssue): {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+} {
+  const path = issue.path;
+  if (issue.code === 'unrecognized_keys') {
+    return { path: [...path, issue.keys[0] ?? ''], message: 'is not a known setting' };
+  }
+  if (issue.code === 'invalid_union') {
+    const inner = issue.errors.at(-1)?.at(0);
+    if (inner !== undefined) {
+      const reason = reasonOf(inner);
+      return { path: [...path, ...reason.path], message: reason.message };
+    }
+  }
+  return { path, message: issue.message };
+}
+
+/** Checks a whole settings object; what is left out gets its default. */
+export function checkSettings(value: unknown): Result<Settings> {
+  const checked = settingsSchema.safeParse(value);
+  if (checked.success) return succeeded(checked.data);
+  const [first, ...more] = checked.error.issues;
+  if (first === undefined) return failed(invalidSetting('', 'is not valid'));
+  const { path, message } = reasonOf(first);
+  return failed(invalidSetting(path.map(String).join('.'), message, more.length));
+}
+
+/** The value at a dotted key; the key of a group gives the group. */
+export function settingAt(settings: Settings, key: string): Result<unknown> {
+  let value: unknown = settings;
+  for (const part of key.split('.')) {
+    if (!isTree(value) || !Object.hasOwn(value, part)) {
+      return failed(invalidSetting(key, 'is not a known setting'));
+    }
+    value = value[part];
+  }
+  return succeeded(value);
+}
+
+function withValue(tree: Tree, parts: readonly string[], value: unknown): Tree {
+  const [part = '', ...rest] = parts;
+  const inner = Object.hasOwn(tree, part) ? tree[part] : undefined;
+  const next = rest.length === 0 ? value : withValue(isTree(inner) ? inner : {}, rest, value);
+  return Object.fromEntries([...Object.entries(tree).filter(([name]) => name !== part), [part, next]]);
+}
+
+/**
+ * The settings with one key changed to what a text says: the text itself where a text fits, else the JSON in it (`true`, `12`, `[1,2]`).
+ */
+export function withSetting(settings: Settings, key: string, text: string): Result<Settings> {
+  const parts = key.split('.');
+  const asText = checkSettings(withValue(settings, parts, text));
+  if (asText.ok) return asText;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return asText;
+  }
+  const asJson = checkSettings(withValue(settings, parts, parsed));
+  const before = settingAt(settings, key);
+  return asJson.ok || !(before.ok && typeof before.value === 'string') ? asJson : asText;
+}
+
+/** Leaves by dotted key. A list is one value; named entries are keys of their own. */
+function leaves(value: unknown, key: string, into: Map<string, unknown>): Map<string, unknown> {
+  if (!isTree(value)) return into.set(key, value);
+  for (const [name, inner] of Object.entries(value))
+    leaves(inner, key === '' ? name : `${key}.${name}`, into);
+  return into;
+}
+
+/** What changed from one version to another, in the order of the keys. */
+export function diffSettings(before: Settings, after: Settings): readonly SettingsChange[] {
+  const old = leaves(before, '', new Map());
+  const now = leaves(after, '', new Map());
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return keys
+    .map(key => ({ key, before: old.get(key), after: now.get(key) }))
+    .filter(change => JSON.stringify(change.before) !== JSON.stringify(change.after));
+}
