@@ -140,9 +140,18 @@ function problemsOf(input: MailboxReportInput): readonly Problem[] {
       facts: { responseCode, count },
     });
   }
-  problems.push(...applied.failed.map(each => each.problem));
+  problems.push(...countedByCode(applied.failed.map(each => each.problem)));
   const count = refusedBefore(input);
   if (count > 0) problems.push({ code: 'halo.rejected', scope: 'item', retryable: false, facts: { count } });
   if (applied.stoppedBy !== null) problems.push(applied.stoppedBy);
   return problems;
+}
+
+/** One problem per code, with the number of items that it hit. */
+function countedByCode(problems: readonly Problem[]): readonly Problem[] {
+  const byCode = Map.groupBy(problems, problem => problem.code);
+  return [...byCode.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first === undefined ? [] : [first];
+    return [{ ...first, facts: { ...first.facts, count: others.length + 1 } }];
+  });
 }

@@ -7,6 +7,7 @@ import type { PlanContext, Skip } from '../core/plan/wish.ts';
 import { needsOf, wish } from '../core/plan/wish.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
+import type { MailboxState } from '../ports.ts';
 import { lookInHalo } from './look-in-halo.ts';
 import type { MailboxReading } from './read-mailbox.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -20,6 +21,7 @@ export async function planMailbox(
   context: SyncContext,
   agent: SyncedAgent,
   reading: MailboxReading,
+  state: MailboxState | null,
   signal: AbortSignal,
 ): Promise<Result<Planned>> {
   const { links } = reading.memory.book;
@@ -47,6 +49,7 @@ export async function planMailbox(
     links,
     holds: reading.memory.holds,
     foreignMarked: foreign.length,
+    isFirstImport: state === null,
     run: context.tally,
     limits: context.limits,
   });

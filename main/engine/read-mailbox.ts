@@ -12,6 +12,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { Window } from '../core/window.ts';
 import type { CalendarSource, MailboxAddress, MailboxMemory, MailboxState } from '../ports.ts';
+import { checkExpansion } from './check-expansion.ts';
 import { EventCollection } from './event-collection.ts';
 import { readView } from './read-view.ts';
 
@@ -171,7 +172,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
       source,
       mailbox,
       window,
-      full: full || tooMany,
+      // What a lost sync state would have named may differ where no view shows it.
+      full: full || tooMany || fromStart,
       links,
       decisions: memory.value.decisions,
       collected,
@@ -180,6 +182,10 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     if (!view.ok) return view;
     unchanged = view.value.unchanged;
     incomplete = view.value.incomplete;
+    const expanded = fromStart
+      ? await checkExpansion(source, mailbox, feed.changed, collected, signal)
+      : succeeded(undefined);
+    if (!expanded.ok) return expanded;
   }
   const rights =
     collected.gone.size === 0 ? succeeded(opened.value.rights) : await rightsNow(source, mailbox, signal);

@@ -142,7 +142,7 @@ async function planAndApply(
   state: MailboxState | null,
   signal: AbortSignal,
 ): Promise<Result<MailboxReport>> {
-  const planned = await planMailbox(context, agent, reading, signal);
+  const planned = await planMailbox(context, agent, reading, state, signal);
   if (!planned.ok) return planned;
   const { guarded, skips } = planned.value;
   context.tally.removals += guarded.removals;

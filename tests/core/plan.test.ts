@@ -166,6 +166,7 @@ test('what remains of one UID is one unit: held removals hold its creations', ()
     links: new Map(all.map(link => [link.key, link])),
     holds: new Map(),
     foreignMarked: 0,
+    isFirstImport: false,
     run: { removals: 0, links: 9 },
     limits: defaultSettings.safety,
   });

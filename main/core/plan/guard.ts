@@ -25,6 +25,8 @@ export interface GuardInput {
   readonly holds: ReadonlyMap<EventKey, Hold>;
   /** Appointments of the agent that carry an Exchange mark and are not ours: somebody else filled this calendar. */
   readonly foreignMarked: number;
+  /** No import of this mailbox has come to its end yet: links of one that was cut off do not make its rest unusual. */
+  readonly isFirstImport: boolean;
   /** Removals (units) that this run has let pass already, and all linked units that are known to the run. */
   readonly run: { readonly removals: number; readonly links: number };
   readonly limits: GuardLimits;
@@ -78,7 +80,7 @@ export function guard(input: GuardInput): Guarded {
 
   const creates = free.filter(action => action.kind === 'create');
   const creating = units(creates).size;
-  const present = Math.max(linkUnits, input.foreignMarked);
+  const present = Math.max(input.isFirstImport ? 0 : linkUnits, input.foreignMarked);
   if (present > 0 && creating >= createsAtLeast && creating > share(limits.createsPercent, present)) {
     for (const action of creates) reasons.set(action, 'many-creates');
   }
