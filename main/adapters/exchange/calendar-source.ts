@@ -9,6 +9,7 @@ import { troubleOfError, unreadable } from './answer-problem.ts';
 import { createRequestBuilder, type RequestBuilder } from './build-requests.ts';
 import { loadEwsLibrary } from './ews-library.ts';
 import { readInBatches } from './item-batches.ts';
+import { namingFacts } from './problem-facts.ts';
 import { changesShape, readChangesPage } from './read-answers/changes.ts';
 import type { SoapAnswer } from './read-answers/envelope.ts';
 import { folderShape, readFolder } from './read-answers/folder.ts';
@@ -145,7 +146,6 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
   }
 
   async function inBatches(
-    operation: string,
     mailbox: MailboxAddress,
     ids: readonly string[],
     build: (requests: RequestBuilder, ids: readonly string[]) => Promise<string>,
@@ -156,7 +156,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
       ids,
       async (batch, mayShrink, read) => {
         const envelope = await build(builtBy, batch);
-        const question = { operation, mailbox: mailbox.address, envelope, mayShrink };
+        const question = { operation: 'GetItem', mailbox: mailbox.address, envelope, mayShrink };
         return await transport.ask({ ...question, shape: itemsShape, read }, signal);
       },
       message => readItem(message, zoneOf),
@@ -164,15 +164,24 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     return resultOf(asked);
   }
 
+  const naming = <T>(mailbox: MailboxAddress, result: Promise<Result<T>>) =>
+    namingFacts(result, settings, mailbox.address);
+
   return {
     access: accessOf(settings),
-    openCalendar,
-    changes,
-    view,
+    openCalendar: (mailbox, signal) => naming(mailbox, openCalendar(mailbox, signal)),
+    changes: (mailbox, state, signal) => naming(mailbox, changes(mailbox, state, signal)),
+    view: (mailbox, span, signal) => naming(mailbox, view(mailbox, span, signal)),
     items: (mailbox, ids, signal) =>
-      inBatches('GetItem', mailbox, ids, (build, batch) => build.getItems(mailbox, batch), signal),
+      naming(
+        mailbox,
+        inBatches(mailbox, ids, (build, batch) => build.getItems(mailbox, batch), signal),
+      ),
     masters: (mailbox, ids, signal) =>
-      inBatches('GetItem', mailbox, ids, (build, batch) => build.getMasters(mailbox, batch), signal),
+      naming(
+        mailbox,
+        inBatches(mailbox, ids, (build, batch) => build.getMasters(mailbox, batch), signal),
+      ),
   };
 }
 

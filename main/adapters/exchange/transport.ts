@@ -132,7 +132,7 @@ const addressMissing: Trouble = {
     code: 'settings.invalid',
     scope: 'installation',
     retryable: false,
-    facts: { setting: 'exchange.url' },
+    facts: { field: 'exchange.url', reason: 'missing' },
   },
   shrink: false,
 };

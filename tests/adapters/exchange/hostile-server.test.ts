@@ -122,14 +122,14 @@ function changesPage(state: string, last: boolean, ids: readonly string[]): stri
 it('ends a feed that makes no progress', async () => {
   const { source, sent } = canned(() => changesPage('same', false, ['A']));
   const feed = await source.changes(annas, null, never);
-  assert.deepEqual(!feed.ok && feed.problem.facts, { reason: 'no-progress' });
+  assert.deepEqual(!feed.ok && feed.problem.facts?.['reason'], 'no-progress');
   assert.equal(sent.length, 2);
 });
 
 it('ends a feed that never ends', async () => {
   const { source, sent } = canned((_, number) => changesPage(`state-${number}`, false, []));
   const feed = await source.changes(annas, null, never);
-  assert.deepEqual(!feed.ok && feed.problem.facts, { reason: 'too-many-pages' });
+  assert.deepEqual(!feed.ok && feed.problem.facts?.['reason'], 'too-many-pages');
   assert.equal(sent.length, 1_000);
 });
 
@@ -193,7 +193,7 @@ it('says which setting is missing when there is no address', async () => {
     code: 'settings.invalid',
     scope: 'installation',
     retryable: false,
-    facts: { setting: 'exchange.url' },
+    facts: { field: 'exchange.url', reason: 'missing' },
   });
 });
 
@@ -216,4 +216,25 @@ it('names a mailbox whose address no header can carry in the envelope alone', as
   }
   assert.equal(sent.filter(request => 'x-anchormailbox' in (request.headers ?? {})).length, 0);
   assert.match(sent[0]?.body ?? '', /<t:SmtpAddress>jörg@exämple.org</);
+});
+
+it('names server, account and mailbox in a problem, as far as its remedy needs them', async () => {
+  const facts = async (code: string) => {
+    const fault = `<s:Envelope xmlns:s="s"><s:Body><s:Fault><faultcode>a:${code}</faultcode></s:Fault></s:Body></s:Envelope>`;
+    const result = await canned(() => fault).source.openCalendar(annas, never);
+    return result.ok ? {} : result.problem.facts;
+  };
+  const host = 'mail.example.org';
+  const mailbox = annas.address;
+  const status = 200;
+  const responseCode = 'ErrorImpersonateUserDenied';
+  assert.deepEqual(await facts(responseCode), { mailbox, account: 'x', status, responseCode });
+  assert.deepEqual(await facts('ErrorServerBusy'), { host, status, responseCode: 'ErrorServerBusy' });
+  assert.deepEqual(await facts('ErrorNonExistentMailbox'), {
+    mailbox,
+    status,
+    responseCode: 'ErrorNonExistentMailbox',
+  });
+  const other = await canned(() => '<html></html>').source.openCalendar(annas, never);
+  assert.equal(!other.ok && other.problem.facts?.['url'], 'https://mail.example.org/EWS/Exchange.asmx');
 });
