@@ -1,0 +1,42 @@
+/**
+ * The demo's clock: begins on the day of the scenario and runs like a real one, so that waiting costs real time; `jump` is the time
+ * that passes between two scheduled imports. Nothing else may move it.
+ */
+import type { Clock } from '../ports.ts';
+
+export interface DemoClock extends Clock {
+  nowMs(): number;
+  jump(ms: number): void;
+}
+
+export function createDemoClock(start: string): DemoClock {
+  const startMs = Date.parse(start);
+  let jumped = 0;
+  const began = performance.now();
+  const passed = () => performance.now() - began + jumped;
+  const nowMs = () => startMs + passed();
+  return {
+    nowMs,
+    now: () => `${new Date(nowMs()).toISOString().slice(0, 19)}Z`,
+    monotonicMs: passed,
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          reject(signal.reason);
+          return;
+        }
+        const stop = () => {
+          clearTimeout(timer);
+          reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+          signal.removeEventListener('abort', stop);
+          resolve();
+        }, ms);
+        signal.addEventListener('abort', stop, { once: true });
+      }),
+    jump: ms => {
+      jumped += ms;
+    },
+  };
+}
