@@ -140,11 +140,11 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   const access = accessOf(source, mailbox.folderId, opened.value.rights);
   const settingsChanged =
     state !== null && (state.access !== access || state.rules !== request.rulesFingerprint);
-  const full = request.everything || settingsChanged || state === null || state.viewed === null;
+  // Without the feed nobody says which bodies have changed: everything of the window is read in full.
+  const full = request.everything || settingsChanged || fromStart || state === null || state.viewed === null;
   const asked = [...new Set([...(fromStart ? [] : feed.changed), ...(state?.pending ?? [])])];
-  const mustView = request.interrupted || fromStart;
   const dayEntered = state?.viewed !== null && state?.viewed !== undefined && state.viewed.end < window.end;
-  if (!full && !mustView && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
+  if (!full && !request.interrupted && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
     return succeeded({ kind: 'unchanged', folderId: mailbox.folderId, syncState: feed.state });
   }
 
@@ -167,7 +167,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   }
   let unchanged: ReadonlySet<EventKey> | null = null;
   let incomplete: Problem | null = null;
-  if (full || mustView || dayEntered || tooMany || seriesChanged) {
+  if (full || request.interrupted || dayEntered || tooMany || seriesChanged) {
     const view = await readView({
       source,
       mailbox,
