@@ -173,7 +173,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
       mailbox,
       window,
       // What a lost sync state would have named may differ where no view shows it.
-      full: full || tooMany || fromStart,
+      full: full || tooMany,
       links,
       decisions: memory.value.decisions,
       collected,

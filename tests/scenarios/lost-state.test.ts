@@ -1,0 +1,34 @@
+/** A sync state that Exchange no longer knows: everything is read again, nothing is lost, doubled or overlooked. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { install } from './installation.ts';
+
+test('changes and removals made while the sync state was lost are found, bodies too', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const at = (hour: number) => ({ start: `2026-03-25T${hour}:00:00Z`, end: `2026-03-25T${hour}:30:00Z` });
+  const [kept, changed, removed] = [10, 11, 12].map(hour =>
+    anna.book({ subject: `Visit ${hour}`, body: 'before', bodyType: 'Text', ...at(hour) }),
+  );
+  await house.sync();
+  const before = house.appointments('Anna').map(row => row.id);
+  anna.change(changed ?? '', { body: 'after' });
+  anna.remove(removed ?? '');
+  house.exchange.faults.order({
+    operation: 'SyncFolderItems',
+    kind: 'soap-fault',
+    code: 'ErrorInvalidSyncStateData',
+  });
+  const report = await house.sync();
+  assert.deepEqual([report.added, report.changed, report.removed, report.outcome], [0, 1, 1, 'done']);
+  assert.deepEqual(
+    house.appointments('Anna').map(row => [row.id, row.note]),
+    [
+      [before[0], 'before'],
+      [before[1], 'after'],
+    ],
+  );
+  assert.ok(kept);
+  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
+});
