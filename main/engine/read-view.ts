@@ -59,7 +59,9 @@ function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
   for (const row of rows) {
     const hash = rowHash(row);
     const decision = known.get(row.itemId);
-    const same = decision !== undefined && decision.rowHash === hash && decision.verdict !== 'failed';
+    const seriesKnown = row.kind === 'single' || (decision?.seriesId ?? null) !== null;
+    const same =
+      decision !== undefined && decision.rowHash === hash && decision.verdict !== 'failed' && seriesKnown;
     const fresh = request.full || !same || (row.uid !== null && changedSeries.has(row.uid));
     collected.rowHashes.set(row.itemId, hash);
     if (collected.events.has(row.itemId)) continue;
@@ -94,9 +96,13 @@ async function fetchMasters(
   );
   if (!answers.ok) return answers;
   const byPlace = new Map<string, CalendarItem>();
-  for (const [index, place] of [...ask.keys()].entries()) {
+  for (const [index, [place, row]] of [...ask.entries()].entries()) {
     const answer = answers.value[index];
-    if (answer?.kind !== 'found') continue;
+    if (answer?.kind !== 'found') {
+      // Its occurrences are imported without it; to which series they belong is asked again in the next run.
+      collected.unreadable.set(row.itemId, answer?.kind === 'unreadable' ? answer.responseCode : 'no-master');
+      continue;
+    }
     collected.masters.set(answer.item.itemId, answer.item);
     byPlace.set(place, answer.item);
   }

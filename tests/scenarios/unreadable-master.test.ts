@@ -1,0 +1,35 @@
+/** A series whose master cannot be read for once: its occurrences are imported nevertheless, and the next run learns their series. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { differences } from './compare.ts';
+import { install } from './installation.ts';
+
+test('occurrences imported without their master follow it when it becomes a single', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const id = anna.book({
+    subject: 'Stand-up',
+    start: '2026-03-25T09:00:00',
+    end: '2026-03-25T09:30:00',
+    recurrence: { pattern: { kind: 'Daily', interval: 1 }, range: { kind: 'numbered', count: 3 } },
+  });
+  house.exchange.faults.order({ kind: 'item-error', operation: 'GetItem', code: 'ErrorItemCorrupt' });
+  const first = await house.sync();
+  assert.equal(first.added, 3);
+  assert.equal(first.mailboxes[0]?.problems[0]?.code, 'item.unreadable');
+
+  const second = await house.sync();
+  assert.deepEqual(second.mailboxes[0]?.problems, []);
+  assert.equal((await house.sync()).haloWrites, 0);
+  const made = house.appointments('Anna');
+  assert.equal(made.length, 3);
+
+  anna.makeSingle(id);
+  await house.sync();
+  assert.deepEqual(differences(house), []);
+  assert.deepEqual(
+    house.appointments('Anna').map(row => row.id),
+    [made[0]?.id],
+  );
+});
