@@ -1,0 +1,52 @@
+/** `config secrets`: whether the secrets are there, and their way from the environment into the secret store. Never shows one. */
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
+
+const words = { environment: 'from the environment', file: 'stored', none: 'missing' } as const;
+
+export const configSecretsCommand: Command = {
+  name: 'config secrets',
+  usage: '',
+  words: [0, 0],
+  summary: 'Say which secrets are there; store those of the environment',
+  help: [
+    'EXCHANGE_PASSWORD and HALO_CLIENT_SECRET count before what is stored. With --save they are kept in an encrypted file of the data',
+    'folder that the running account alone can read, so that serve and the window find them.',
+  ],
+  options: {
+    save: { value: 'flag', words: 'store the secrets of the environment' },
+    clear: { value: 'flag', words: 'forget the stored secrets' },
+  },
+  run: call => {
+    const [save, clear] = [call.options.has('save'), call.options.has('clear')];
+    if (save && clear) {
+      call.output.warn('Either --save or --clear, not both.');
+      return Promise.resolve(exitCodes.couldNotRun);
+    }
+    return withIntegrator(call, save || clear ? 'writer' : 'reader', async ({ secrets }) =>
+      onValue(call, await secrets.list(), async before => {
+        for (const { name, source } of before) {
+          if (clear) {
+            const cleared = await secrets.clear(name);
+            if (!cleared.ok) return onValue(call, cleared, () => exitCodes.done);
+          }
+          const value = save && source === 'environment' ? await secrets.read(name) : null;
+          if (value?.ok !== true) continue;
+          const stored = await secrets.save(name, value.value);
+          if (!stored.ok) return onValue(call, stored, () => exitCodes.done);
+          call.output.say(`${name} is stored.`);
+        }
+        return onValue(call, await secrets.list(), after => {
+          for (const { name, source, writtenBy, at } of after) {
+            const by = writtenBy === '' ? '' : ` by ${writtenBy}, ${localTime(at)}`;
+            call.output.say(`${name}: ${words[source]}${by}`);
+          }
+          call.output.result({ secrets: after });
+          return exitCodes.done;
+        });
+      }),
+    );
+  },
+};

@@ -1,0 +1,106 @@
+/** `config import`, `config export`, `config set`, `config show`: the settings without a window. Secrets are never among them. */
+import { resolve } from 'node:path';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { Result } from '../core/problem.ts';
+import type { Call, Command } from './command.ts';
+import type { ExitCode } from './exit-code.ts';
+import { exitCodes } from './exit-code.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+  );
+}
+
+/** Every value by its dotted key, in the order of the settings. */
+function valuesOf(
+  group: Readonly<Record<string, unknown>>,
+  before = '',
+): readonly (readonly [string, string])[] {
+  return Object.entries(group).flatMap(([key, value]) =>
+    isGroup(value)
+      ? valuesOf(value, `${before}${key}.`)
+      : [[`${before}${key}`, typeof value === 'string' ? value : JSON.stringify(value)] as const],
+  );
+}
+
+function saved(call: Call, result: Result<Settings>, said: string): Promise<ExitCode> {
+  return onValue(call, result, settings => {
+    call.output.say(said);
+    call.output.result({ outcome: 'done', settings, problems: [] });
+    return exitCodes.done;
+  });
+}
+
+export const configImportCommand: Command = {
+  name: 'config import',
+  usage: 'FILE',
+  words: [1, 1],
+  summary: 'Take all settings from a file',
+  help: [
+    'JSON, as config export writes it. What is left out gets its default; an unknown key is refused by its name.',
+  ],
+  options: {},
+  run: call =>
+    withIntegrator(call, 'writer', async ({ settings, account }) => {
+      const [file = ''] = call.words;
+      return saved(
+        call,
+        await settings.importFrom(resolve(file), account),
+        `The settings of ${file} are in use.`,
+      );
+    }),
+};
+
+export const configExportCommand: Command = {
+  name: 'config export',
+  usage: 'FILE',
+  words: [1, 1],
+  summary: 'Write all settings into a file',
+  help: ['Without secrets. config import takes it on another computer.'],
+  options: {},
+  run: call =>
+    withIntegrator(call, 'reader', async ({ settings }) => {
+      const [file = ''] = call.words;
+      return onValue(call, await settings.exportTo(resolve(file)), () => {
+        call.output.say(`The settings are in ${file}. Secrets are not among them.`);
+        call.output.result({ outcome: 'done', file, problems: [] });
+        return exitCodes.done;
+      });
+    }),
+};
+
+export const configSetCommand: Command = {
+  name: 'config set',
+  usage: 'KEY VALUE',
+  words: [2, 2],
+  summary: 'Change one setting',
+  help: [
+    'KEY is dotted, as config show lists it: config set import.daysAhead 90.',
+    'Lists are written as JSON: config set agents.preferenceOn "[1]".',
+  ],
+  options: {},
+  run: call =>
+    withIntegrator(call, 'writer', async ({ settings, account }) => {
+      const [key = '', value = ''] = call.words;
+      return saved(call, await settings.set(key, value, account), `${key} is ${value} now.`);
+    }),
+};
+
+export const configShowCommand: Command = {
+  name: 'config show',
+  usage: '',
+  words: [0, 0],
+  summary: 'List all settings with their values',
+  help: ['Of the secrets only whether they are there and who saved them: config secrets.'],
+  options: {},
+  run: call =>
+    withIntegrator(call, 'reader', async ({ settings }) =>
+      onValue(call, await settings.read(), all => {
+        for (const [key, value] of valuesOf(all)) call.output.say(`${key} = ${value}`);
+        call.output.result({ settings: all });
+        return exitCodes.done;
+      }),
+    ),
+};

@@ -1,0 +1,117 @@
+/** `held`, `held approve`, `held keep`: changes that wait for a person, and the answers. */
+import { sayReason } from '../../preload/contract/words/reasons.ts';
+import { type HeldChange, referenceOf, type WhichHolds } from '../engine/held.ts';
+import type { Call, Command } from './command.ts';
+import type { ExitCode } from './exit-code.ts';
+import { exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
+
+const actionWords: Readonly<Record<HeldChange['hold']['action'], string>> = {
+  create: 'add',
+  update: 'change',
+  remove: 'remove',
+  adopt: 'link',
+};
+
+function jsonOf(change: HeldChange): unknown {
+  const { mailbox, hold } = change;
+  const { action, reason, since, state, start, end } = hold;
+  return {
+    reference: referenceOf(change),
+    agentId: mailbox.agentId,
+    mailbox: mailbox.address,
+    key: hold.key,
+    action,
+    reason,
+    words: sayReason(reason).clause,
+    since,
+    state,
+    start,
+    end,
+  };
+}
+
+function lineOf(change: HeldChange): string {
+  const { mailbox, hold } = change;
+  const state = hold.state === 'waiting' ? '' : ` (${hold.state})`;
+  const what = `${actionWords[hold.action]} the appointment of ${localTime(hold.start)}`;
+  return `${referenceOf(change)}  ${mailbox.address}: ${what}, because ${sayReason(hold.reason).clause}. Since ${localTime(hold.since)}.${state}`;
+}
+
+export const heldCommand: Command = {
+  name: 'held',
+  usage: '',
+  words: [0, 0],
+  summary: 'List changes that wait for an answer',
+  help: [
+    'The import does not carry out unusual amounts of removals or additions, nor touches appointments with work done in Halo, until you',
+    'say so: held approve or held keep, with the reference that stands at the beginning of each line.',
+  ],
+  options: { kept: { value: 'flag', words: 'also those that were answered already' } },
+  run: call =>
+    withIntegrator(call, 'reader', async integrator =>
+      onValue(call, await integrator.held(), all => {
+        const shown = all.filter(one => call.options.has('kept') || one.hold.state === 'waiting');
+        const waiting = all.filter(one => one.hold.state === 'waiting').length;
+        for (const change of shown) call.output.say(lineOf(change));
+        if (shown.length === 0) call.output.say('Nothing waits for an answer.');
+        call.output.result({ waiting, held: shown.map(jsonOf) });
+        return waiting > 0 ? exitCodes.heldWait : exitCodes.done;
+      }),
+    ),
+};
+
+async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode> {
+  const { output } = call;
+  const isAll = call.options.has('all');
+  if (isAll === call.words.length > 0) {
+    output.warn(isAll ? 'Either --all or references, not both.' : 'Say which: references, or --all.');
+    output.result({ outcome: 'could-not-run', answered: [], unknown: [], ambiguous: [] });
+    return exitCodes.couldNotRun;
+  }
+  const which: WhichHolds = isAll ? 'all' : { references: call.words };
+  return withIntegrator(call, 'writer', async integrator =>
+    onValue(call, await integrator.answerHeld(which, state), answers => {
+      const { answered, unknown, ambiguous } = answers;
+      for (const name of unknown) output.warn(`No held change is called ${name}.`);
+      for (const name of ambiguous) output.warn(`${name} is the beginning of several: write more of it.`);
+      output.result({ answered: answered.map(jsonOf), unknown, ambiguous });
+      if (unknown.length + ambiguous.length > 0) {
+        output.warn('Nothing was answered.');
+        return exitCodes.couldNotRun;
+      }
+      const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
+      output.say(
+        state === 'approved'
+          ? `${changes} approved: the next run reads them again and carries them out if they still stand.`
+          : `${changes} kept as they are in Halo, until the event changes in Exchange.`,
+      );
+      return exitCodes.done;
+    }),
+  );
+}
+
+const allOption = { all: { value: 'flag', words: 'all that wait' } } as const;
+
+export const heldApproveCommand: Command = {
+  name: 'held approve',
+  usage: '[REFERENCE …]',
+  words: [0, 1_000],
+  summary: 'Let the next run carry held changes out',
+  help: [
+    'What was approved is planned again on a fresh read: if the calendar changed meanwhile, it may be another change.',
+  ],
+  options: allOption,
+  run: call => answer(call, 'approved'),
+};
+
+export const heldKeepCommand: Command = {
+  name: 'held keep',
+  usage: '[REFERENCE …]',
+  words: [0, 1_000],
+  summary: 'Leave Halo as it is in spite of held changes',
+  help: ['It is remembered until the event changes in Exchange.'],
+  options: allOption,
+  run: call => answer(call, 'kept'),
+};

@@ -1,0 +1,37 @@
+/** The help texts, made from the commands themselves. */
+import type { Command, OptionWords } from './command.ts';
+import { exitCodeHelp } from './exit-code.ts';
+import { commonOptions } from './read-words.ts';
+
+const start = 'npm run integrator --';
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}
+
+function optionRows(options: Readonly<Record<string, OptionWords>>): readonly (readonly [string, string])[] {
+  return Object.entries(options).map(([name, { value, words }]) => [
+    value === 'flag' ? `--${name}` : `--${name} ${value}`,
+    words,
+  ]);
+}
+
+export function helpOf(command: Command): string {
+  const usage = `${start} ${command.name} ${command.usage}`.trim();
+  const options = table(optionRows({ ...command.options, ...commonOptions }));
+  return [`${usage} --data DIR`, '', `${command.summary}.`, ...command.help, '', options].join('\n');
+}
+
+export function helpOfAll(commands: readonly Command[]): string {
+  const rows = commands.map(command => [`${command.name} ${command.usage}`.trim(), command.summary] as const);
+  return [
+    `${start} COMMAND --data DIR [--json]`,
+    '',
+    table(rows),
+    '',
+    'help COMMAND says more about one of them.',
+    exitCodeHelp,
+    'Secrets come from the environment (HALO_CLIENT_SECRET, EXCHANGE_PASSWORD) or from the secret store, never from the command line.',
+  ].join('\n');
+}

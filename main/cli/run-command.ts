@@ -1,0 +1,45 @@
+/** One command line from its words to its exit code. Gets all of the world that it touches handed in, so that tests can call it. */
+import { commands } from './commands.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { helpOf, helpOfAll } from './help.ts';
+import { createOutput, type Stream } from './output.ts';
+import { readWords } from './read-words.ts';
+
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: Stream;
+  readonly err: Stream;
+  readonly signal: AbortSignal;
+}
+
+export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
+  const { words, out, err } = line;
+  const read = readWords(words, commands);
+  const output = createOutput(words.includes('--json'), out, err);
+  switch (read.kind) {
+    case 'help':
+      out.write(`${read.command === null ? helpOfAll(commands) : helpOf(read.command)}\n`);
+      return exitCodes.done;
+    case 'wrong': {
+      for (const sentence of read.sentences) err.write(`${sentence}\n`);
+      err.write(
+        `${read.command === null ? 'help lists all commands.' : `help ${read.command.name} says more.`}\n`,
+      );
+      const problems = read.sentences.map(message => ({
+        code: 'usage',
+        scope: 'installation',
+        message,
+        remedy: '',
+      }));
+      output.result({ outcome: 'could-not-run', problems });
+      return exitCodes.couldNotRun;
+    }
+    case 'call': {
+      const { command, options } = read;
+      const data = options.get('data') ?? '';
+      const { environment, signal } = line;
+      return command.run({ data, words: read.words, options, output, environment, signal });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** `serve`: schedule and engine until somebody stops the program. */
+import { sayRun } from '../../preload/contract/words/results.ts';
+import type { Result } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import type { Call, Command } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
+import { tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
+import { onlyFolder, onValue, withIntegrator } from './with-integrator.ts';
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function sayEnd(call: Call, outcome: Result<RunReport>): void {
+  const { output } = call;
+  if (!outcome.ok) {
+    const told = tellProblem(outcome.problem, onlyFolder(call));
+    warnOf([told], output);
+    output.result({ outcome: 'could-not-run', problems: [told] });
+    return;
+  }
+  const { mailboxes: _, ...report } = outcome.value;
+  const problems = tellRunProblems(outcome.value, onlyFolder(call));
+  output.say(`${localTime(report.startedAt)}, run ${report.number}: ${sayRun(outcome.value)}`);
+  warnOf(problems, output);
+  output.result({ ...report, problems });
+}
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: '',
+  words: [0, 0],
+  summary: 'Import on schedule until it is stopped',
+  help: [
+    'Runs when the settings section schedule says so. Nothing else may write to the data folder meanwhile.',
+    'Ctrl+C ends it: a run under way is stopped cleanly first. With --json each run is one line.',
+  ],
+  options: {},
+  run: call =>
+    withIntegrator(call, 'writer', async integrator =>
+      onValue(call, await integrator.schedule(outcome => sayEnd(call, outcome)), async scheduler => {
+        scheduler.begin();
+        const { next, problem } = scheduler.status();
+        call.output.say(
+          `The schedule runs; the next scheduled import is at ${localTime(next)}. Stop with Ctrl+C.`,
+        );
+        if (problem !== null) warnOf([tellProblem(problem, onlyFolder(call))], call.output);
+        await untilStopped(call.signal);
+        call.output.say('Stopping.');
+        await scheduler.stop();
+        return exitCodes.done;
+      }),
+    ),
+};

@@ -1,0 +1,130 @@
+/** `sync` and `preview`: one run by hand, its progress, its report in words or as JSON. */
+import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
+import type { Surroundings } from '../compose.ts';
+import type { Problem } from '../core/problem.ts';
+import type { MailboxReport, RunReport } from '../core/report.ts';
+import { noCounts } from '../core/report.ts';
+import type { Call, Command } from './command.ts';
+import type { ExitCode } from './exit-code.ts';
+import { exitCodes } from './exit-code.ts';
+import { type ToldProblem, tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
+import { onlyFolder, withIntegrator } from './with-integrator.ts';
+
+/** The report as scripts read it; fields may be added, none renamed. */
+function reportJson(report: RunReport, problems: readonly ToldProblem[], waiting: number): unknown {
+  const { mailboxes, problems: _, ...rest } = report;
+  return {
+    ...rest,
+    problems,
+    waiting,
+    mailboxes: mailboxes.map(({ lines: _lines, problems: _problems, ...mailbox }) => mailbox),
+  };
+}
+
+/** When no run came about at all: the same shape, empty. */
+function notRun(call: Call, problem: Problem, where: Surroundings): ExitCode {
+  const told = tellProblem(problem, where);
+  warnOf([told], call.output);
+  call.output.result({
+    outcome: 'could-not-run',
+    ...noCounts,
+    exchangeRequests: 0,
+    haloReads: 0,
+    haloWrites: 0,
+    ms: 0,
+    problems: [told],
+    waiting: 0,
+    mailboxes: [],
+  });
+  return exitCodes.couldNotRun;
+}
+
+function exitCodeOf(report: RunReport, waiting: number): ExitCode {
+  if (report.outcome === 'could-not-run') return exitCodes.couldNotRun;
+  if (report.outcome !== 'done' || report.failed > 0) return exitCodes.problems;
+  return waiting > 0 ? exitCodes.heldWait : exitCodes.done;
+}
+
+/** One mailbox in the tense of its run. */
+function sayOne(report: RunReport, mailbox: MailboxReport): string {
+  if (report.trigger !== 'preview') return sayMailbox(mailbox);
+  const { added, changed, removed, held, skipped, failed, problems } = mailbox;
+  const counts = { added, changed, removed, held, skipped, failed };
+  return sayRun({ ...report, ...counts, problems, mailboxes: [{ ...mailbox, problems: [] }] });
+}
+
+function say(call: Call, report: RunReport, waiting: number): void {
+  const { output } = call;
+  for (const mailbox of report.mailboxes) {
+    if (mailbox.outcome !== 'unchanged') output.say(`${mailbox.agent}: ${sayOne(report, mailbox)}`);
+  }
+  output.say(sayRun(report));
+  if (waiting > 0 && report.trigger !== 'preview') {
+    const changes = waiting === 1 ? 'A held change waits' : `${waiting} held changes wait`;
+    output.say(`${changes} for an answer: held, held approve, held keep.`);
+  }
+}
+
+async function run(call: Call, preview: boolean): Promise<ExitCode> {
+  const began = performance.now();
+  const doing = preview ? 'planning' : 'syncing';
+  return withIntegrator(
+    call,
+    'writer',
+    async integrator => {
+      const done = await integrator.run({
+        trigger: preview ? 'preview' : 'by-hand',
+        agent: call.options.get('agent') ?? null,
+        verify: call.options.has('verify'),
+        preview,
+        progress: (finished, all) => {
+          const seconds = Math.round((performance.now() - began) / 1_000);
+          call.output.progress(`agent ${Math.min(finished + 1, all)} of ${all}, ${doing}, ${seconds} s`);
+        },
+        signal: call.signal,
+      });
+      const where = await integrator.surroundings();
+      if (!done.ok) return notRun(call, done.problem, where);
+      const report = done.value;
+      const status = preview ? null : await integrator.status();
+      const waiting = status === null || !status.ok ? report.held : status.value.held;
+      const problems = tellRunProblems(report, where);
+      say(call, report, waiting);
+      warnOf(problems, call.output);
+      call.output.result(reportJson(report, problems, waiting));
+      return exitCodeOf(report, waiting);
+    },
+    (one, problem) => notRun(one, problem, onlyFolder(one)),
+  );
+}
+
+const agentOption = { value: 'A', words: 'only this agent: name, e-mail, mailbox address or id' };
+
+export const syncCommand: Command = {
+  name: 'sync',
+  usage: '',
+  words: [0, 0],
+  summary: 'Import once, now',
+  help: [
+    'Reads what changed in Exchange since the last run and brings Halo in line with it.',
+    'Ctrl+C ends it cleanly: what was written stays, the next run goes on from there.',
+  ],
+  options: {
+    agent: agentOption,
+    verify: {
+      value: 'flag',
+      words: 'read everything again and look at every appointment in Halo; puts back what was edited there',
+    },
+  },
+  run: call => run(call, false),
+};
+
+export const previewCommand: Command = {
+  name: 'preview',
+  usage: '',
+  words: [0, 0],
+  summary: 'Say what sync would do; write nothing',
+  help: ['Reads both servers and plans, as sync does, and stops there.'],
+  options: { agent: agentOption },
+  run: call => run(call, true),
+};

@@ -1,0 +1,139 @@
+/** `trace`: what became of an event, in sentences. */
+import { sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
+import type { LeftOutReason } from '../core/agents.ts';
+import type { Trace, TracedEvent } from '../engine/trace.ts';
+import type { TraceSearch } from '../engine/trace-memory.ts';
+import type { Call, Command } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
+
+const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
+  disabled: 'the agent is disabled in Halo',
+  'api-only': 'the agent is for programs only',
+  'switched-off': 'the agent is switched off here. The setting agents.off decides this',
+  'preference-off':
+    'the agent does not want it (Create Appointments from Calendar Integrations). The setting agents.preferenceOff says what means off',
+  'preference-unknown':
+    'what the agent chose in Halo is not known to mean on or off. The settings agents.preferenceOn and agents.preferenceOff decide this',
+  'no-mailbox': 'no mailbox is known for the agent. The setting agents.mailboxes can name one',
+  'same-mailbox': 'another agent has the same mailbox. The setting agents.mailboxes can name another one',
+};
+
+const windowSettings: Readonly<Record<string, string>> = {
+  'before-the-window':
+    'It ended before the first day that is synced. The setting import.daysBack decides this.',
+  'after-the-window':
+    'It begins after the last day that is synced. The setting import.daysAhead decides this.',
+};
+
+function sayExchange({ inExchange }: TracedEvent): string {
+  if (inExchange.is === 'gone') return 'In Exchange: no.';
+  return inExchange.changed === null
+    ? 'In Exchange: yes.'
+    : `In Exchange: yes, changed ${localTime(inExchange.changed)}.`;
+}
+
+function sayHalo({ inHalo }: TracedEvent): string {
+  const number = inHalo.id === null ? '' : ` (appointment ${inHalo.id})`;
+  switch (inHalo.is) {
+    case 'found':
+      return `In Halo: yes${number}.`;
+    case 'deleted':
+      return `In Halo: deleted${number}.`;
+    case 'absent':
+      return `In Halo: not any more${number}.`;
+    case 'never':
+      return 'In Halo: no.';
+  }
+}
+
+/** The sentences about one event: facts first, then the decision, then what would be decided today. */
+export function sayTraced(event: TracedEvent): readonly string[] {
+  const sentences = [sayExchange(event), sayHalo(event)];
+  const { decision, hold, leftOutNow } = event;
+  if (decision !== null) sentences.push(`${localTime(decision.at)}: ${sayDecision(decision)}`);
+  if (hold !== null) {
+    sentences.push(`A change is held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.`);
+  }
+  if (leftOutNow === null) {
+    if (decision === null && event.inExchange.is === 'there')
+      sentences.push('No run has decided on it yet: the next one does.');
+  } else if (leftOutNow in windowSettings) sentences.push(windowSettings[leftOutNow] ?? '');
+  else if (decision?.reason !== leftOutNow) {
+    sentences.push(`As the settings are now: ${sayDecision({ verdict: 'skipped', reason: leftOutNow })}`);
+  }
+  return sentences;
+}
+
+function titleOf({ start, end, subject }: TracedEvent): string {
+  const when =
+    start.length === 10
+      ? start === end
+        ? start
+        : `${start} to ${end}`
+      : `${start.slice(0, 16).replace('T', ' ')} to ${end.slice(0, 16).replace('T', ' ')}${end.endsWith('Z') ? ' UTC' : ''}`;
+  return subject === null ? when : `${when}  ${subject}`;
+}
+
+function searchOf(call: Call): TraceSearch | null {
+  const date = call.options.get('date');
+  const text = call.options.get('subject');
+  if ((date === undefined) === (text === undefined)) return null;
+  if (text !== undefined) return text.trim() === '' ? null : { by: 'subject', text };
+  return date !== undefined &&
+    /^\d{4}-\d\d-\d\d$/.test(date) &&
+    !Number.isNaN(Date.parse(`${date}T00:00:00Z`))
+    ? { by: 'date', date }
+    : null;
+}
+
+function say(call: Call, traced: Trace): void {
+  const { output } = call;
+  if (traced.kind === 'agent-left-out') {
+    output.say(`Nothing of ${traced.agent} is imported: ${leftOutWords[traced.reason]}.`);
+    return;
+  }
+  for (const event of traced.events) {
+    output.say(titleOf(event));
+    for (const sentence of sayTraced(event)) output.say(`  ${sentence}`);
+  }
+  if (traced.more > 0) output.say(`${traced.more} more are not shown.`);
+  if (traced.events.length === 0)
+    output.say(`Nothing is found in the calendar of ${traced.agent} and nothing is remembered.`);
+}
+
+export const traceCommand: Command = {
+  name: 'trace',
+  usage: '',
+  words: [0, 0],
+  summary: 'Say what became of an event, and why',
+  help: ['Needs --agent and either --date or --subject. Private events are shown by their time alone.'],
+  options: {
+    agent: { value: 'A', words: 'whose calendar: name, e-mail, mailbox address or id' },
+    date: { value: 'YYYY-MM-DD', words: 'everything on this day' },
+    subject: { value: 'TEXT', words: 'everything with this in its subject' },
+  },
+  run: async call => {
+    const agent = call.options.get('agent');
+    const search = searchOf(call);
+    if (agent === undefined || search === null) {
+      call.output.warn(
+        'Say whose calendar and what: --agent A and either --date YYYY-MM-DD or --subject TEXT.',
+      );
+      call.output.result({ outcome: 'could-not-run', problems: [] });
+      return exitCodes.couldNotRun;
+    }
+    return withIntegrator(call, 'reader', async integrator =>
+      onValue(call, await integrator.trace(agent, search, call.signal), traced => {
+        say(call, traced);
+        const words =
+          traced.kind === 'events'
+            ? { ...traced, events: traced.events.map(event => ({ ...event, words: sayTraced(event) })) }
+            : { ...traced, words: leftOutWords[traced.reason] };
+        call.output.result(words);
+        return exitCodes.done;
+      }),
+    );
+  },
+};

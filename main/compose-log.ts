@@ -1,0 +1,23 @@
+/** The log of a data folder: files for a writer, nothing for a viewer, who changes nothing. */
+import type { Settings } from '../preload/contract/settings.ts';
+import { defaultSettings } from '../preload/contract/settings.ts';
+import type { DataFolder } from './adapters/store/data-folder.ts';
+import { createFileLog, type FileLog } from './adapters/system/log.ts';
+import type { Redactor } from './adapters/system/redactor.ts';
+
+const silent: FileLog = { write: () => {}, problem: () => {}, close: () => {} };
+
+/** `limits` null: the settings are not known yet, or cannot be used. */
+export function openLog(folder: DataFolder, redactor: Redactor, limits: Settings['safety'] | null): FileLog {
+  if (folder.role === 'reader') return silent;
+  const { logDays, logMegabytes } = limits ?? defaultSettings.safety;
+  // Lines carry the computer's time also where runs live by another clock: they are about this computer.
+  const { clock } = folder;
+  return createFileLog({
+    folder: folder.folder('log'),
+    clock,
+    redactor,
+    days: logDays,
+    megabytes: logMegabytes,
+  });
+}

@@ -1,0 +1,35 @@
+/** Ties the schedule to the engine's runs. The schedule knows nothing of a run but that it ends; the engine nothing of when it is due. */
+import type { Settings } from '../preload/contract/settings.ts';
+import type { Result } from './core/problem.ts';
+import type { RunReport } from './core/report.ts';
+import type { RunRequest } from './engine/run-import.ts';
+import type { Clock, Log } from './ports.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+
+export function createSchedule(parts: {
+  readonly settings: Settings['schedule'];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly run: (request: RunRequest) => Promise<Result<RunReport>>;
+  /** Told of every run that ended. */
+  readonly ended: (outcome: Result<RunReport>) => void;
+}): Scheduler<RunReport> {
+  const { settings, clock, log, run, ended } = parts;
+  return createScheduler<RunReport>({
+    settings,
+    clock,
+    log,
+    start: async (order, signal, progress) => {
+      const outcome = await run({
+        trigger: order.trigger,
+        agent: order.agent,
+        verify: order.verify,
+        preview: order.trigger === 'preview',
+        progress: () => progress(),
+        signal,
+      });
+      ended(outcome);
+      return outcome;
+    },
+  });
+}

@@ -1,0 +1,203 @@
+/**
+ * The only place that builds adapters and hands them to the engine: one data folder, its stores, its log, one HTTP client for both
+ * servers. Everything that starts the program (command line, demo, window) begins here and closes what it has opened.
+ */
+import type { Settings } from '../preload/contract/settings.ts';
+import { type DataFolder, openDataFolder } from './adapters/store/data-folder.ts';
+import { createInstallationStore } from './adapters/store/installation.ts';
+import { createLinkStore } from './adapters/store/link-store.ts';
+import { createRequestLog } from './adapters/store/request-log.ts';
+import { createRunLog } from './adapters/store/run-log.ts';
+import { diffSettings, type SettingsChange } from './adapters/store/settings-keys.ts';
+import { createSettingsStore, type SettingsStore } from './adapters/store/settings-store.ts';
+import { createSystemClock } from './adapters/system/clock.ts';
+import { createRedactor } from './adapters/system/redactor.ts';
+import { createSecretStore, type SecretName, type SecretStore } from './adapters/system/secrets.ts';
+import { createConnections } from './compose-connections.ts';
+import { openLog } from './compose-log.ts';
+import { countRequests } from './compose-request-counts.ts';
+import { createSchedule } from './compose-schedule.ts';
+import type { Problem, Result } from './core/problem.ts';
+import { failed, succeeded } from './core/problem.ts';
+import type { RunReport } from './core/report.ts';
+import { AgentList } from './engine/agent-list.ts';
+import { climb, type Rung } from './engine/check.ts';
+import { missingSettings } from './engine/complete-settings.ts';
+import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from './engine/held.ts';
+import { type RunRequest, runImport } from './engine/run-import.ts';
+import { readStatus, type Status } from './engine/status.ts';
+import { type Trace, trace } from './engine/trace.ts';
+import type { TraceSearch } from './engine/trace-memory.ts';
+import type { Clock, RequestLog } from './ports.ts';
+import type { Scheduler } from './scheduler/scheduler.ts';
+
+export interface OpenOptions {
+  /** The data folder; a writer makes it when it does not exist. */
+  readonly dataPath: string;
+  /** One writer at a time; a reader changes nothing and is never refused because of the writer. */
+  readonly role: 'writer' | 'reader';
+  /** `HALO_CLIENT_SECRET` and `EXCHANGE_PASSWORD` count before what the secret store holds. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** For runs, default the computer's. Locks and files always live by the computer's clock. */
+  readonly clock?: Clock;
+}
+
+/** Names and addresses that sentences about problems need. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly exchangeHost: string;
+  readonly haloHost: string;
+  /** The master account. */
+  readonly account: string;
+}
+
+/** The product on one data folder. Every method answers with a Result; none throws for what the world does. */
+export interface Integrator {
+  /** The running account: who changes settings. */
+  readonly account: string;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly requests: RequestLog;
+  /** What a version of the settings changed against the one before it. */
+  readonly settingsChanges: (before: Settings, after: Settings) => readonly SettingsChange[];
+  surroundings(): Promise<Surroundings>;
+  /** One run on the settings of this moment. Problems: settings.*, secret.*, store.*: then nothing was tried. */
+  run(request: RunRequest): Promise<Result<RunReport>>;
+  status(): Promise<Result<Status>>;
+  held(): Promise<Result<readonly HeldChange[]>>;
+  answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
+  check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
+  trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
+  /** A schedule that has not begun; stop it before `close`. */
+  schedule(ended: (outcome: Result<RunReport>) => void): Promise<Result<Scheduler<RunReport>>>;
+  /** Ends connections, writes out what waits, gives the folder free. */
+  close(): Promise<void>;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
+/** Problems: store.* of the folder, settings.* when they cannot be used. */
+export async function openIntegrator(options: OpenOptions): Promise<Result<Integrator>> {
+  const computer = createSystemClock();
+  const folder = await openDataFolder(options.dataPath, { role: options.role, clock: computer });
+  return folder.ok ? succeeded(await openParts(folder.value, computer, options)) : folder;
+}
+
+async function openParts(folder: DataFolder, computer: Clock, options: OpenOptions): Promise<Integrator> {
+  const clock = options.clock ?? computer;
+  const redactor = createRedactor();
+  const firstLog = openLog(folder, redactor, null);
+  const settingsStore = createSettingsStore(folder, firstLog);
+  const atStart = await settingsStore.read();
+  firstLog.close();
+  const log = openLog(folder, redactor, atStart.ok ? atStart.value.safety : null);
+  const secrets = createSecretStore({
+    file: folder.privateFile('secrets'),
+    keyFile: folder.privateFile('secrets.key'),
+    account: folder.account,
+    clock: computer,
+    redactor,
+    environment: options.environment,
+  });
+  const store = createLinkStore(folder, log);
+  const runs = createRunLog(folder, log);
+  const requestLog = createRequestLog(folder, log);
+  const installation = createInstallationStore(folder, log);
+  const counting = countRequests(requestLog);
+  const connections = createConnections({ clock, log, requestLog: counting.log });
+  const agents = new AgentList(clock);
+
+  /** Settings, secrets and connections of this moment, or what is missing. */
+  const ready = async () => {
+    const settings = await settingsStore.read();
+    if (!settings.ok) return settings;
+    const missing = missingSettings(settings.value);
+    const incomplete = missing.halo ?? missing.exchange;
+    if (incomplete !== null) return failed(incomplete);
+    const halo = await secrets.read('halo.clientSecret');
+    if (!halo.ok) return halo;
+    const exchange = await secrets.read('exchange.password');
+    if (!exchange.ok) return exchange;
+    const connection = await connections.open(settings.value, { halo: halo.value, exchange: exchange.value });
+    return connection.ok ? succeeded({ settings: settings.value, ...connection.value }) : connection;
+  };
+
+  const run = async (request: RunRequest): Promise<Result<RunReport>> => {
+    const parts = await ready();
+    if (!parts.ok) return parts;
+    const { counts: requestCounts } = counting;
+    return runImport(
+      { ...parts.value, store, installation, runs, agents, clock, log, requestCounts },
+      request,
+    );
+  };
+
+  return {
+    account: folder.account,
+    settings: settingsStore,
+    secrets,
+    requests: requestLog,
+    settingsChanges: diffSettings,
+    async surroundings() {
+      const settings = await settingsStore.read();
+      const base = { folder: folder.path, exchangeHost: '', haloHost: '', account: '' };
+      if (!settings.ok) return base;
+      const { exchange, halo } = settings.value;
+      return {
+        ...base,
+        exchangeHost: hostOf(exchange.url),
+        haloHost: hostOf(halo.url),
+        account: exchange.user,
+      };
+    },
+    run,
+    async status() {
+      const settings = await settingsStore.read();
+      if (!settings.ok) return settings;
+      return readStatus({ store, runs, clock }, settings.value.schedule.everyMinutes);
+    },
+    held: () => listHeld(store),
+    answerHeld: (which, state) => answerHeld(store, which, state),
+    async check(agent, signal) {
+      const settings = await settingsStore.read();
+      if (!settings.ok) return settings;
+      const missing = missingSettings(settings.value);
+      const secretOf = async (name: SecretName) => {
+        const read = await secrets.read(name);
+        const problem: Problem | null = read.ok ? null : read.problem;
+        return { value: read.ok ? read.value : '', problem };
+      };
+      const halo = await secretOf('halo.clientSecret');
+      const exchange = await secretOf('exchange.password');
+      const connection = await connections.open(settings.value, {
+        halo: halo.value,
+        exchange: exchange.value,
+      });
+      if (!connection.ok) return connection;
+      const problems = {
+        halo: { settings: missing.halo, secret: halo.problem },
+        exchange: { settings: missing.exchange, secret: exchange.problem },
+      };
+      const parts = { settings: settings.value, problems, ...connection.value, signal };
+      return succeeded(await climb(parts, agent));
+    },
+    async trace(agent, search, signal) {
+      const parts = await ready();
+      return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;
+    },
+    async schedule(ended) {
+      const settings = await settingsStore.read();
+      if (!settings.ok) return settings;
+      return succeeded(createSchedule({ settings: settings.value.schedule, clock, log, run, ended }));
+    },
+    async close() {
+      connections.close();
+      await requestLog.close();
+      await store.close();
+      log.close();
+      await folder.close();
+    },
+  };
+}
