@@ -13,6 +13,8 @@ export class EventCollection {
   /** By ItemId of the master. */
   readonly masters = new Map<string, CalendarItem>();
   readonly gone = new Map<EventKey, Exclude<RemovalProof, 'excluded'>>();
+  /** ItemIds of singles and masters that are gone. */
+  readonly goneIds = new Set<string>();
   /** By ItemId: the response code that Exchange gave for it. */
   readonly unreadable = new Map<string, string>();
   readonly rowHashes = new Map<string, string>();

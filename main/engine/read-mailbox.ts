@@ -5,7 +5,6 @@
  */
 import type { CalendarItem, ChangeFeed, ItemAnswer } from '../core/event.ts';
 import { hashOf } from '../core/hash.ts';
-import { assignKeys } from '../core/identity.ts';
 import type { EventKey, Link } from '../core/link.ts';
 import type { Observation } from '../core/plan/wish.ts';
 import type { Problem, Result } from '../core/problem.ts';
@@ -14,6 +13,7 @@ import type { Window } from '../core/window.ts';
 import type { CalendarSource, MailboxAddress, MailboxMemory, MailboxState } from '../ports.ts';
 import { checkExpansion } from './check-expansion.ts';
 import { EventCollection } from './event-collection.ts';
+import { observe } from './observe.ts';
 import { readView } from './read-view.ts';
 
 export interface ReadRequest {
@@ -42,6 +42,10 @@ export interface MailboxReading {
   readonly observation: Observation;
   /** By ItemId: hash of the cheap fields, to know an unchanged row again. */
   readonly rowHashes: ReadonlyMap<string, string>;
+  /** ItemIds of singles and masters that are gone. */
+  readonly goneIds: ReadonlySet<string>;
+  /** ItemIds of the masters that were read. */
+  readonly masterIds: ReadonlySet<string>;
   /** Keys of events that the view showed as they were; null when no view was read. */
   readonly unchanged: ReadonlySet<EventKey> | null;
   /** Singles and masters that could not be read and are to be asked again. */
@@ -104,6 +108,7 @@ function sortAnswers(
   for (const answer of answers) {
     if (answer.kind === 'unreadable') collected.unreadable.set(answer.id, answer.responseCode);
     else if (answer.kind === 'gone') {
+      collected.goneIds.add(answer.id);
       for (const link of links) {
         if (link.itemId === answer.id || link.seriesId === answer.id)
           collected.gone.set(link.key, answer.proof);
@@ -153,6 +158,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   const links = [...memory.value.book.links.values()];
   const collected = new EventCollection();
   const removed = new Set(feed.removed);
+  for (const id of removed) collected.goneIds.add(id);
   for (const link of links) {
     if (removed.has(link.itemId) || (link.seriesId !== null && removed.has(link.seriesId))) {
       collected.gone.set(link.key, 'removed-in-feed');
@@ -199,6 +205,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     memory: memory.value,
     observation: observe(collected, memory.value, window, incomplete !== null),
     rowHashes: collected.rowHashes,
+    goneIds: collected.goneIds,
+    masterIds: new Set(collected.masters.keys()),
     unchanged,
     unreadable: [...collected.unreadable].map(([id, responseCode]) => ({ id, responseCode })),
     incomplete,
@@ -219,35 +227,4 @@ async function rightsNow(
 ): Promise<Result<string>> {
   const folder = await source.openCalendar(mailbox, signal);
   return folder.ok ? succeeded(folder.value.rights) : folder;
-}
-
-/**
- * Keys for what was read. An item that is now known under another key (its series was edited, its date or UID changed) frees the old
- * one. Where a part of a UID could not be read, or the view was short, nothing new of that UID is made: it might be the old one.
- */
-function observe(
-  collected: EventCollection,
-  memory: MailboxMemory,
-  window: Window,
-  incomplete: boolean,
-): Observation {
-  const links = [...memory.book.links.values()];
-  const known = new Map<EventKey, string>();
-  for (const decision of memory.decisions.values()) known.set(decision.key, decision.itemId);
-  for (const link of links) known.set(link.key, link.itemId);
-  const isFree = (key: EventKey) => collected.gone.has(key) || !memory.book.links.has(key);
-  const keyed = assignKeys([...collected.events.values()], known, isFree);
-  const keyOfItem = new Map(keyed.map(each => [each.event.itemId, each.key]));
-  const gone = new Map(collected.gone);
-  for (const link of links) {
-    const key = keyOfItem.get(link.itemId);
-    if (key !== undefined && key !== link.key) gone.set(link.key, 'changed-kind');
-  }
-  const doubtful = (link: Link) =>
-    incomplete ||
-    collected.unreadable.has(link.itemId) ||
-    (link.seriesId !== null && collected.unreadable.has(link.seriesId));
-  const doubtfulUids = new Set(links.filter(doubtful).map(link => link.uid));
-  const events = keyed.filter(each => memory.book.links.has(each.key) || !doubtfulUids.has(each.event.uid));
-  return { window, events, gone: incomplete ? new Map() : gone };
 }

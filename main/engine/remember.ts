@@ -43,6 +43,17 @@ function verdictOf(action: PlannedAction): { verdict: Verdict; reason: string } 
   return { verdict: 'imported', reason: action.kind };
 }
 
+/** The item of a decision is gone, or is of another kind now: a single that became a series, or the other way round. */
+function isOver(decision: Decision, reading: MailboxReading): boolean {
+  const { itemId, seriesId } = decision;
+  if (reading.goneIds.has(itemId)) return true;
+  if (seriesId === null) return reading.masterIds.has(itemId);
+  const isSingleNow = reading.observation.events.some(
+    keyed => keyed.event.kind === 'single' && keyed.event.itemId === seriesId,
+  );
+  return reading.goneIds.has(seriesId) || isSingleNow;
+}
+
 function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
   const { reading, skips, guarded, applied, at } = outcome;
   const before = reading.memory.decisions;
@@ -51,6 +62,7 @@ function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
   for (const decision of before.values()) {
     // After a whole view an event that is neither seen nor linked any more is no longer in the window.
     const seen = reading.unchanged === null || reading.unchanged.has(decision.key) || live.has(decision.key);
+    if (isOver(decision, reading) && !live.has(decision.key)) continue;
     if (seen && inWindow(decision, reading.observation.window)) decisions.set(decision.key, decision);
   }
   const byKey = new Map(reading.observation.events.map(keyed => [keyed.key, keyed]));
