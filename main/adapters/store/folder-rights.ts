@@ -97,8 +97,9 @@ function mayChange(rights: string): boolean {
 /** Windows: null when closed, else the first foreign identifier that may write. No access list at all is open to everybody. */
 export function windowsOpening(sddl: string, ownIdentifier: string): string | null {
   if (/^D:[A-Z]*NO_ACCESS_CONTROL/.test(sddl)) return 'everybody';
-  for (const [, entry = ''] of sddl.matchAll(/\(([^()]*)\)/g)) {
-    const [type = '', , rights = '', , , identifier = ''] = entry.split(';');
+  // (type;flags;rights;object;inherited object;identifier, and a condition or resource behind some.
+  const entries = sddl.matchAll(/\((\w+);[^;]*;([^;]*);[^;]*;[^;]*;([^;()]*)/g);
+  for (const [, type = '', rights = '', identifier = ''] of entries) {
     const allows = type === 'A' || type === 'XA' || type === 'OA';
     if (!allows || identifier === ownIdentifier || trusted.has(identifier)) continue;
     if (mayChange(rights)) return identifier;
