@@ -80,12 +80,9 @@ export function outcomesOf(
   writes: readonly AppointmentWrite[],
   all: readonly AppointmentRow[],
 ): readonly WriteOutcome[] {
-  const updated = new Set(writes.map(write => write.id).filter(id => id !== null));
   const ids = all.map(row => row.id);
-  // New rows: with an id of their own that no sent row had and no other row of the answer has.
-  const created = all.filter(
-    row => row.id > 0 && !updated.has(row.id) && ids.indexOf(row.id) === ids.lastIndexOf(row.id),
-  );
+  // Two rows of an answer with one id tell nothing about either.
+  const created = all.filter(row => row.id > 0 && ids.indexOf(row.id) === ids.lastIndexOf(row.id));
   const answer = { rows: created, all, count: writes.length };
   const outcomes = writes.map((write, place) => {
     if (write.id === null) return createdOutcome(write, place, answer);

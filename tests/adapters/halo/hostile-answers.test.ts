@@ -67,6 +67,29 @@ for (const body of [{}, null, 7, '"text"', { appointments: {} }, { error: 'no' }
   });
 }
 
+test('a list asks in an order that new rows cannot disturb, a day wider, and for nothing that could hide rows', async () => {
+  const halo = await startCannedHalo(request =>
+    request.line === 'GET /api/Appointment' ? { body: { record_count: 0, appointments: [] } } : undefined,
+  );
+  const { desk, close } = deskFor({ url: halo.url });
+  await desk.list(3, week, never);
+  close();
+  await halo.close();
+  const [request] = halo.of('GET /api/Appointment');
+  assert.deepEqual(Object.fromEntries(request?.query ?? []), {
+    agents: '3',
+    start_date: '2026-03-01T00:00:00Z',
+    end_date: '2026-03-10T00:00:00Z',
+    hidecompleted: 'false',
+    includedeleted: 'false',
+    pageinate: 'true',
+    page_no: '1',
+    page_size: '100',
+    order: 'id',
+    orderdesc: 'false',
+  });
+});
+
 test('rows that are no appointments of the agent are left out, odd ones of others do not stop the list', async () => {
   const body = [
     row(),
@@ -90,6 +113,20 @@ test('rows that are no appointments of the agent are left out, odd ones of other
     [5, 12, 13],
   );
   assert.equal(rows[2]?.subject, '');
+});
+
+test('what a list leaves out or shows as empty is unknown; what a single reading leaves out is empty', async () => {
+  const empty = { note: '', exchange_uid: '', exchangemailboxfqdn: null };
+  const rows = await listed([row(empty)]);
+  assert.ok(Array.isArray(rows));
+  assert.deepEqual([rows[0]?.note, rows[0]?.marks.uid, rows[0]?.marks.mailbox], [null, null, null]);
+  const told = await listed([row({ note: 'Bring keys', exchange_uid: 'u' })]);
+  assert.ok(Array.isArray(told));
+  assert.deepEqual([told[0]?.note, told[0]?.marks.uid], ['Bring keys', 'u']);
+  const reading = await readRow(row({ note: null }));
+  assert.ok(typeof reading !== 'string' && reading.kind === 'found');
+  const { note, marks } = reading.appointment;
+  assert.deepEqual([note, marks.uid, marks.mailbox], ['', '', '']);
 });
 
 test('an all-day appointment at the edge is listed in whichever zone its days are meant', async () => {

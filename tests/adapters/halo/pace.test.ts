@@ -1,6 +1,6 @@
 /** The pace of requests, waits that Halo asks for, and what is and is not sent twice. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { retryAfterMs } from '../../../main/adapters/halo/retry-after.ts';
 import { createThrottle } from '../../../main/adapters/halo/throttle.ts';
 import type { FaultOrder } from '../../../main/simulators/halo/faults.ts';
@@ -11,21 +11,22 @@ import { quickClock } from './quick-clock.ts';
 
 const never = new AbortController().signal;
 
-async function simulated(order: FaultOrder | null) {
+/** Ends with the test, however that ends. */
+async function simulated(t: TestContext, order: FaultOrder | null) {
   const halo = await startHaloSimulator();
   const agent = halo.state.addAgent({ name: 'Anna Berg', email: 'anna@example.org' });
   const fault = order === null ? null : halo.faults.order(order);
   const made = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  t.after(async () => {
+    made.close();
+    await halo.close();
+  });
   return {
     ...made,
     halo,
     agent,
     hits: () => fault?.hits ?? 0,
     write: () => made.desk.write([{ id: null, agentId: agent.id, draft: aDraft() }], never),
-    async end() {
-      made.close();
-      await halo.close();
-    },
   };
 }
 
@@ -69,8 +70,8 @@ test('Retry-After is read as seconds and as a date, and never as less than a sec
   }
 });
 
-test('a 429 is waited out as long as it says, and a write is then sent again: it was not looked at', async () => {
-  const one = await simulated({
+test('a 429 is waited out as long as it says, and a write is then sent again: it was not looked at', async t => {
+  const one = await simulated(t, {
     kind: 'too-many-requests',
     retryAfterSeconds: 7,
     method: 'POST',
@@ -79,11 +80,10 @@ test('a 429 is waited out as long as it says, and a write is then sent again: it
   assert.equal((await one.write()).ok, true);
   assert.deepEqual(one.clock.waits, [7_000]);
   assert.equal(one.halo.state.appointments().length, 1);
-  await one.end();
 });
 
-test('a 429 without a time doubles the wait up to a minute and ends', async () => {
-  const one = await simulated({
+test('a 429 without a time doubles the wait up to a minute and ends', async t => {
+  const one = await simulated(t, {
     kind: 'too-many-requests',
     retryAfterSeconds: null,
     path: '/Agent/me',
@@ -93,21 +93,23 @@ test('a 429 without a time doubles the wait up to a minute and ends', async () =
   assert.equal(answer.ok || answer.problem.code, 'halo.throttled');
   assert.deepEqual(one.clock.waits, [5_000, 10_000, 20_000, 40_000, ...Array(6).fill(60_000)]);
   assert.equal(one.hits(), 11);
-  await one.end();
 });
 
-test('a wait that no run can sit out is a problem at once, for the next calls too', async () => {
-  const one = await simulated({ kind: 'too-many-requests', retryAfterSeconds: 3_600, path: '/Appointment' });
+test('a wait that no run can sit out is a problem at once, for the next calls too', async t => {
+  const one = await simulated(t, {
+    kind: 'too-many-requests',
+    retryAfterSeconds: 3_600,
+    path: '/Appointment',
+  });
   for (const answer of [await one.desk.read(1, never), await one.desk.read(1, never)]) {
     assert.equal(answer.ok || answer.problem.code, 'halo.throttled');
     assert.equal(answer.ok || answer.problem.retryAfterMs, 3_600_000);
   }
   assert.equal(one.hits(), 1);
   assert.deepEqual(one.clock.waits, []);
-  await one.end();
 });
 
-test('the limit of a Halo that counts is never met', async () => {
+test('the limit of a Halo that counts is never met', async t => {
   let now = Date.parse('2026-03-04T08:00:00Z');
   const halo = await startHaloSimulator({ requestsPerMinute: 5, now: () => now });
   const settings = { requestsPerMinute: 5 };
@@ -116,6 +118,10 @@ test('the limit of a Halo that counts is never met', async () => {
     clientSecret: halo.clientSecret,
     settings,
   });
+  t.after(async () => {
+    close();
+    await halo.close();
+  });
   const wait = clock.wait.bind(clock);
   clock.wait = async (ms, signal) => {
     now += ms;
@@ -123,12 +129,10 @@ test('the limit of a Halo that counts is never met', async () => {
   };
   for (let n = 0; n < 14; n += 1) assert.equal((await desk.read(1, never)).ok, true);
   assert.ok(requests.every(request => request.status !== 429));
-  close();
-  await halo.close();
 });
 
-test('a read is tried three times and then a problem', async () => {
-  const one = await simulated({ kind: 'http-status', status: 502, path: '/Appointment', times: 9 });
+test('a read is tried three times and then a problem', async t => {
+  const one = await simulated(t, { kind: 'http-status', status: 502, path: '/Appointment', times: 9 });
   const answer = await one.desk.list(
     one.agent.id,
     { start: '2026-03-02T00:00:00Z', end: '2026-03-03T00:00:00Z' },
@@ -141,18 +145,16 @@ test('a read is tried three times and then a problem', async () => {
   assert.equal(answer.ok || answer.problem.effectUnknown, undefined);
   assert.equal(one.hits(), 3);
   assert.deepEqual(one.clock.waits, [1_000, 4_000]);
-  await one.end();
 });
 
 for (const fault of ['reset-before', 'invalid-json', 'html-page'] as const) {
-  test(`a read that meets ${fault} once ${fault === 'html-page' ? 'says so' : 'is repeated'}`, async () => {
-    const one = await simulated({ kind: fault, path: '/Appointment' });
+  test(`a read that meets ${fault} once ${fault === 'html-page' ? 'says so' : 'is repeated'}`, async t => {
+    const one = await simulated(t, { kind: fault, path: '/Appointment' });
     const answer = await one.desk.read(1, never);
     assert.equal(
       answer.ok ? answer.value.kind : answer.problem.code,
       fault === 'html-page' ? 'halo.not-halo' : 'absent',
     );
-    await one.end();
   });
 }
 
@@ -166,8 +168,8 @@ const lost: readonly (readonly [FaultOrder, code: string, stored: number])[] = [
   [{ kind: 'html-page' }, 'halo.not-halo', 0],
 ];
 for (const [order, code, stored] of lost) {
-  test(`a write that meets ${order.kind} is sent once and its effect called unknown`, async () => {
-    const one = await simulated({ ...order, method: 'POST', path: '/Appointment', times: 9 });
+  test(`a write that meets ${order.kind} is sent once and its effect called unknown`, async t => {
+    const one = await simulated(t, { ...order, method: 'POST', path: '/Appointment', times: 9 });
     const rows = Array.from({ length: stored === 2 ? 2 : stored + 1 }, () => ({
       id: null,
       agentId: one.agent.id,
@@ -177,12 +179,11 @@ for (const [order, code, stored] of lost) {
     assert.deepEqual(answer.ok || [answer.problem.code, answer.problem.effectUnknown], [code, true]);
     assert.equal(one.hits(), 1);
     assert.equal(one.halo.state.appointments().length, stored);
-    await one.end();
   });
 }
 
-test('a removal whose answer is lost is sent once and its effect called unknown', async () => {
-  const one = await simulated({ kind: 'lost-answer', method: 'DELETE', times: 9 });
+test('a removal whose answer is lost is sent once and its effect called unknown', async t => {
+  const one = await simulated(t, { kind: 'lost-answer', method: 'DELETE', times: 9 });
   await one.write();
   const [row] = one.halo.state.appointments();
   const answer = await one.desk.remove(row?.id ?? 0, never);
@@ -193,11 +194,10 @@ test('a removal whose answer is lost is sent once and its effect called unknown'
   assert.equal(one.hits(), 1);
   const request = one.halo.requests.find(each => each.method === 'DELETE');
   assert.equal(request?.query['ignoreexchangedelete'], 'true');
-  await one.end();
 });
 
-test('a write that cannot leave is tried again and its effect is known: none', async () => {
-  const one = await simulated(null);
+test('a write that cannot leave is tried again and its effect is known: none', async t => {
+  const one = await simulated(t, null);
   assert.equal((await one.write()).ok, true);
   await one.halo.close();
   const answer = await one.write();
@@ -212,8 +212,8 @@ test('a write that cannot leave is tried again and its effect is known: none', a
   one.close();
 });
 
-test('a stop during a pause ends the call', async () => {
-  const one = await simulated({
+test('a stop during a pause ends the call', async t => {
+  const one = await simulated(t, {
     kind: 'too-many-requests',
     retryAfterSeconds: 30,
     path: '/Appointment',
@@ -226,18 +226,19 @@ test('a stop during a pause ends the call', async () => {
   };
   const answer = await one.desk.read(1, stop.signal);
   assert.equal(answer.ok || answer.problem.code, 'run.stopped');
-  await one.end();
 });
 
-test('no write makes Halo mail or remind anybody, also where it mails unless told not to', async () => {
+test('no write makes Halo mail or remind anybody, also where it mails unless told not to', async t => {
   const halo = await startHaloSimulator({ dialect: { mailsOnWrite: 'unless-forbidden' } });
   const agent = halo.state.addAgent({ name: 'Anna Berg', email: 'anna@example.org' });
   const { desk, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  t.after(async () => {
+    close();
+    await halo.close();
+  });
   await desk.write([{ id: null, agentId: agent.id, draft: aDraft({ attendees: 'Chris Doe' }) }], never);
   const [row] = halo.state.appointments();
   await desk.write([{ id: row?.id ?? 0, agentId: agent.id, draft: aDraft() }], never);
   assert.equal(halo.state.appointments().length, 1);
   assert.deepEqual([halo.mailsSent, halo.state.reminders], [0, 0]);
-  close();
-  await halo.close();
 });

@@ -85,6 +85,14 @@ test('pages that leave out rows that are counted are a problem', async () => {
   assert.equal(rows, 'list-changes');
 });
 
+test('a count that is only that of the page never makes a part pass for the whole', async () => {
+  const { rows } = await read(page => {
+    const own = paged(rowsTo(150), 100, true)(page).rows;
+    return { rows: own, recordCount: own.length };
+  });
+  assert.equal(rows, 'list-changes');
+});
+
 test('a page that repeats what is known already is a problem', async () => {
   assert.equal((await read(() => ({ rows: rowsTo(50), recordCount: null }))).rows, 'page-repeats');
   assert.equal((await read(() => ({ rows: rowsTo(50), recordCount: 120 }))).rows, 'page-repeats');

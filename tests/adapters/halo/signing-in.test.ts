@@ -54,15 +54,17 @@ test('credentials go into the body, the tenant into the query, the token into th
   });
 });
 
-test('what the settings say is not asked from Halo', async () => {
+test('what the settings say is not asked from Halo', async t => {
   const halo = await startCannedHalo(() => undefined);
   const settings = { authorisationUrl: `${halo.url}/auth/`, tenant: 'own' };
   const desk = deskFor({ url: `${halo.url}/api/`, settings });
+  t.after(async () => {
+    desk.close();
+    await halo.close();
+  });
   assert.equal(await codeOfRead(desk), 'absent');
   assert.equal(halo.of('GET /api/authinfo').length, 0);
   assert.equal(halo.of(tokenLine)[0]?.query.get('tenant'), 'own');
-  desk.close();
-  await halo.close();
 });
 
 for (const [what, answer] of [

@@ -75,6 +75,7 @@ test('a mark or an id that comes twice tells nothing', () => {
 test('the id of an updated row is not taken for that of a new one', () => {
   const [a, b] = [update(7), create('B')];
   assert.deepEqual(outcomes([a, b], [stored(a, 7), stored(b, 7)]), [unnamed, unnamed]);
+  assert.deepEqual(outcomes([a, b], [stored(b, 7)]), [unnamed, unnamed]);
   assert.deepEqual(outcomes([b], [stored(b, 0)]), [unnamed]);
 });
 
