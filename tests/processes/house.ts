@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommandLine } from '../../main/cli/run-command.ts';
 import type { ExchangeSimulatorOptions } from '../../main/simulators/exchange/server.ts';
 import { startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
 import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts';
@@ -51,6 +52,18 @@ export async function openHouse(options: HouseOptions = {}) {
     startIntegrator,
     integrator: (words: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended> =>
       startIntegrator(words, environment).ended,
+    /** The same command line inside this process: for what a test needs but is not about. */
+    async here(words: readonly string[]): Promise<Ended> {
+      let [out, err] = ['', ''];
+      const code = await runCommandLine({
+        words: [...words, '--data', data],
+        environment: secrets,
+        out: { write: text => (out += text) },
+        err: { write: text => (err += text) },
+        signal: new AbortController().signal,
+      });
+      return { code, out, err };
+    },
     /** A settings file for these servers; `changes` lie on top, section by section. */
     async settingsFile(changes: Sections = {}): Promise<string> {
       const base: Sections = {

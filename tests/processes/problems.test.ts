@@ -153,7 +153,7 @@ async function check(one: Case): Promise<void> {
   try {
     bookDays(house, 'Anna', 2);
     const file = await house.settingsFile(await one.settings?.(house));
-    const imported = await house.integrator(['config', 'import', file]);
+    const imported = await house.here(['config', 'import', file]);
     assert.equal(imported.code, 0, imported.err);
     one.spoil?.(house);
     const ended = await house.integrator(['sync', '--json'], one.environment);
