@@ -79,6 +79,16 @@ it('believes no answer that puts one item in another’s place', async () => {
   assert.deepEqual(answers.ok && answers.value.map(kindOf), ['gone', 'B', 'C']);
 });
 
+it('does not let the error of one id stand for another that was left out', async () => {
+  const { source } = canned(request => {
+    const ids = askedIds(request);
+    const answered = ids.length === 3 ? ['A', 'C'] : ids;
+    return soap('GetItem', answered.map(id => (id === 'C' ? notFound : itemMessage(id))).join(''));
+  });
+  const answers = await source.items(annas, ['A', 'B', 'C'], never);
+  assert.deepEqual(answers.ok && answers.value.map(kindOf), ['A', 'B', 'gone']);
+});
+
 it('takes an id that the server writes in another form by its place', async () => {
   const { source } = canned(request =>
     soap(
@@ -153,6 +163,22 @@ it('ends a view that is never complete, within bounds', async () => {
   const view = await source.view(annas, year, never);
   assert.equal(!view.ok && view.problem.code, 'mailbox.read-incomplete');
   assert.ok(sent.length <= 256);
+});
+
+it('ends a view that is complete only in very many parts', async () => {
+  const { source, sent } = canned(request => {
+    const bounds = [...(request.body ?? '').matchAll(/(?:Start|End)Date="([^"]+)"/g)];
+    const [start, end] = bounds.map(bound => Date.parse(bound[1] ?? ''));
+    const last = (end ?? 0) - (start ?? 0) < 86_400_000;
+    return soap(
+      'FindItem',
+      `<FindItemResponseMessage ResponseClass="Success"><ResponseCode>NoError</ResponseCode><RootFolder IncludesLastItemInRange="${last}"><Items/></RootFolder></FindItemResponseMessage>`,
+    );
+  });
+  const year = { start: '2026-01-01T00:00:00Z', end: '2027-01-01T00:00:00Z' };
+  const view = await source.view(annas, year, never);
+  assert.equal(!view.ok && view.problem.facts?.['reason'], 'too-many-parts');
+  assert.equal(sent.length, 256);
 });
 
 it('reads a view that reaches its limit in parts, although the server calls it complete', async () => {

@@ -1,5 +1,6 @@
 /** The Exchange adapter on a simulated Exchange, over real HTTP on loopback, with a clock that makes every wait short. */
 
+import assert from 'node:assert/strict';
 import { createCalendarSource } from '../../../main/adapters/exchange/calendar-source.ts';
 import { createHttpClient } from '../../../main/adapters/http/http-client.ts';
 import type { CalendarSource, MailboxAddress, RequestEntry } from '../../../main/ports.ts';
@@ -91,4 +92,13 @@ export function onSimulator(act: (over: OverSimulator) => Promise<void>, options
       await over.end();
     }
   };
+}
+
+/** Lets the world turn until something is so; a test that waits in vain fails instead of hanging. */
+export async function until(over: OverSimulator, isSo: () => boolean): Promise<void> {
+  const start = performance.now();
+  while (!isSo()) {
+    assert.ok(performance.now() - start < 20_000, 'waited in vain');
+    await over.clock.advance(0);
+  }
 }

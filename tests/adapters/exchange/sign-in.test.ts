@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Result } from '../../../main/core/problem.ts';
 import type { MailboxAddress } from '../../../main/ports.ts';
-import { annas, never, type OverSimulator, onSimulator } from './over-simulator.ts';
+import { annas, never, type OverSimulator, onSimulator, until } from './over-simulator.ts';
 
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problem.code);
 
@@ -59,7 +59,7 @@ it(
       const later = new AbortController();
       over.server.faults.order({ kind: 'never', times: 99 });
       const calls = Promise.all(mailboxes.map(one => over.source.openCalendar(one, later.signal)));
-      while (over.server.requests.length < 8) await quiet(over);
+      await until(over, () => over.server.requests.length >= 8);
       later.abort();
       assert.deepEqual(new Set((await calls).map(codeOf)), new Set(['run.stopped']));
       assert.equal(over.server.requests.length, 8);
@@ -121,7 +121,7 @@ it(
       assert.equal(codeOf(await over.source.openCalendar(annas, never)), 'ok');
       over.server.faults.order({ kind: 'http-401' });
       const stopped = over.source.openCalendar(annas, run.signal);
-      while (over.clock.waiting() === 0) await quiet(over);
+      await until(over, () => over.clock.waiting() > 0);
       run.abort();
       assert.equal(codeOf(await stopped), 'run.stopped');
       assert.equal(codeOf(await over.source.openCalendar(annas, never)), 'ok');

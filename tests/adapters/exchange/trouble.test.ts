@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import type { ItemAnswer } from '../../../main/core/event.ts';
 import type { Problem, Result } from '../../../main/core/problem.ts';
 import type { OrderedFault } from '../../../main/simulators/exchange/faults.ts';
-import { annas, never, type OverSimulator, onSimulator } from './over-simulator.ts';
+import { annas, never, type OverSimulator, onSimulator, until } from './over-simulator.ts';
 
 const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
 
@@ -135,7 +135,7 @@ it(
       over.server.clearRequests();
       over.server.faults.order({ kind: 'server-busy', backOffMs: 30_000, mailbox: annas.address });
       const first = over.source.changes(annas, null, never);
-      while (over.clock.waiting() === 0) await over.clock.advance(0);
+      await until(over, () => over.clock.waiting() > 0);
       const other = over.source.changes(bos, null, never);
       await over.clock.advance(29_999);
       assert.equal(over.server.requests.length, 1);
@@ -155,7 +155,7 @@ it(
       const run = new AbortController();
       over.server.faults.order({ kind: 'server-busy', backOffMs: 30_000 });
       const result = over.source.openCalendar(annas, run.signal);
-      while (over.clock.waiting() === 0) await over.clock.advance(0);
+      await until(over, () => over.clock.waiting() > 0);
       run.abort();
       assert.equal(theProblem(await result).code, 'run.stopped');
     },
@@ -169,7 +169,7 @@ it(
     const run = new AbortController();
     over.server.faults.order({ kind: 'never' });
     const result = over.source.openCalendar(annas, run.signal);
-    while (over.server.requests.length === 0) await over.clock.advance(0);
+    await until(over, () => over.server.requests.length > 0);
     run.abort();
     assert.equal(theProblem(await result).code, 'run.stopped');
   }),

@@ -1,0 +1,89 @@
+/** Places: how many at once, one per mailbox, none during a pause; leaving the queue. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createTrafficGate, longestPauseMs } from '../../../main/adapters/exchange/traffic-gate.ts';
+import { createManualClock } from '../../fakes/manual-clock.ts';
+
+const never = new AbortController().signal;
+
+/** A gate whose entrants are written down by name. */
+function setUp(concurrency: number) {
+  const clock = createManualClock();
+  const gate = createTrafficGate({ concurrency, clock });
+  const inside = new Map<string, () => void>();
+  const enter = async (name: string, mailbox: string, signal = never) => {
+    inside.set(name, await gate.enter(mailbox, signal));
+  };
+  const leave = async (name: string) => {
+    inside.get(name)?.();
+    inside.delete(name);
+    await clock.advance(0);
+  };
+  return { clock, gate, enter, leave, inside: () => [...inside.keys()].join(' ') };
+}
+
+it('lets one request of a mailbox in at a time, and others pass it', async () => {
+  const { clock, enter, leave, inside } = setUp(8);
+  void enter('anna1', 'anna');
+  void enter('anna2', 'anna');
+  void enter('bo1', 'bo');
+  await clock.advance(0);
+  assert.equal(inside(), 'anna1 bo1');
+  await leave('anna1');
+  assert.equal(inside(), 'bo1 anna2');
+});
+
+it('lets no more in than there are places, first come, first served', async () => {
+  const { clock, enter, leave, inside } = setUp(2);
+  for (const name of ['a', 'b', 'c', 'd']) void enter(name, name);
+  await clock.advance(0);
+  assert.equal(inside(), 'a b');
+  await leave('b');
+  assert.equal(inside(), 'a c');
+  await leave('a');
+  assert.equal(inside(), 'c d');
+});
+
+it('lets nobody in during a pause; a longer wish extends it, a shorter one does not', async () => {
+  const { clock, gate, enter, inside } = setUp(2);
+  gate.pause(10_000);
+  gate.pause(2_000);
+  void enter('a', 'a');
+  await clock.advance(9_000);
+  gate.pause(5_000);
+  await clock.advance(4_999);
+  assert.equal(inside(), '');
+  await clock.advance(1);
+  assert.equal(inside(), 'a');
+});
+
+it('cuts a pause that no server could mean', async () => {
+  const { clock, gate, enter, inside } = setUp(2);
+  gate.pause(86_400_000);
+  void enter('a', 'a');
+  await clock.advance(longestPauseMs);
+  assert.equal(inside(), 'a');
+});
+
+it('gives the place of one that was stopped to the next, whether it queued or waited out a pause', async () => {
+  const { clock, gate, enter, leave, inside } = setUp(1);
+  const run = new AbortController();
+  void enter('a', 'a');
+  const queued = assert.rejects(enter('b', 'b', run.signal));
+  void enter('c', 'c');
+  await clock.advance(0);
+  run.abort(new Error('stop'));
+  await queued;
+  await leave('a');
+  assert.equal(inside(), 'c');
+  await leave('c');
+  gate.pause(10_000);
+  const other = new AbortController();
+  const waiting = assert.rejects(enter('d', 'd', other.signal));
+  void enter('e', 'e');
+  await clock.advance(5_000);
+  other.abort(new Error('stop'));
+  await waiting;
+  await clock.advance(5_000);
+  assert.equal(inside(), 'e');
+});
