@@ -1,0 +1,155 @@
+/**
+ * Every fault of Exchange at every place where an import asks it, once and lasting: the import ends healed or with the right problem,
+ * removes nothing that is there, and once the fault is over the next import is right and two further write nothing.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { RunReport } from '../../main/core/report.ts';
+import type { OrderedFault } from '../../main/simulators/exchange/faults.ts';
+import { differences } from './compare.ts';
+import {
+  type Ending,
+  type ExchangePlace,
+  exchangeFaultRows,
+  exchangePlaces,
+  type FaultRow,
+} from './exchange-fault-rows.ts';
+import { expectValue, type Installation, install } from './installation.ts';
+
+/** One agent of his own for each case, so that cases share a house and nothing else. */
+class Case {
+  readonly house: Installation;
+  readonly name: string;
+  readonly address: string;
+  readonly mailbox;
+  #visits: readonly string[] = [];
+  #series = '';
+
+  constructor(house: Installation, name: string) {
+    this.house = house;
+    this.name = name;
+    this.address = `${name.toLowerCase()}@example.org`;
+    this.mailbox = house.exchange.state.addMailbox({ address: this.address, displayName: name });
+    house.halo.state.addAgent({ name, email: this.address, appointmentSync: 1 });
+    house.forgetAgents();
+  }
+
+  book(): void {
+    this.#visits = [24, 25, 26, 27].map(day => this.#visit(day));
+    this.#series = this.mailbox.book({
+      subject: 'Stand-up',
+      start: '2026-03-24T14:00:00',
+      end: '2026-03-24T15:00:00',
+      recurrence: {
+        pattern: { kind: 'Weekly', interval: 1, days: ['Tuesday'] },
+        range: { kind: 'numbered', count: 4 },
+      },
+    });
+  }
+
+  #visit(day: number): string {
+    const date = `2026-03-${day}`;
+    return this.mailbox.book({
+      subject: `Visit ${day}`,
+      start: `${date}T09:00:00`,
+      end: `${date}T10:00:00`,
+    });
+  }
+
+  /** A change, a removal, a changed and a removed occurrence, and something new. */
+  edit(): void {
+    const [first = '', second = ''] = this.#visits;
+    this.mailbox.change(first, { subject: 'Moved visit' });
+    this.mailbox.remove(second);
+    this.mailbox.changeOccurrence(this.#series, '2026-03-31', { subject: 'Retro' });
+    this.mailbox.removeOccurrence(this.#series, '2026-04-07');
+    this.#visit(28);
+  }
+
+  order(fault: OrderedFault): void {
+    this.house.exchange.faults.order({ ...fault, mailbox: this.address });
+  }
+
+  async sync(): Promise<RunReport> {
+    return expectValue(await this.house.run({ agent: this.name }));
+  }
+
+  isRight(): void {
+    assert.deepEqual(differences(this.house, { addresses: [this.address] }), []);
+  }
+
+  /** Ids of the appointments whose events are still in the calendar. */
+  kept(): readonly number[] {
+    const there = new Set(
+      this.mailbox.expand('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z').map(each => each.id),
+    );
+    return this.house.appointments(this.name).flatMap(row => (there.has(row.entryid) ? [row.id] : []));
+  }
+
+  async recovers(): Promise<void> {
+    this.house.exchange.faults.clear();
+    const report = await this.sync();
+    assert.deepEqual([report.outcome, report.held, report.failed], ['done', 0, 0]);
+    this.isRight();
+  }
+
+  async staysQuiet(): Promise<void> {
+    for (const _ of [1, 2]) {
+      const report = await this.sync();
+      assert.deepEqual([report.outcome, report.haloWrites, report.exchangeRequests], ['done', 0, 1]);
+    }
+  }
+}
+
+function endsAs(report: RunReport, ending: Ending, one: Case): void {
+  const told = [...report.problems, ...report.mailboxes.flatMap(mailbox => mailbox.problems)];
+  const words = [...new Set(told.map(problem => `${problem.code} ${problem.scope}`))];
+  assert.deepEqual(words, ending === 'heals' ? [] : [ending]);
+  assert.equal(report.held, 0);
+  if (ending === 'heals') one.isRight();
+}
+
+async function faultStrikes(one: Case, row: FaultRow<OrderedFault>, place: ExchangePlace): Promise<void> {
+  const first = row.at?.[place]?.once ?? row.once;
+  one.book();
+  one.order({ ...row.fault, ...exchangePlaces[place] });
+  endsAs(await one.sync(), first, one);
+  assert.equal(one.house.exchange.faults.pending, 0, 'the fault has not struck');
+  if (first !== 'heals') await one.recovers();
+
+  one.edit();
+  const kept = one.kept();
+  const { operation } = exchangePlaces[place];
+  one.order({ ...row.fault, operation, times: 1_000 });
+  endsAs(await one.sync(), row.at?.[place]?.lasting ?? row.lasting, one);
+  const live = new Set(one.house.appointments(one.name).map(each => each.id));
+  assert.deepEqual(
+    kept.filter(id => !live.has(id)),
+    [],
+    'something was removed that is in the calendar',
+  );
+  await one.recovers();
+  await one.staysQuiet();
+}
+
+const places: readonly ExchangePlace[] = ['folder', 'feed', 'view', 'masters', 'items'];
+for (const place of places) {
+  describe(`Exchange, asked for ${place}, answers with`, () => {
+    let house: Installation;
+    before(async () => {
+      house = await install({ agents: [] });
+    });
+    after(() => house.close());
+    let number = 0;
+    for (const rows of Object.values(exchangeFaultRows)) {
+      if (rows === 'own tests') continue;
+      for (const row of rows) {
+        if (row.places?.includes(place) === false) continue;
+        it(row.name, async () => {
+          number += 1;
+          await faultStrikes(new Case(house, `Agent${number}`), row, place);
+        });
+      }
+    }
+  });
+}
