@@ -1,12 +1,13 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
+import type { Surroundings } from '../compose.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
-import { onlyFolder, onValue, withIntegrator } from './with-integrator.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
 
 function untilStopped(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
@@ -15,16 +16,16 @@ function untilStopped(signal: AbortSignal): Promise<void> {
   });
 }
 
-function sayEnd(call: Call, outcome: Result<RunReport>): void {
+function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): void {
   const { output } = call;
   if (!outcome.ok) {
-    const told = tellProblem(outcome.problem, onlyFolder(call));
+    const told = tellProblem(outcome.problem, where);
     warnOf([told], output);
     output.result({ outcome: 'could-not-run', problems: [told] });
     return;
   }
   const { mailboxes: _, ...report } = outcome.value;
-  const problems = tellRunProblems(outcome.value, onlyFolder(call));
+  const problems = tellRunProblems(outcome.value, where);
   output.say(`${localTime(report.startedAt)}, run ${report.number}: ${sayRun(outcome.value)}`);
   warnOf(problems, output);
   output.result({ ...report, problems });
@@ -41,18 +42,21 @@ export const serveCommand: Command = {
   ],
   options: {},
   run: call =>
-    withIntegrator(call, 'writer', async integrator =>
-      onValue(call, await integrator.schedule(outcome => sayEnd(call, outcome)), async scheduler => {
+    withIntegrator(call, 'writer', async integrator => {
+      const { output } = call;
+      const where = await integrator.surroundings();
+      const made = await integrator.schedule(outcome => sayEnd(call, where, outcome));
+      return onValue(call, made, async scheduler => {
         scheduler.begin();
         const { next, problem } = scheduler.status();
-        call.output.say(
+        output.say(
           `The schedule runs; the next scheduled import is at ${localTime(next)}. Stop with Ctrl+C.`,
         );
-        if (problem !== null) warnOf([tellProblem(problem, onlyFolder(call))], call.output);
+        if (problem !== null) warnOf([tellProblem(problem, where)], output);
         await untilStopped(call.signal);
-        call.output.say('Stopping.');
+        output.say('Stopping.');
         await scheduler.stop();
         return exitCodes.done;
-      }),
-    ),
+      });
+    }),
 };

@@ -30,7 +30,7 @@ function exitCodeOf(status: Status): ExitCode {
   const isBad =
     status.lastRun === null ||
     status.lastRun.problems.length > 0 ||
-    status.calendars.some(one => one.health === 'not-syncing' || one.problems.length > 0);
+    status.calendars.some(one => one.health === 'not-syncing' || one.failed > 0 || one.problems.length > 0);
   if (isBad) return exitCodes.problems;
   return status.held > 0 ? exitCodes.heldWait : exitCodes.done;
 }
@@ -55,9 +55,10 @@ export const statusCommand: Command = {
         for (const one of status.calendars) {
           if (one.health === 'up-to-date' && !call.options.has('all')) continue;
           const held = one.held === 0 ? '' : `, ${one.held} held`;
+          const refused = one.failed === 0 ? '' : `, ${one.failed} refused by Halo`;
           const who = one.agent === '' ? one.address : `${one.agent} (${one.address})`;
           output.say(
-            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}.`,
+            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${refused}.`,
           );
         }
         const problems = [

@@ -1,10 +1,11 @@
 /** Opens the product on the data folder of a call, does a command's work and closes it whatever happens. */
+import { existsSync } from 'node:fs';
 import { type Integrator, openIntegrator, type Surroundings } from '../compose.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import type { Call } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
-import { tellProblem, warnOf } from './told-problem.ts';
+import { type ToldProblem, tellProblem, warnOf } from './told-problem.ts';
 
 /** What sentences can name before the settings are read. */
 export function onlyFolder(call: Call): Surroundings {
@@ -19,12 +20,26 @@ export function couldNotRun(call: Call, problem: Problem): ExitCode {
   return exitCodes.couldNotRun;
 }
 
+/** A viewer makes no folder: where there is none, there is nothing to look at. */
+function noFolder(call: Call): ExitCode {
+  const told: ToldProblem = {
+    code: 'store.failed',
+    scope: 'installation',
+    message: `There is no data folder ${call.data}.`,
+    remedy: 'Make one with: config import FILE, or config set KEY VALUE.',
+  };
+  warnOf([told], call.output);
+  call.output.result({ outcome: 'could-not-run', problems: [told] });
+  return exitCodes.couldNotRun;
+}
+
 export async function withIntegrator(
   call: Call,
   role: 'writer' | 'reader',
   work: (integrator: Integrator) => Promise<ExitCode>,
   whenNot: (call: Call, problem: Problem) => ExitCode = couldNotRun,
 ): Promise<ExitCode> {
+  if (role === 'reader' && !existsSync(call.data)) return noFolder(call);
   const opened = await openIntegrator({ dataPath: call.data, role, environment: call.environment });
   if (!opened.ok) return whenNot(call, opened.problem);
   try {

@@ -127,6 +127,7 @@ function arrivalDifferences(run: RunReport, arrived: WhatArrived): readonly stri
 async function perform(stage: Stage): Promise<DemoResult> {
   const { clock, servers, say } = stage;
   const booked = bookFortnight(servers.exchange.state);
+  say(`The demo's clock stands at ${clock.now()}; time between imports is not waited for.`);
   say('First import: Halo knows nothing of these calendars.');
   const first = await importOnce(stage);
   const afterFirst = await judge(stage);

@@ -16,6 +16,8 @@ export interface CalendarStatus {
   readonly lastSuccess: Instant | null;
   /** Held changes that wait for an answer. */
   readonly held: number;
+  /** Events that Halo refuses. */
+  readonly failed: number;
   /** Of the last run that tried it. */
   readonly problems: readonly Problem[];
 }
@@ -32,14 +34,9 @@ export interface Status {
 const runsLookedAt = 50;
 const healthOrder: readonly CalendarHealth[] = ['not-syncing', 'needs-you', 'up-to-date'];
 
-function healthOf(
-  lastSuccess: Instant | null,
-  held: number,
-  problems: readonly Problem[],
-  oldestGood: number,
-): CalendarHealth {
-  if (lastSuccess === null || Date.parse(lastSuccess) < oldestGood) return 'not-syncing';
-  return held > 0 || problems.length > 0 ? 'needs-you' : 'up-to-date';
+function healthOf(one: Omit<CalendarStatus, 'health'>, oldestGood: number): CalendarHealth {
+  if (one.lastSuccess === null || Date.parse(one.lastSuccess) < oldestGood) return 'not-syncing';
+  return one.held > 0 || one.failed > 0 || one.problems.length > 0 ? 'needs-you' : 'up-to-date';
 }
 
 export async function readStatus(
@@ -72,14 +69,9 @@ export async function readStatus(
   for (const one of byName.values()) {
     const state = await store.readState(one);
     if (!state.ok) return state;
-    const lastSuccess = state.value?.lastSuccess ?? null;
-    const held = state.value?.waitingHolds ?? 0;
-    calendars.push({
-      ...one,
-      lastSuccess,
-      held,
-      health: healthOf(lastSuccess, held, one.problems, oldestGood),
-    });
+    const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state.value ?? {};
+    const about = { ...one, lastSuccess, held, failed };
+    calendars.push({ ...about, health: healthOf(about, oldestGood) });
   }
   const worst = (one: CalendarStatus) => healthOrder.indexOf(one.health);
   calendars.sort((a, b) => worst(a) - worst(b) || a.agentId - b.agentId);

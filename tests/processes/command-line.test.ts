@@ -172,7 +172,7 @@ describe('the command line', { concurrency: 2 }, () => {
       anna.book({ subject: 'Open', start: `${day}T12:00:00Z`, end: `${day}T13:00:00Z` });
       const said: string[] = [];
       const run = async (...words: string[]) => {
-        const ended = await house.integrator(words);
+        const ended = await house.here(words);
         said.push(ended.out, ended.err);
         return ended;
       };

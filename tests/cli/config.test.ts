@@ -1,0 +1,114 @@
+/** Settings from the command line: one value, a file, a version before. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type House, openHouse } from '../processes/house.ts';
+import { lastLine, objects } from '../processes/started.ts';
+
+async function withHouse(work: (house: House) => Promise<void>): Promise<void> {
+  const house = await openHouse();
+  try {
+    await work(house);
+  } finally {
+    await house.close();
+  }
+}
+
+test('one value is set by its dotted key: text, number, truth and list', () =>
+  withHouse(async house => {
+    const set = async (key: string, value: string) => {
+      const ended = await house.here(['config', 'set', key, value]);
+      assert.equal(ended.code, 0, ended.err);
+    };
+    await set('exchange.url', 'https://mail.example.org/EWS/Exchange.asmx');
+    await set('exchange.signIn', 'basic');
+    await set('import.daysAhead', '90');
+    await set('import.free', 'true');
+    await set('agents.preferenceOn', '[1, 3]');
+    const shown = await house.here(['config', 'show']);
+    for (const line of ['import.daysAhead = 90', 'import.free = true', 'agents.preferenceOn = [1,3]'])
+      assert.ok(shown.out.split('\n').includes(line), shown.out);
+  }));
+
+const refused: readonly (readonly [key: string, value: string, names: RegExp])[] = [
+  ['import.daysAhead', '0', /import\.daysAhead/],
+  ['import.daysAhead', 'many', /import\.daysAhead/],
+  ['exchange.url', 'ftp://mail.example.org', /exchange\.url/],
+  ['exchange.colour', 'red', /exchange\.colour/],
+  ['halo', 'x', /halo/],
+];
+for (const [key, value, names] of refused) {
+  test(`refused by name: config set ${key} ${value}`, () =>
+    withHouse(async house => {
+      const ended = await house.here(['config', 'set', key, value, '--json']);
+      assert.equal(ended.code, 2, ended.out);
+      const [problem] = objects(lastLine(ended)['problems']);
+      assert.equal(problem?.['code'], 'settings.invalid');
+      assert.match(String(problem?.['message']), names);
+    }));
+}
+
+test('a file goes in and comes out the same, with a byte order mark or without', () =>
+  withHouse(async house => {
+    const file = await house.settingsFile({ import: { daysAhead: 77 } });
+    const exported = join(house.folder, 'exported.json');
+    for (const encode of [
+      (text: string) => Buffer.from(text),
+      (text: string) => Buffer.from(`\uFEFF${text}`),
+      (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    ]) {
+      await writeFile(
+        file,
+        encode(await readFile(await house.settingsFile({ import: { daysAhead: 77 } }), 'utf8')),
+      );
+      assert.equal((await house.here(['config', 'import', file])).code, 0);
+      assert.equal((await house.here(['config', 'export', exported])).code, 0);
+      const text = await readFile(exported, 'utf8');
+      assert.match(text, /"daysAhead": 77/);
+      assert.equal((await house.here(['config', 'import', exported])).code, 0);
+    }
+  }));
+
+test('a file with an unknown key, of a newer version, or that is none is refused and changes nothing', () =>
+  withHouse(async house => {
+    assert.equal((await house.here(['config', 'set', 'import.daysBack', '3'])).code, 0);
+    const file = join(house.folder, 'bad.json');
+    const refuse = async (text: string, code: string, said: RegExp) => {
+      await writeFile(file, text);
+      const ended = await house.here(['config', 'import', file, '--json']);
+      assert.equal(ended.code, 2);
+      const [problem] = objects(lastLine(ended)['problems']);
+      assert.equal(problem?.['code'], code);
+      assert.match(String(problem?.['message']), said);
+    };
+    await refuse('{"import": {"dayBack": 1}}', 'settings.invalid', /import\.dayBack/);
+    await refuse('{"version": 99}', 'settings.newer', /newer version/);
+    await refuse('{"import": ', 'settings.invalid', /bad\.json/);
+    assert.match((await house.here(['config', 'show'])).out, /import\.daysBack = 3/);
+    const missing = await house.here(['config', 'import', join(house.folder, 'nothing.json')]);
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /nothing\.json/);
+  }));
+
+test('every save is a version that says what it changed and can be taken back', () =>
+  withHouse(async house => {
+    await house.here(['config', 'set', 'import.daysBack', '3']);
+    await house.here(['config', 'set', 'import.daysBack', '5']);
+    const listed = await house.here(['config', 'versions']);
+    assert.match(listed.out, /^2 {2}.*\n {4}import\.daysBack: 3 -> 5\n1 {2}/);
+    assert.equal((await house.here(['config', 'restore', '1'])).code, 0);
+    assert.match((await house.here(['config', 'show'])).out, /import\.daysBack = 3/);
+    assert.equal((await house.here(['config', 'restore', '77'])).code, 2);
+  }));
+
+test('where there is no data folder, looking makes none and says how to make one', () =>
+  withHouse(async house => {
+    for (const words of [['status'], ['held'], ['config', 'show'], ['check'], ['requests']]) {
+      const ended = await house.here(words);
+      assert.equal(ended.code, 2);
+      assert.match(ended.err, /There is no data folder .*\n {2}Make one with: config import FILE/);
+    }
+    assert.equal(existsSync(house.data), false);
+  }));

@@ -1,0 +1,193 @@
+/** The ladder of `check`: each problem breaks its own rung, what is below is good, what is above was not reached. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HaloAgent, HaloFacts } from '../../main/core/appointment.ts';
+import type { Problem, ProblemCode, Result } from '../../main/core/problem.ts';
+import { failed, succeeded } from '../../main/core/problem.ts';
+import { type CheckParts, climb, type Rung, rungs, type Server } from '../../main/engine/check.ts';
+import { missingSettings } from '../../main/engine/complete-settings.ts';
+import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main/ports.ts';
+import { settingsSchema } from '../../preload/contract/settings.ts';
+
+const facts: HaloFacts = { signedInAs: 'API', usesUtc: true, otherImporters: [], agentsSyncedByHalo: [] };
+const anna: HaloAgent = {
+  id: 2,
+  name: 'Anna',
+  email: 'anna@example.org',
+  exchangeAccount: '',
+  isDisabled: false,
+  isApiAgent: false,
+  appointmentSync: 1,
+};
+const bruno = { ...anna, id: 3, name: 'Bruno', email: 'bruno@example.org' };
+const folder: CalendarFolder = { folderId: 'f', canRead: true, rights: 'Read', serverVersion: '15.2' };
+
+function problem(code: ProblemCode): Problem {
+  return { code, scope: 'installation', retryable: false };
+}
+
+interface World {
+  readonly facts?: Result<HaloFacts>;
+  readonly agents?: Result<readonly HaloAgent[]>;
+  readonly folder?: Result<CalendarFolder>;
+  readonly problems?: CheckParts['problems'];
+  readonly opened?: string[];
+}
+
+const noProblems = {
+  halo: { settings: null, secret: null },
+  exchange: { settings: null, secret: null },
+} as const;
+const notAsked = () => Promise.reject(new Error('the ladder only reads'));
+
+function climbIn(world: World, agent: string | null = null): Promise<readonly Rung[]> {
+  const desk: AppointmentDesk = {
+    writeLimit: 50,
+    facts: async () => world.facts ?? succeeded(facts),
+    agents: async () => world.agents ?? succeeded([anna, bruno]),
+    list: notAsked,
+    read: notAsked,
+    write: notAsked,
+    remove: notAsked,
+    importChange: notAsked,
+  };
+  const source: CalendarSource = {
+    access: 'access',
+    openCalendar: async ({ address }) => {
+      world.opened?.push(address);
+      return world.folder ?? succeeded(folder);
+    },
+    changes: notAsked,
+    view: notAsked,
+    items: notAsked,
+    masters: notAsked,
+  };
+  const settings = settingsSchema.parse({
+    halo: { url: 'https://halo.example.org', clientId: 'id' },
+    exchange: { url: 'https://mail.example.org/EWS/Exchange.asmx', user: 'svc@example.org' },
+    agents: { preferenceOn: [1], preferenceOff: [0] },
+  });
+  const problems = world.problems ?? noProblems;
+  return climb({ settings, problems, desk, source, signal: new AbortController().signal }, agent);
+}
+
+function statesOf(all: readonly Rung[], server: Server): readonly string[] {
+  return all.filter(rung => rung.server === server).map(rung => rung.state);
+}
+
+/** Good up to the rung, broken at it, not reached above it. */
+function brokenAt(server: Server, name: string): readonly string[] {
+  const names: readonly string[] = rungs[server];
+  const at = names.indexOf(name);
+  assert.ok(at >= 0, name);
+  return names.map((_, index) => (index < at ? 'good' : index === at ? 'broken' : 'not-reached'));
+}
+
+const haloBreaks: readonly (readonly [ProblemCode, string])[] = [
+  ['halo.name-not-resolved', 'name'],
+  ['halo.refused', 'port'],
+  ['halo.timeout', 'port'],
+  ['halo.certificate', 'certificate'],
+  ['halo.unauthorized', 'sign-in'],
+  ['halo.not-halo', 'sign-in'],
+  ['halo.scope-missing', 'rights'],
+  ['halo.forbidden', 'rights'],
+];
+for (const [code, rung] of haloBreaks) {
+  test(`${code} breaks the rung ${rung} of Halo, and Exchange is climbed as far as it goes without an agent`, async () => {
+    const opened: string[] = [];
+    const all = await climbIn({ facts: failed(problem(code)), opened });
+    assert.deepEqual(statesOf(all, 'halo'), brokenAt('halo', rung));
+    assert.equal(all.find(one => one.state === 'broken')?.problem?.code, code);
+    assert.deepEqual(opened, ['svc@example.org']);
+    const exchange = statesOf(all, 'exchange');
+    assert.deepEqual(
+      exchange.slice(0, 6),
+      Array.from({ length: 6 }, () => 'good'),
+    );
+    assert.deepEqual(exchange.slice(6), ['not-reached', 'not-reached', 'not-reached']);
+  });
+}
+
+const exchangeBreaks: readonly (readonly [ProblemCode, string])[] = [
+  ['exchange.name-not-resolved', 'name'],
+  ['exchange.refused', 'port'],
+  ['exchange.certificate', 'certificate'],
+  ['exchange.unauthorized', 'sign-in'],
+  ['exchange.not-exchange', 'sign-in'],
+  ['exchange.impersonation-denied', 'impersonation'],
+  ['mailbox.impersonation-denied', 'impersonation'],
+  ['mailbox.unknown', 'mailbox'],
+  ['mailbox.elsewhere', 'mailbox'],
+  ['mailbox.access-denied', 'readable'],
+];
+for (const [code, rung] of exchangeBreaks) {
+  test(`${code} breaks the rung ${rung} of Exchange and names the agent`, async () => {
+    const all = await climbIn({ folder: failed(problem(code)) });
+    assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', rung));
+    assert.ok(statesOf(all, 'halo').every(state => state === 'good'));
+    const broken = all.find(one => one.state === 'broken');
+    assert.equal(broken?.problem?.facts?.['agent'], 'Anna');
+  });
+}
+
+test('without an agent a trouble with the mailbox proves the sign-in and breaks nothing', async () => {
+  const all = await climbIn({
+    facts: failed(problem('halo.refused')),
+    folder: failed(problem('mailbox.unknown')),
+  });
+  assert.deepEqual(statesOf(all, 'exchange').slice(4), [
+    'good',
+    'good',
+    'not-reached',
+    'not-reached',
+    'not-reached',
+  ]);
+});
+
+test('a calendar that opens but may not be read is a broken rung', async () => {
+  const all = await climbIn({ folder: succeeded({ ...folder, canRead: false }) });
+  assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', 'readable'));
+});
+
+test('missing settings and secrets break the lowest rungs, and no server is asked', async () => {
+  const settings = missingSettings(settingsSchema.parse({}));
+  assert.deepEqual(
+    [settings.halo?.facts?.['field'], settings.exchange?.facts?.['field']],
+    ['halo.url', 'exchange.url'],
+  );
+  const opened: string[] = [];
+  const all = await climbIn({
+    problems: {
+      halo: { settings: settings.halo, secret: null },
+      exchange: { settings: null, secret: problem('secret.missing') },
+    },
+    opened,
+  });
+  assert.deepEqual(statesOf(all, 'halo'), brokenAt('halo', 'settings'));
+  assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', 'secret'));
+  assert.deepEqual(opened, []);
+});
+
+test('another importer, local times and no agent at all each have their rung', async () => {
+  const rungOf = async (world: World) => (await climbIn(world)).find(one => one.state === 'broken')?.name;
+  assert.equal(await rungOf({ facts: succeeded({ ...facts, usesUtc: false }) }), 'times');
+  assert.equal(await rungOf({ facts: succeeded({ ...facts, otherImporters: ['NHServer'] }) }), 'importers');
+  assert.equal(await rungOf({ agents: succeeded([]) }), 'agents');
+});
+
+test('an agent that needs looking at is a warning, and the ladder goes on', async () => {
+  const all = await climbIn({ agents: succeeded([anna, { ...bruno, appointmentSync: 7 }]) });
+  const agents = all.find(one => one.name === 'agents');
+  assert.equal(agents?.state, 'warned');
+  assert.equal(agents?.problem?.code, 'agent.preference-unknown');
+  assert.ok(statesOf(all, 'exchange').every(state => state === 'good'));
+});
+
+test('the calendar of a named agent is opened; a name that nobody has is told', async () => {
+  const opened: string[] = [];
+  await climbIn({ opened }, 'bruno');
+  assert.deepEqual(opened, ['bruno@example.org']);
+  const all = await climbIn({}, 'Nobody');
+  assert.equal(all.find(one => one.state === 'broken')?.problem?.facts?.['agent'], 'Nobody');
+});

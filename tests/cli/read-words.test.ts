@@ -1,0 +1,106 @@
+/** The words of a command line: commands found, options named, help for each. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commands } from '../../main/cli/commands.ts';
+import { createOutput } from '../../main/cli/output.ts';
+import { readWords } from '../../main/cli/read-words.ts';
+import { runCommandLine } from '../../main/cli/run-command.ts';
+
+function sentences(...words: string[]): string {
+  const read = readWords(words, commands);
+  return read.kind === 'wrong' ? read.sentences.join(' ') : read.kind;
+}
+
+async function run(...words: string[]) {
+  let [out, err] = ['', ''];
+  const code = await runCommandLine({
+    words,
+    environment: {},
+    out: { write: text => (out += text) },
+    err: { write: text => (err += text) },
+    signal: new AbortController().signal,
+  });
+  return { code, out, err };
+}
+
+test('a command of two words is found before one of a single word, and its words and options are told apart', () => {
+  const read = readWords(['held', 'approve', '2:abcd', '--json', '--data', 'folder', '3:ef01'], commands);
+  assert.equal(read.kind, 'call');
+  if (read.kind !== 'call') return;
+  assert.equal(read.command.name, 'held approve');
+  assert.deepEqual(read.words, ['2:abcd', '3:ef01']);
+  assert.deepEqual(
+    [...read.options],
+    [
+      ['json', ''],
+      ['data', 'folder'],
+    ],
+  );
+});
+
+const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = [
+  [[], /Say what to do/],
+  [['synch', '--data', 'x'], /There is no command synch\. Did you mean sync\?/],
+  [['config'], /config what\? config import, config export/],
+  [['config', 'sett', 'a', 'b'], /There is no command config sett\. Did you mean config set\?/],
+  [['sync', '--verfy', '--data', 'x'], /--verfy is not known to sync\. Did you mean --verify\?/],
+  [['sync', '--data', 'x', '--agent'], /--agent needs a value: A/],
+  [['sync', '--verify=yes', '--data', 'x'], /--verify takes no value/],
+  [['sync'], /Say where the data folder is: --data DIR/],
+  [['config', 'set', 'import.free', '--data', 'x'], /Something is missing: config set KEY VALUE/],
+  [['status', 'now', '--data', 'x'], /There is a word too many: status/],
+];
+
+for (const [words, said] of refused) {
+  test(`refused and named: ${words.join(' ') || 'nothing at all'}`, async () => {
+    assert.match(sentences(...words), said);
+    const ended = await run(...words);
+    assert.equal(ended.code, 2);
+    assert.match(ended.err, said);
+    assert.equal(ended.out, '');
+  });
+}
+
+test('help lists every command, and every command has help of its own with all its options', async () => {
+  const all = await run('help');
+  assert.equal(all.code, 0);
+  for (const command of commands) {
+    assert.ok(all.out.includes(`  ${command.name} `), command.name);
+    const own = await run(...command.name.split(' '), '--help');
+    assert.equal(own.code, 0);
+    assert.ok(own.out.includes(command.summary));
+    for (const option of [...Object.keys(command.options), 'data', 'json'])
+      assert.ok(own.out.includes(`--${option}`), `${command.name} --${option}`);
+    assert.equal((await run('help', ...command.name.split(' '))).out, own.out);
+  }
+});
+
+test('with --json wrong words are told as a result too', async () => {
+  const { out, code } = await run('sync', '--json', '--loud', '--data', 'x');
+  assert.equal(code, 2);
+  const result: { outcome: string; problems: { message: string }[] } = JSON.parse(out);
+  assert.equal(result.outcome, 'could-not-run');
+  assert.match(result.problems[0]?.message ?? '', /--loud is not known/);
+});
+
+test('texts from outside cannot move the cursor, and progress is for terminals alone', () => {
+  let [out, err] = ['', ''];
+  const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => (err += text) });
+  const plain = createOutput(false, { write: text => (out += text) }, stream(false));
+  plain.say('Lunch\u001b[2J\u0007 at \u202etwelve\r');
+  plain.progress('agent 7 of 24, syncing');
+  assert.equal(out, 'Lunch [2J  at  twelve \n');
+  assert.equal(err, '');
+  const terminal = createOutput(false, { write: text => (out += text) }, stream(true));
+  terminal.progress('agent 7 of 24, syncing');
+  terminal.say('done');
+  assert.equal(err, '\r\u001b[Kagent 7 of 24, syncing\r\u001b[K');
+  const json = createOutput(true, { write: text => (out += text) }, stream(true));
+  err = '';
+  out = '';
+  json.say('for people');
+  json.warn('for people');
+  json.progress('for people');
+  json.result({ done: true });
+  assert.deepEqual([out, err], ['{"done":true}\n', '']);
+});
