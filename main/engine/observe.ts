@@ -6,17 +6,23 @@ import type { Window } from '../core/window.ts';
 import type { MailboxMemory } from '../ports.ts';
 import type { EventCollection } from './event-collection.ts';
 
+export interface Observed {
+  readonly observation: Observation;
+  /** Singles and masters to be asked again: what belongs to them was left out here because of a doubt. */
+  readonly postponed: readonly string[];
+}
+
 /**
  * Keys for what was read. An item that is now known under another key (its series was edited, its date or UID changed) frees the old
- * one. Where a part of a UID could not be read, or the view was short, nothing of that UID is made or removed: the new may be the old.
- * Only what the feed called removed stays so, for the feed says it once.
+ * one. Where a part of a UID could not be read and no view shows it, or the view was short, nothing of that UID is made or removed: the
+ * new may be the old.
  */
 export function observe(
   collected: EventCollection,
   memory: MailboxMemory,
   window: Window,
   incomplete: boolean,
-): Observation {
+): Observed {
   const links = [...memory.book.links.values()];
   const known = new Map<EventKey, string>();
   for (const decision of memory.decisions.values()) known.set(decision.key, decision.itemId);
@@ -29,14 +35,21 @@ export function observe(
     const key = keyOfItem.get(link.itemId);
     if (key !== undefined && key !== link.key) gone.set(link.key, 'changed-kind');
   }
-  const doubtful = (link: Link) =>
-    incomplete ||
-    collected.unreadable.has(link.itemId) ||
-    (link.seriesId !== null && collected.unreadable.has(link.seriesId));
-  const doubtfulUids = new Set(links.filter(doubtful).map(link => link.uid));
-  const events = keyed.filter(each => memory.book.links.has(each.key) || !doubtfulUids.has(each.event.uid));
+  const isUnseen = (link: Link) =>
+    !collected.rowHashes.has(link.itemId) &&
+    (collected.unreadable.has(link.itemId) ||
+      (link.seriesId !== null && collected.unreadable.has(link.seriesId)));
+  const doubtfulUids = new Set(links.filter(link => incomplete || isUnseen(link)).map(link => link.uid));
+  const postponed = new Set<string>();
+  const events = keyed.filter(({ key, event }) => {
+    if (memory.book.links.has(key) || !doubtfulUids.has(event.uid)) return true;
+    postponed.add(event.seriesId ?? event.itemId);
+    return false;
+  });
   for (const link of links) {
-    if (doubtfulUids.has(link.uid) && gone.get(link.key) !== 'removed-in-feed') gone.delete(link.key);
+    if (!doubtfulUids.has(link.uid) || !gone.delete(link.key)) continue;
+    postponed.add(link.seriesId ?? link.itemId);
   }
-  return { window, events, gone: incomplete ? new Map() : gone };
+  const observation = { window, events, gone: incomplete ? new Map() : gone };
+  return { observation, postponed: [...postponed] };
 }

@@ -11,6 +11,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { Window } from '../core/window.ts';
 import type { CalendarSource, MailboxAddress, MailboxMemory, MailboxState } from '../ports.ts';
+import { askNamesakes } from './ask-namesakes.ts';
 import { checkExpansion } from './check-expansion.ts';
 import { EventCollection } from './event-collection.ts';
 import { observe } from './observe.ts';
@@ -50,6 +51,8 @@ export interface MailboxReading {
   readonly unchanged: ReadonlySet<EventKey> | null;
   /** Singles and masters that could not be read and are to be asked again. */
   readonly unreadable: readonly { readonly id: string; readonly responseCode: string }[];
+  /** Singles and masters to be asked again because something else of their UID could not be read. */
+  readonly postponed: readonly string[];
   /** Set when the view contradicts itself: nothing may be removed and the sync state must not be saved. */
   readonly incomplete: Problem | null;
   /** The calendar has another FolderId than the one that the links were made from. */
@@ -101,12 +104,14 @@ async function readFeed(request: ReadRequest): Promise<Result<Feed>> {
 /** Items named by the feed (or pending): singles are events; a master asks for the view. */
 function sortAnswers(
   answers: readonly ItemAnswer[],
+  named: ReadonlySet<string>,
   links: readonly Link[],
   collected: EventCollection,
 ): { seriesChanged: boolean } {
   let seriesChanged = false;
   for (const answer of answers) {
     if (answer.kind === 'unreadable') collected.unreadable.set(answer.id, answer.responseCode);
+    else if (answer.kind === 'gone' && named.has(answer.id)) collected.contradicted(answer.id);
     else if (answer.kind === 'gone') {
       collected.goneIds.add(answer.id);
       for (const link of links) {
@@ -169,7 +174,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   if (asked.length > 0 && !tooMany) {
     const answers = await source.items(mailbox, asked, signal);
     if (!answers.ok) return answers;
-    seriesChanged = sortAnswers(answers.value, links, collected).seriesChanged;
+    const named = new Set(fromStart ? [] : feed.changed);
+    seriesChanged = sortAnswers(answers.value, named, links, collected).seriesChanged;
   }
   let unchanged: ReadonlySet<EventKey> | null = null;
   let incomplete: Problem | null = null;
@@ -193,9 +199,18 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
       : succeeded(undefined);
     if (!expanded.ok) return expanded;
   }
+  const namesakes = await askNamesakes({
+    source,
+    mailbox,
+    links: memory.value.book.links,
+    collected,
+    signal,
+  });
+  if (!namesakes.ok) return namesakes;
   const rights =
     collected.gone.size === 0 ? succeeded(opened.value.rights) : await rightsNow(source, mailbox, signal);
   if (!rights.ok) return rights;
+  const { observation, postponed } = observe(collected, memory.value, window, incomplete !== null);
   return succeeded({
     kind: 'read',
     folderId: mailbox.folderId,
@@ -203,7 +218,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     rights: rights.value,
     syncState: feed.state,
     memory: memory.value,
-    observation: observe(collected, memory.value, window, incomplete !== null),
+    observation,
+    postponed,
     rowHashes: collected.rowHashes,
     goneIds: collected.goneIds,
     masterIds: new Set(collected.masters.keys()),

@@ -33,7 +33,8 @@ function pendingAfter(outcome: Outcome): readonly string[] {
   const failed = applied.failed
     .filter(each => each.action.kind === 'remove' || each.problem.code !== 'halo.rejected')
     .map(each => rereadId(each.action));
-  return [...new Set([...failed, ...reading.unreadable.map(each => each.id)])].filter(id => id !== '');
+  const unreadable = reading.unreadable.map(each => each.id);
+  return [...new Set([...failed, ...unreadable, ...reading.postponed])].filter(id => id !== '');
 }
 
 function verdictOf(action: PlannedAction): { verdict: Verdict; reason: string } {
