@@ -37,13 +37,12 @@ function headersOf(answer: IncomingMessage): Record<string, string> {
 }
 
 /** The body without its compression; an unknown coding is passed on as it is and fails in the reader of the answer. */
-function decoded(answer: IncomingMessage, onError: (error: Error) => void): Readable {
+function decoded(answer: IncomingMessage): Readable {
   const coding = (answer.headers['content-encoding'] ?? '').toLowerCase();
   if (coding !== 'gzip' && coding !== 'deflate') return answer;
   const decoder = coding === 'gzip' ? createGunzip() : createInflate();
-  return pipeline(answer, decoder, error => {
-    if (error) onError(error);
-  });
+  // An error of either stream is an error of the decoder, where it is listened for.
+  return pipeline(answer, decoder, () => undefined);
 }
 
 /** Calls back once the connection is up: from then on bytes of the request may have left. */
@@ -111,16 +110,15 @@ export function exchangeOnce(agent: Agent, request: HttpRequest, deadlineMs: num
       });
       const chunks: Buffer[] = [];
       let size = 0;
-      const stream = decoded(answer, fail);
+      const stream = decoded(answer);
       stream.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > cap) fail(new OwnEnd('too-large'));
         else if (!settled) chunks.push(chunk);
       });
-      answer.on('aborted', () => fail(new Error('answer cut')));
+      // An answer that ends early is an error of the stream, too.
       stream.on('error', fail);
       stream.on('end', () => {
-        if (!answer.complete) return fail(new Error('answer cut'));
         const text = Buffer.concat(chunks).toString('utf8');
         settle(
           { ok: true, value: { status: answer.statusCode ?? 0, headers: headersOf(answer), text } },

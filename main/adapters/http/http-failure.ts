@@ -59,9 +59,7 @@ export function failureOf(
   if (own !== null) return { kind: own, facts: at, requestSent };
   const system = codeOf(error);
   const reason = certificateReasons[system];
-  // TLS 1.3 lets the client finish before it judges the certificate: nothing of the request has left all the same.
-  if (reason !== undefined)
-    return { kind: 'certificate', facts: { ...at, reason, system }, requestSent: false };
+  if (reason !== undefined) return { kind: 'certificate', facts: { ...at, reason, system }, requestSent };
   const facts = system === '' ? at : { ...at, system };
   return { kind: kinds[system] ?? 'connection-lost', facts, requestSent };
 }

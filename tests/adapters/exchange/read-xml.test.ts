@@ -6,8 +6,18 @@ import {
   readInstant,
   readMinutes,
 } from '../../../main/adapters/exchange/read-answers/values.ts';
-import { childrenOf, readXml, textOf } from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
+import {
+  childrenOf,
+  readXml,
+  textOf,
+  type XmlShape,
+} from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
 import { escapeXml, withoutIllegalCharacters } from '../../../main/adapters/exchange/xml-text.ts';
+
+/** Keeps nested `c` without end. */
+const c: Record<string, XmlShape> = {};
+c['c'] = c;
+const endless = { a: { b: {}, c } };
 
 const shape = { a: { b: {}, c: { '*': { d: {} } } } };
 
@@ -62,9 +72,11 @@ describe('a document is read by shape', () => {
       '<a>&undefined;</a>',
       '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>',
       '<html><body>Sorry<br></body></html>',
-      `${'<a>'.repeat(100_000)}`,
+      '<!DOCTYPE a><a><b>1</b></a>',
+      `<a><x>${'<y>'.repeat(300)}${'</y>'.repeat(300)}</x></a>`,
+      `<a><c>${'<c>'.repeat(300)}${'</c>'.repeat(300)}</c></a>`,
     ]) {
-      assert.equal(readXml(document, shape), null);
+      assert.equal(readXml(document, endless), null, document.slice(0, 40));
     }
   });
 });

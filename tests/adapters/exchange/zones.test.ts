@@ -77,6 +77,13 @@ describe('a full definition', () => {
     assert.equal(wallTime('1999-07-01T00:00:00Z', zone), '1999-07-01T02:00:00');
   });
 
+  it('that begins at a date holds before it all the same', () => {
+    const standard = '<t:Transition><t:To Kind="Period">std</t:To></t:Transition>';
+    const zone = rules(`${periods}<t:TransitionsGroups>${group('0', standard)}</t:TransitionsGroups>
+      <t:Transitions>${from('0', '2026-01-01T00:00:00')}</t:Transitions>`);
+    assert.deepEqual(zone.eras, [{ from: null, offsetMinutes: 60, changes: [] }]);
+  });
+
   it('takes midnight from the last millisecond of a day', () => {
     const zone = rules(`${periods}<t:TransitionsGroups>
       ${group('0', day('dst', 3, -1, 'PT0H') + day('std', 10, -1, 'PT23H59M59.999S'))}</t:TransitionsGroups>
