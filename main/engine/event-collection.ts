@@ -19,6 +19,11 @@ export class EventCollection {
   readonly unreadable = new Map<string, string>();
   readonly rowHashes = new Map<string, string>();
 
+  /** The feed or the view has just shown an item that is not found: no proof, it is asked again the next time. */
+  contradicted(itemId: string): void {
+    this.unreadable.set(itemId, 'ErrorItemNotFound');
+  }
+
   add(event: CalendarEvent): void {
     this.events.set(event.itemId, event);
     if (this.rowHashes.has(event.itemId)) return;

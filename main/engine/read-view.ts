@@ -187,7 +187,9 @@ async function fetchRows(sorted: Sorted, request: ViewRequest): Promise<Result<v
     signal,
   );
   if (!answers.ok) return answers;
-  collectAnswers(answers.value, masters.value, request);
+  for (const answer of answers.value) if (answer.kind === 'gone') collected.contradicted(answer.id);
+  const known = answers.value.filter(answer => answer.kind !== 'gone');
+  collectAnswers(known, masters.value, request);
   return succeeded(undefined);
 }
 
