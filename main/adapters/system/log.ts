@@ -34,7 +34,7 @@ export interface FileLog extends Log {
   close(): void;
 }
 
-const ranks: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
+export const levelRanks: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
 const megabyte = 1 << 20;
 /** Files of one day end in `.2`, `.3` … when the first is full. */
 const fileName = /^(\d{4}-\d\d-\d\d)(?:\.(\d+))?\.log$/;
@@ -52,7 +52,7 @@ export function logFiles(folder: string): readonly string[] {
 
 export function createFileLog(options: FileLogOptions): FileLog {
   const { folder, clock, redactor } = options;
-  const lowest = ranks[options.level ?? 'info'];
+  const lowest = levelRanks[options.level ?? 'info'];
   const allBytes = options.megabytes * megabyte;
   /** So many files make up the whole that dropping one frees a tenth, not a half. */
   const fileBytes = Math.max(4096, Math.min(10 * megabyte, Math.floor(allBytes / 10)));
@@ -110,7 +110,7 @@ export function createFileLog(options: FileLogOptions): FileLog {
     fields: redactor.cleanFields(fields),
   });
   const write = (level: LogLevel, message: string, fields: Fields = {}) => {
-    if (ranks[level] < lowest) return;
+    if (levelRanks[level] < lowest) return;
     const line = lineOf(level, message, fields);
     try {
       if (lost > 0) put(lineOf('warning', 'Log lines could not be written', { count: lost }));

@@ -114,6 +114,13 @@ describe('broken files of a mailbox', () => {
         readFile(`${inFolder(path, 'links')}.last`).then(old => writeFile(inFolder(path, 'links'), old)),
     ],
     [
+      'links were put back from an old backup of that folder alone',
+      async path => {
+        await writeFile(inFolder(path, 'links'), await readFile(`${inFolder(path, 'links')}.last`));
+        await rm(journalIn(path));
+      },
+    ],
+    [
       'a line in the middle of the journal is broken',
       async path => {
         const [header, line] = (await readFile(journalIn(path), 'utf8')).split('\n');

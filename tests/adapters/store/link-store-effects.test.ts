@@ -10,7 +10,7 @@ import type { Result } from '../../../main/core/problem.ts';
 import { aLink, aMemory, annas, aState, theValue } from '../../contracts/link-store.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFaultyDisk, type Faults, type FaultyDisk } from './faulty-disk.ts';
-import { type OpenStore, openStore, withFolder } from './open-store.ts';
+import { type OpenStore, openStore, until, withFolder } from './open-store.ts';
 
 const hash = mailboxHash(annas);
 const linked = (number: number): JournalEntry => ({ kind: 'linked', links: [aLink(number)] });
@@ -133,6 +133,22 @@ describe('a disk that refuses', () => {
     }
   }
 
+  it('that refuses even to cut what it half did costs nothing either: it is read anew before the next append', () => {
+    let refuses = false;
+    const fail: Faults['fail'] = step =>
+      refuses && (step.kind === 'sync' || step.kind === 'truncate') ? { code: 'EIO' } : null;
+    return withStore(async ({ store }) => {
+      theValue(await store.append(annas, linked(1)));
+      refuses = true;
+      const long: JournalEntry = { kind: 'linked', links: [aLink(2), aLink(3), aLink(4)] };
+      assert.equal(codeOf(await store.append(annas, long)), 'store.failed');
+      refuses = false;
+      theValue(await store.append(annas, linked(5)));
+      const keys = [...theValue(await store.readMemory(annas)).book.links.keys()];
+      assert.ok(keys.includes(aLink(1).key) && keys.includes(aLink(5).key));
+    }, fail);
+  });
+
   it('a programming error is not called a problem of the disk', () =>
     withFolder(async path => {
       const disk = createFaultyDisk();
@@ -153,7 +169,7 @@ describe('a writer that was taken for dead', () => {
       await utimes(join(path, 'lock'), 1, 1);
       const second = await openStore(path, { host: 'two' });
       await clock.advance(heartbeatMs);
-      while (first.folder.whyNotWritable() === null) await new Promise(resolve => setImmediate(resolve));
+      await until(() => first.folder.whyNotWritable() !== null);
       assert.equal(codeOf(await first.store.append(annas, linked(2))), 'store.locked');
       assert.equal(codeOf(await first.store.writeMemory(annas, aMemory([]))), 'store.locked');
       assert.equal(codeOf(await first.store.writeState(annas, aState())), 'store.locked');

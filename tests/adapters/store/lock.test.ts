@@ -16,7 +16,7 @@ import { theValue } from '../../contracts/link-store.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { startChild } from './child.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
-import { withFolder } from './open-store.ts';
+import { until, withFolder } from './open-store.ts';
 
 const optionsFor = (folder: string, change: Partial<LockOptions> = {}): LockOptions => ({
   disk: nodeDisk,
@@ -72,10 +72,10 @@ describe('the lock of a data folder', () => {
         await there.advance(heartbeatMs);
         await here.advance(heartbeatMs);
         // The heartbeat is a step on the real disk: wait until it is seen, not for a time.
-        while ((await nodeDisk.facts(join(folder, 'lock'))).modifiedMs < Date.parse(there.now())) {
-          await new Promise(resolve => setImmediate(resolve));
-        }
-        while (there.waiting() === 0) await new Promise(resolve => setImmediate(resolve));
+        await until(
+          async () => (await nodeDisk.facts(join(folder, 'lock'))).modifiedMs >= Date.parse(there.now()),
+        );
+        await until(() => there.waiting() > 0);
         assert.equal((await taken()).ok, false);
       }
       await here.advance(silenceMs - 1000);
@@ -84,7 +84,7 @@ describe('the lock of a data folder', () => {
       const second = theValue(await taken());
       // The first one finds out with its next heartbeat, writes no more and leaves the new lock alone.
       await there.advance(heartbeatMs);
-      while (first.held()) await new Promise(resolve => setImmediate(resolve));
+      await until(() => !first.held());
       await first.release();
       assert.equal(second.held(), true);
       assert.deepEqual(await names(folder), ['lock']);

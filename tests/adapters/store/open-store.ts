@@ -1,4 +1,5 @@
 /** A data folder in a fresh temporary folder, and the store on it: opened, opened anew, closed and swept away. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,4 +44,13 @@ export async function openStore(path: string, options: Partial<DataFolderOptions
       await folder.close();
     },
   };
+}
+
+/** Lets the real disk get on until the condition holds; a bound instead of a time, so that a broken rule is a failed test. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 20_000; turn += 1) {
+    if (await condition()) return;
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  assert.fail('what was waited for never came');
 }

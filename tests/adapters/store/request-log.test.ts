@@ -6,7 +6,7 @@ import { createRequestLog, type RequestLogOptions } from '../../../main/adapters
 import type { RequestEntry } from '../../../main/ports.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
-import { openStore, withFolder } from './open-store.ts';
+import { openStore, until, withFolder } from './open-store.ts';
 
 function anEntry(number: number, change: Partial<RequestEntry> = {}): RequestEntry {
   return {
@@ -85,10 +85,8 @@ describe('the request log', () => {
       const before = disk.steps.length;
       for (let number = 0; number < 500; number += 1) requests.record(anEntry(number));
       const written = () => disk.steps.slice(before).some(step => step.startsWith('write'));
-      for (let turn = 0; turn < 100_000 && !written(); turn += 1) {
-        await new Promise(resolve => setImmediate(resolve));
-      }
-      assert.ok(written(), 'without the clock having moved');
+      // Without the clock having moved.
+      await until(written);
       requests.record(anEntry(500));
       await requests.close();
       const text = await readFile(join(place, '000000001.jsonl'), 'utf8');
