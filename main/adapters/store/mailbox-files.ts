@@ -81,8 +81,7 @@ function belongsElsewhere(files: MailboxFiles, mailbox: MailboxKey): boolean {
   return mailboxHash(mailbox) !== files.hash;
 }
 
-/** Reads links and journal, and the last good copies where they are needed. Moves nothing. */
-export async function readLinks(
+async function readLinksOnce(
   folder: DataFolder,
   files: MailboxFiles,
   decided: number,
@@ -109,4 +108,21 @@ export async function readLinks(
     ? { kind: 'broken', file: 'links', why: 'belongs to another mailbox' }
     : recover({ ...read.value, decided });
   return found.kind === 'good' ? succeeded(found) : failed(mailboxProblem(files, found));
+}
+
+/**
+ * Reads links and journal, and the last good copies where they are needed. Moves nothing. The writer may be between two files while a
+ * viewer reads them: what a viewer finds odd, it reads again.
+ */
+export async function readLinks(
+  folder: DataFolder,
+  files: MailboxFiles,
+  decided: number,
+): Promise<Result<Extract<Recovery, { kind: 'good' }>>> {
+  let found = await readLinksOnce(folder, files, decided);
+  for (let again = 0; again < 3 && folder.role === 'reader'; again += 1) {
+    if (found.ok && found.value.repaired === null) break;
+    found = await readLinksOnce(folder, files, decided);
+  }
+  return found;
 }

@@ -160,6 +160,33 @@ describe('a disk that refuses', () => {
     }));
 });
 
+describe('a viewer', () => {
+  it('reads whole links wherever the writer is between two files', () =>
+    withFolder(async path => {
+      const writer = await openStore(path);
+      theValue(await writer.store.append(annas, linked(1)));
+      theValue(await writer.store.writeMemory(annas, aMemory([aLink(1)])));
+      theValue(await writer.store.append(annas, linked(2)));
+      let held = true;
+      for (let holdAt = 1; held; holdAt += 1) {
+        held = false;
+        let number = 0;
+        const hold: Faults['hold'] = async step => {
+          number += step.kind === 'read' ? 1 : 0;
+          if (step.kind !== 'read' || number !== holdAt) return;
+          held = true;
+          const memory = theValue(await writer.store.readMemory(annas));
+          theValue(await writer.store.writeMemory(annas, memory));
+          theValue(await writer.store.append(annas, linked(2)));
+        };
+        const viewer = await openStore(path, { role: 'reader', disk: createFaultyDisk({ hold }) });
+        assert.equal(theValue(await viewer.store.readMemory(annas)).book.links.size, 2);
+        assert.deepEqual(viewer.log.problems, []);
+      }
+      await writer.close();
+    }));
+});
+
 describe('a writer that was taken for dead', () => {
   it('writes no more once it finds out', () =>
     withFolder(async path => {
