@@ -2,8 +2,8 @@
  * What Exchange can do to an answer, at each place where an import asks it, and how the import ends: healed by itself or told. The type
  * makes a kind of fault without a row an error of the compiler. Data only.
  */
-import type { ProblemCode, ProblemScope } from '../../main/core/problem.ts';
 import type { OrderedFault } from '../../main/simulators/exchange/faults.ts';
+import type { Ending } from './ending.ts';
 
 export const exchangePlaces = {
   folder: { operation: 'GetFolder' },
@@ -14,9 +14,6 @@ export const exchangePlaces = {
   items: { operation: 'GetItem', after: 1 },
 } as const;
 export type ExchangePlace = keyof typeof exchangePlaces;
-
-/** `heals`: the same import ends right. Else what is told, and of whom. */
-export type Ending = 'heals' | `${ProblemCode} ${ProblemScope}`;
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
 

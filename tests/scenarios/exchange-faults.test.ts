@@ -7,8 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import type { RunReport } from '../../main/core/report.ts';
 import type { OrderedFault } from '../../main/simulators/exchange/faults.ts';
 import { differences } from './compare.ts';
+import { type Ending, expectedOf, told } from './ending.ts';
 import {
-  type Ending,
   type ExchangePlace,
   exchangeFaultRows,
   exchangePlaces,
@@ -102,9 +102,7 @@ class Case {
 }
 
 function endsAs(report: RunReport, ending: Ending, one: Case): void {
-  const told = [...report.problems, ...report.mailboxes.flatMap(mailbox => mailbox.problems)];
-  const words = [...new Set(told.map(problem => `${problem.code} ${problem.scope}`))];
-  assert.deepEqual(words, ending === 'heals' ? [] : [ending]);
+  assert.deepEqual(told(report), expectedOf(ending));
   assert.equal(report.held, 0);
   if (ending === 'heals') one.isRight();
 }

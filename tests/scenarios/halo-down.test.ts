@@ -16,7 +16,7 @@ async function quiet(house: Installation) {
 }
 
 for (const [name, fault] of [
-  ['refuses connections', { kind: 'reset-before' }],
+  ['resets connections', { kind: 'reset-before' }],
   ['answers 503', { kind: 'http-status', status: 503 }],
   ['does the work and loses the answers', { kind: 'lost-answer' }],
 ] as const) {
@@ -37,3 +37,23 @@ for (const [name, fault] of [
     await quiet(house);
   });
 }
+
+test('a Halo that is away altogether is asked for nothing more, and Exchange for nothing at all', async t => {
+  const house = await install({ agents: [{ name: 'Anna' }, { name: 'Ben' }] });
+  t.after(() => house.close());
+  bookMany(house, 'Anna', 3);
+  await house.sync();
+  bookMany(house, 'Ben', 3);
+  house.halo.faults.order({ times: 1_000, kind: 'reset-before' });
+  const before = house.exchange.requests.length;
+  const report = await house.sync();
+  assert.deepEqual(
+    [report.outcome, report.problems.map(problem => `${problem.code} ${problem.scope}`)],
+    ['could-not-run', ['halo.connection-lost halo']],
+  );
+  assert.equal(house.exchange.requests.length, before);
+  house.halo.faults.clear();
+  assert.equal((await house.sync()).added, 3);
+  assert.deepEqual(differences(house), []);
+  await quiet(house);
+});
