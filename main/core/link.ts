@@ -1,6 +1,6 @@
 /**
  * What is remembered of one (agent, mailbox): links, decisions, holds, and the journal entries from which they can be rebuilt.
- * `replay` is the one place that says what an entry means; the store and the engine both use it.
+ * `enter` is the one place that says what an entry means; the store and the engine both use it.
  */
 import type { OwnedFields } from './appointment.ts';
 import type { Instant } from './event.ts';
@@ -97,34 +97,43 @@ export type JournalEntry =
 
 export const emptyBook: LinkBook = { links: new Map(), intents: new Map() };
 
-/** Image + journal = the state after the last recorded effect. Replaying an entry twice changes nothing. */
-export function replay(book: LinkBook, entries: readonly JournalEntry[]): LinkBook {
-  const links = new Map(book.links);
-  const intents = new Map(book.intents);
-  for (const entry of entries) {
-    switch (entry.kind) {
-      case 'intent':
-        for (const intent of entry.intents) intents.set(intent.key, intent);
-        break;
-      case 'linked':
-        for (const link of entry.links) {
-          links.set(link.key, link);
-          intents.delete(link.key);
-        }
-        break;
-      case 'unlinked':
-        for (const key of entry.keys) links.delete(key);
-        break;
-      case 'rekeyed':
-        links.delete(entry.from);
-        links.set(entry.link.key, entry.link);
-        break;
-      case 'intent-dropped':
-        for (const key of entry.keys) intents.delete(key);
-        break;
-      default:
-        assertNever(entry);
-    }
+/** A book that is being written in. */
+export interface OpenBook {
+  readonly links: Map<EventKey, Link>;
+  readonly intents: Map<EventKey, Intent>;
+}
+
+/** What one entry means: the only place that says so. Entering it twice changes nothing. */
+export function enter(book: OpenBook, entry: JournalEntry): void {
+  const { links, intents } = book;
+  switch (entry.kind) {
+    case 'intent':
+      for (const intent of entry.intents) intents.set(intent.key, intent);
+      break;
+    case 'linked':
+      for (const link of entry.links) {
+        links.set(link.key, link);
+        intents.delete(link.key);
+      }
+      break;
+    case 'unlinked':
+      for (const key of entry.keys) links.delete(key);
+      break;
+    case 'rekeyed':
+      links.delete(entry.from);
+      links.set(entry.link.key, entry.link);
+      break;
+    case 'intent-dropped':
+      for (const key of entry.keys) intents.delete(key);
+      break;
+    default:
+      assertNever(entry);
   }
-  return { links, intents };
+}
+
+/** Image + journal = the state after the last recorded effect. */
+export function replay(book: LinkBook, entries: readonly JournalEntry[]): LinkBook {
+  const open: OpenBook = { links: new Map(book.links), intents: new Map(book.intents) };
+  for (const entry of entries) enter(open, entry);
+  return open;
 }

@@ -1,0 +1,136 @@
+/**
+ * The account of one mailbox while its plan is carried out: each effect goes to the journal on disk before the next one may happen
+ * (rule 4), then into the book. It knows what is done and what failed, not what comes next.
+ */
+import type { Draft } from '../core/appointment.ts';
+import { remembered } from '../core/fingerprint.ts';
+import type { KeyedEvent } from '../core/identity.ts';
+import type { EventKey, JournalEntry, Link, LinkBook, OpenBook } from '../core/link.ts';
+import { enter } from '../core/link.ts';
+import type { PlannedAction } from '../core/plan/action.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import type { LinkStore, MailboxKey } from '../ports.ts';
+import type { WriteAction } from './write-group.ts';
+import { haloIdOf } from './write-group.ts';
+
+export interface LedgerContext {
+  readonly store: LinkStore;
+  readonly mailbox: MailboxKey;
+  /** Fingerprints of the access and of the settings under which this run reads and decides. */
+  readonly access: string;
+  readonly rules: string;
+  /** Called after each effect. */
+  readonly progress: () => void;
+}
+
+export interface WrittenRow {
+  readonly action: WriteAction;
+  /** Null through the `integrator` door. */
+  readonly haloId: number | null;
+  readonly lastModified: string;
+}
+
+/** The link of an event as it is once Halo holds the draft. */
+export function linkFor(
+  keyed: KeyedEvent,
+  draft: Draft,
+  about: Pick<Link, 'haloId' | 'lastModified' | 'fingerprint' | 'access' | 'rules' | 'origin'>,
+): Link {
+  const { event, key } = keyed;
+  const { itemId, changeKey, seriesId, start, end, uid } = event;
+  return {
+    key,
+    uid,
+    itemId,
+    changeKey,
+    seriesId,
+    start,
+    end,
+    values: remembered(draft),
+    state: 'live',
+    ...about,
+  };
+}
+
+export class EffectLedger {
+  readonly done: PlannedAction[] = [];
+  readonly failed: { readonly action: PlannedAction; readonly problem: Problem }[] = [];
+  /** Halo's ids of what was written or adopted. */
+  readonly haloIds = new Map<EventKey, number>();
+  readonly #book: OpenBook;
+  readonly #context: LedgerContext;
+
+  constructor(book: LinkBook, context: LedgerContext) {
+    this.#book = { links: new Map(book.links), intents: new Map(book.intents) };
+    this.#context = context;
+  }
+
+  get book(): LinkBook {
+    return this.#book;
+  }
+
+  /** Resolves when the entry is on disk; the actions count as done then. */
+  async record(entry: JournalEntry, actions: readonly PlannedAction[] = []): Promise<Result<void>> {
+    const recorded = await this.#context.store.append(this.#context.mailbox, entry);
+    if (!recorded.ok) return recorded;
+    enter(this.#book, entry);
+    this.done.push(...actions);
+    this.#context.progress();
+    return succeeded(undefined);
+  }
+
+  /** A link that is only refreshed needs no journal line: losing it loses nothing. One that changes its key or state does. */
+  async leave(action: Extract<PlannedAction, { kind: 'leave' }>): Promise<Result<void>> {
+    const { link, refreshed } = action;
+    if (refreshed.key !== link.key)
+      return this.record({ kind: 'rekeyed', from: link.key, link: refreshed }, [action]);
+    if (refreshed.state !== link.state) return this.record({ kind: 'linked', links: [refreshed] }, [action]);
+    enter(this.#book, { kind: 'linked', links: [refreshed] });
+    this.done.push(action);
+    return succeeded(undefined);
+  }
+
+  fail(action: PlannedAction, problem: Problem): void {
+    this.failed.push({ action, problem });
+  }
+
+  /** The link of an action as it is once Halo holds its draft. */
+  linkAfter(action: WriteAction, haloId: number | null, lastModified: string): Link {
+    const { access, rules } = this.#context;
+    const origin =
+      action.kind === 'create' ? 'created' : action.kind === 'adopt' ? 'adopted' : action.link.origin;
+    const { fingerprint } = action;
+    return linkFor(action.keyed, action.draft, { haloId, lastModified, fingerprint, access, rules, origin });
+  }
+
+  /** Writes down that these creates are about to be sent. */
+  async announce(creates: readonly WriteAction[]): Promise<Result<void>> {
+    if (creates.length === 0) return succeeded(undefined);
+    const intents = creates.map(action => ({
+      key: action.key,
+      mark: action.draft.marks.mark,
+      link: this.linkAfter(action, null, ''),
+    }));
+    return this.record({ kind: 'intent', intents });
+  }
+
+  /** One journal line per group, and one for each appointment that goes on under a new key. */
+  async recordWritten(rows: readonly WrittenRow[]): Promise<Result<void>> {
+    if (rows.length === 0) return succeeded(undefined);
+    for (const { action, haloId, lastModified } of rows) {
+      const link = this.linkAfter(action, haloId, lastModified);
+      if (action.kind !== 'update' || action.link.key === link.key) continue;
+      const recorded = await this.record({ kind: 'rekeyed', from: action.link.key, link });
+      if (!recorded.ok) return recorded;
+    }
+    const links = rows.map(({ action, haloId, lastModified }) =>
+      this.linkAfter(action, haloId, lastModified),
+    );
+    for (const { action, haloId } of rows) {
+      if (haloId !== null) this.haloIds.set(action.key, haloIdOf(action) ?? haloId);
+    }
+    const actions = rows.map(row => row.action);
+    return this.record({ kind: 'linked', links }, actions);
+  }
+}
