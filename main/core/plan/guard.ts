@@ -85,13 +85,17 @@ export function guard(input: GuardInput): Guarded {
     for (const action of creates) reasons.set(action, 'many-creates');
   }
 
-  // Half of a unit must not go on without the other half: that would lose or double what a person is still asked about.
-  const heldRemovals = units([...reasons.keys()].filter(action => action.kind === 'remove'));
-  const heldCreates = units([...reasons.keys()].filter(action => action.kind === 'create'));
-  for (const action of free) {
-    if (reasons.has(action)) continue;
-    if (action.kind === 'create' && heldRemovals.has(action.uid)) reasons.set(action, 'unit-held');
-    if (action.kind === 'remove' && heldCreates.has(action.uid)) reasons.set(action, 'unit-held');
+  // Half of a unit must not go on without the other half: that would lose or double what a person is still asked about. What is held
+  // for that reason holds its own other half in turn.
+  for (let known = -1; known !== reasons.size; ) {
+    known = reasons.size;
+    const heldRemovals = units([...reasons.keys()].filter(action => action.kind === 'remove'));
+    const heldCreates = units([...reasons.keys()].filter(action => action.kind === 'create'));
+    for (const action of free) {
+      if (reasons.has(action)) continue;
+      if (action.kind === 'create' && heldRemovals.has(action.uid)) reasons.set(action, 'unit-held');
+      if (action.kind === 'remove' && heldCreates.has(action.uid)) reasons.set(action, 'unit-held');
+    }
   }
 
   const keptActions = new Set<PlannedAction>(kept);

@@ -1,0 +1,27 @@
+/** Whatever people do and whatever goes wrong: at the end Halo agrees with Exchange, nothing was lost on the way, nobody was mailed. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { liveStory } from './live-story.ts';
+import { runParameters, seeds } from './random-runs.ts';
+import { type StoryOptions, stories } from './random-story.ts';
+
+const kinds: readonly { readonly name: string; readonly options: StoryOptions; readonly count: number }[] = [
+  { name: 'edits alone', options: { faults: 0, turns: 5, dialects: false }, count: 15 },
+  { name: 'edits and faults', options: { faults: 3, turns: 5, dialects: false }, count: 15 },
+  { name: 'edits, faults and dialects', options: { faults: 3, turns: 5, dialects: true }, count: 15 },
+];
+
+for (const { name, seed } of seeds) {
+  for (const { name: what, options, count } of kinds) {
+    test(`random stories with ${what} end in agreement (${name})`, async t => {
+      await fc.assert(
+        fc.asyncProperty(stories(options), async story => {
+          const { violations } = await liveStory(story);
+          assert.deepEqual(violations, []);
+        }),
+        runParameters(t, seed, count),
+      );
+    });
+  }
+}
