@@ -92,8 +92,18 @@ async function remove(
       ledger.fail(action, { ...removed.problem, scope: 'item' });
       return succeeded(undefined);
     }
+    if (removed.value === 'absent' && (await isThere(haloId, context))) {
+      ledger.fail(action, { code: 'halo.rejected', scope: 'item', retryable: true, facts: { status: 404 } });
+      return succeeded(undefined);
+    }
   }
   return ledger.record({ kind: 'unlinked', keys: [action.key] }, [action]);
+}
+
+/** A 404 to a removal is believed only when the id is not found either: else the appointment would be nobody's for ever. */
+async function isThere(haloId: number, context: ApplyContext): Promise<boolean> {
+  const reading = await context.desk.read(haloId, context.signal);
+  return !reading.ok || reading.value.kind === 'found';
 }
 
 /** Sends creates and updates in groups, the very first create of an installation alone. */

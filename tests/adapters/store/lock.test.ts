@@ -14,7 +14,6 @@ import {
 import { birthOf, lives, runProgram } from '../../../main/adapters/store/process-life.ts';
 import { theValue } from '../../contracts/link-store.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
-import { startChild } from './child.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import { until, withFolder } from './open-store.ts';
 
@@ -163,30 +162,6 @@ describe('the lock of a data folder', () => {
       assert.equal((await takeLock(optionsFor(folder, { disk }))).ok, false);
       await first.release();
       assert.deepEqual(await names(folder), []);
-    }));
-});
-
-describe('processes that want one data folder', () => {
-  it('get it one at a time, and after a kill exactly one of those who race for it', () =>
-    withFolder(async path => {
-      const children = Array.from({ length: 4 }, () => startChild(path));
-      try {
-        for (let round = 0; round < 5; round += 1) {
-          for (const child of children) child.tell('take');
-          const answers = await Promise.all(children.map(child => child.answer()));
-          const winner = answers.indexOf('won');
-          const pid = children[winner]?.pid;
-          assert.deepEqual(
-            answers,
-            answers.map((_, index) => (index === winner ? 'won' : `store.locked ${pid}`)),
-          );
-          // Killed while it holds the folder: the others race for a dead one's lock.
-          await children[winner]?.kill();
-          children[winner] = startChild(path);
-        }
-      } finally {
-        for (const child of children) await child.kill();
-      }
     }));
 });
 

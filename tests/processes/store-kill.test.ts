@@ -1,9 +1,9 @@
 /** Real processes, ended by SIGKILL in the middle of appends and image writes; and a system that lets no file grow. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aLink, annas, theValue } from '../../contracts/link-store.ts';
-import { startChild } from './child.ts';
-import { openStore, withFolder } from './open-store.ts';
+import { startChild } from '../adapters/store/child.ts';
+import { openStore, withFolder } from '../adapters/store/open-store.ts';
+import { aLink, annas, theValue } from '../contracts/link-store.ts';
 
 /** After how many answers each child is killed: early, at images, far on. */
 const rounds = [1, 7, 13, 14, 30, 43];
@@ -63,5 +63,29 @@ describe('a process that is killed', () => {
         [...links],
         acknowledged.map(number => aLink(number).key),
       );
+    }));
+});
+
+describe('processes that want one data folder', () => {
+  it('get it one at a time, and after a kill exactly one of those who race for it', () =>
+    withFolder(async path => {
+      const children = Array.from({ length: 4 }, () => startChild(path));
+      try {
+        for (let round = 0; round < 5; round += 1) {
+          for (const child of children) child.tell('take');
+          const answers = await Promise.all(children.map(child => child.answer()));
+          const winner = answers.indexOf('won');
+          const pid = children[winner]?.pid;
+          assert.deepEqual(
+            answers,
+            answers.map((_, index) => (index === winner ? 'won' : `store.locked ${pid}`)),
+          );
+          // Killed while it holds the folder: the others race for a dead one's lock.
+          await children[winner]?.kill();
+          children[winner] = startChild(path);
+        }
+      } finally {
+        for (const child of children) await child.kill();
+      }
     }));
 });
