@@ -162,7 +162,7 @@ test('looking changes no file', () =>
     await house.here(['sync']);
     const before = await house.files();
     // Something worth a line in the log, if a viewer wrote one.
-    house.halo.faults.order({ kind: 'reset-before', path: '/agent' });
+    house.halo.faults.order({ kind: 'http-status', status: 503, path: '/agent' });
     for (const words of [
       ['status'],
       ['check'],
