@@ -28,6 +28,9 @@ export function start(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environmentWith(environment),
   });
+  // A process that does not end when asked must not outlive its test.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   let out = '';
   let err = '';
   child.stdout?.on('data', (part: Buffer) => {
@@ -36,11 +39,10 @@ export function start(
   child.stderr?.on('data', (part: Buffer) => {
     err += part.toString('utf8');
   });
-  const ended = once(child, 'close').then(([code]) => ({
-    code: typeof code === 'number' ? code : null,
-    out,
-    err,
-  }));
+  const ended = once(child, 'close').then(([code]) => {
+    process.off('exit', kill);
+    return { code: typeof code === 'number' ? code : null, out, err };
+  });
   return { child, ended };
 }
 
