@@ -5,6 +5,7 @@ import type { RunReport } from './core/report.ts';
 import type { RunRequest } from './engine/run-import.ts';
 import type { Clock, Log } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import type { RunOrder } from './scheduler/single-flight.ts';
 
 export function createSchedule(parts: {
   readonly settings: Settings['schedule'];
@@ -12,9 +13,11 @@ export function createSchedule(parts: {
   readonly log: Log;
   readonly run: (request: RunRequest) => Promise<Result<RunReport>>;
   /** Told of every run that ended. */
-  readonly ended: (outcome: Result<RunReport>) => void;
+  readonly ended: (outcome: Result<RunReport>, order: RunOrder) => void;
+  /** Told of every step: mailboxes finished, and all. */
+  readonly progress: (done: number, all: number) => void;
 }): Scheduler<RunReport> {
-  const { settings, clock, log, run, ended } = parts;
+  const { settings, clock, log, run, ended, progress: tell } = parts;
   return createScheduler<RunReport>({
     settings,
     clock,
@@ -25,10 +28,13 @@ export function createSchedule(parts: {
         agent: order.agent,
         verify: order.verify,
         preview: order.trigger === 'preview',
-        progress: () => progress(),
+        progress: (done, all) => {
+          progress();
+          tell(done, all);
+        },
         signal,
       });
-      ended(outcome);
+      ended(outcome, order);
       return outcome;
     },
   });

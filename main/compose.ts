@@ -7,13 +7,13 @@ import { type DataFolder, openDataFolder } from './adapters/store/data-folder.ts
 import { createInstallationStore } from './adapters/store/installation.ts';
 import { createLinkStore } from './adapters/store/link-store.ts';
 import { createRequestLog } from './adapters/store/request-log.ts';
-import { createRunLog } from './adapters/store/run-log.ts';
+import { createRunLog, type FileRunLog } from './adapters/store/run-log.ts';
 import { diffSettings, type SettingsChange } from './adapters/store/settings-keys.ts';
 import { createSettingsStore, type SettingsStore } from './adapters/store/settings-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createRedactor } from './adapters/system/redactor.ts';
 import { createSecretStore, type SecretName, type SecretStore } from './adapters/system/secrets.ts';
-import { createConnections } from './compose-connections.ts';
+import { type Connection, createConnections } from './compose-connections.ts';
 import { openLog } from './compose-log.ts';
 import { countRequests } from './compose-request-counts.ts';
 import { createSchedule } from './compose-schedule.ts';
@@ -28,8 +28,9 @@ import { type RunRequest, runImport } from './engine/run-import.ts';
 import { readStatus, type Status } from './engine/status.ts';
 import { type Trace, trace } from './engine/trace.ts';
 import type { TraceSearch } from './engine/trace-memory.ts';
-import type { Clock, RequestLog } from './ports.ts';
+import type { Clock, LinkStore, Log, RequestLog } from './ports.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
+import type { RunOrder } from './scheduler/single-flight.ts';
 
 export interface OpenOptions {
   /** The data folder; a writer makes it when it does not exist. */
@@ -55,21 +56,37 @@ export interface Surroundings {
 export interface Integrator {
   /** The running account: who changes settings. */
   readonly account: string;
+  /** The data folder and its log files. */
+  readonly folder: string;
+  readonly logFolder: string;
+  /** The clock of the runs. */
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly memory: LinkStore;
+  readonly runs: FileRunLog;
+  readonly agents: AgentList;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly requests: RequestLog;
   /** What a version of the settings changed against the one before it. */
   readonly settingsChanges: (before: Settings, after: Settings) => readonly SettingsChange[];
   surroundings(): Promise<Surroundings>;
+  /** Both servers on the settings of this moment. Problems: settings.*, secret.*, store.*. */
+  connect(): Promise<Result<Connection & { readonly settings: Settings }>>;
   /** One run on the settings of this moment. Problems: settings.*, secret.*, store.*: then nothing was tried. */
   run(request: RunRequest): Promise<Result<RunReport>>;
+  /** What a run on other settings for agents and import would do; the servers stay those of the saved settings. */
+  previewWith(settings: Settings, request: RunRequest): Promise<Result<RunReport>>;
   status(): Promise<Result<Status>>;
   held(): Promise<Result<readonly HeldChange[]>>;
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
   trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
   /** A schedule that has not begun; stop it before `close`. */
-  schedule(ended: (outcome: Result<RunReport>) => void): Promise<Result<Scheduler<RunReport>>>;
+  schedule(
+    ended: (outcome: Result<RunReport>, order: RunOrder) => void,
+    progress?: (done: number, all: number) => void,
+  ): Promise<Result<Scheduler<RunReport>>>;
   /** Ends connections, writes out what waits, gives the folder free. */
   close(): Promise<void>;
 }
@@ -124,18 +141,28 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     return connection.ok ? succeeded({ settings: settings.value, ...connection.value }) : connection;
   };
 
-  const run = async (request: RunRequest): Promise<Result<RunReport>> => {
+  const run = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
     const { counts: requestCounts } = counting;
+    const { settings: saved, source, desk } = parts.value;
+    const settings = draft === null ? saved : { ...saved, agents: draft.agents, import: draft.import };
     return runImport(
-      { ...parts.value, store, installation, runs, agents, clock, log, requestCounts },
+      { settings, source, desk, store, installation, runs, agents, clock, log, requestCounts },
       request,
     );
   };
 
   return {
     account: folder.account,
+    folder: folder.path,
+    logFolder: folder.folder('log'),
+    clock,
+    log,
+    memory: store,
+    runs,
+    agents,
+    connect: ready,
     settings: settingsStore,
     secrets,
     requests: requestLog,
@@ -152,7 +179,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
         account: exchange.user,
       };
     },
-    run,
+    run: request => run(request),
+    previewWith: (settings, request) => run({ ...request, preview: true, trigger: 'preview' }, settings),
     async status() {
       const settings = await settingsStore.read();
       if (!settings.ok) return settings;
@@ -187,10 +215,12 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       const parts = await ready();
       return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;
     },
-    async schedule(ended) {
+    async schedule(ended, progress = () => {}) {
       const settings = await settingsStore.read();
       if (!settings.ok) return settings;
-      return succeeded(createSchedule({ settings: settings.value.schedule, clock, log, run, ended }));
+      return succeeded(
+        createSchedule({ settings: settings.value.schedule, clock, log, run, ended, progress }),
+      );
     },
     async close() {
       connections.close();

@@ -21,14 +21,16 @@ export interface DemoServers {
   close(): Promise<void>;
 }
 
-export async function startServers(now: () => number): Promise<DemoServers> {
+/** `requestsPerMinute`: what this Halo lets through. */
+export async function startServers(
+  now: () => number,
+  requestsPerMinute = haloRequestsPerMinute,
+): Promise<DemoServers> {
   const exchange = await startExchangeSimulator({ now, master });
-  const halo = await startHaloSimulator({ now, requestsPerMinute: haloRequestsPerMinute }).catch(
-    async (error: unknown) => {
-      await exchange.close();
-      throw error;
-    },
-  );
+  const halo = await startHaloSimulator({ now, requestsPerMinute }).catch(async (error: unknown) => {
+    await exchange.close();
+    throw error;
+  });
   const people = everybody.map(({ name, address, timeZone }) => {
     exchange.state.addMailbox({ address, displayName: name, timeZone });
     const agent = halo.state.addAgent({ name, email: address, appointmentSync: preferenceOn, timeZone });

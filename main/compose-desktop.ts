@@ -1,0 +1,157 @@
+/**
+ * What stands behind the window and the tray: this installation's own session, or the sample data in front of it. Requests go to the one
+ * that is shown; both keep running. Knows no Electron.
+ */
+import type { NoticeName, NoticeOf } from '../preload/contract/notices.ts';
+import type { Reply } from '../preload/contract/reply.ts';
+import type { StatusView } from '../preload/contract/views/status.ts';
+import { statusView } from '../preload/contract/views/status.ts';
+import { type SampleData, startSampleData } from './compose-sample-data.ts';
+import { openSession, type Session } from './compose-session.ts';
+import type { Problem, Result } from './core/problem.ts';
+import { succeeded } from './core/problem.ts';
+import type { HostParts, Surroundings } from './engine/host/parts.ts';
+import { viewProblem } from './engine/host/problem-view.ts';
+
+export interface DesktopOptions {
+  /** The data folder of this installation. */
+  readonly dataPath: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly product: HostParts['product'];
+  /** Begin with the sample data (`npm run demo`). */
+  readonly startsWithSampleData: boolean;
+}
+
+export interface Desktop {
+  /** Answers the contract's requests of the engine. Never rejects. */
+  ask(name: string, args: unknown): Promise<Reply<unknown>>;
+  listen(heard: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void): void;
+  /** The status of this moment; null when there is only a problem. */
+  status(): Promise<StatusView | null>;
+  wokeUp(): void;
+  close(): Promise<void>;
+}
+
+const closeMs = 30_000;
+
+export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
+  const { dataPath, environment, product } = options;
+  const listeners = new Set<<N extends NoticeName>(name: N, notice: NoticeOf<N>) => void>();
+  let own: Session | null = null;
+  let sample: { readonly session: Session; readonly data: SampleData } | null = null;
+  let ownProblem: Problem | null = null;
+  const where: Surroundings = { folder: dataPath, exchangeHost: '', haloHost: '', account: '' };
+
+  const tellFrom = (session: Session) => {
+    session.host.listen((name, notice) => {
+      if (session === shown()) for (const heard of listeners) heard(name, notice);
+    });
+  };
+  const shown = (): Session | null => sample?.session ?? own;
+  const readStatus = async (): Promise<Reply<StatusView>> => {
+    const session = shown();
+    if (session === null) {
+      const problem: Problem = ownProblem ?? { code: 'internal.bug', scope: 'installation', retryable: true };
+      return { ok: false, problem: viewProblem(problem, where) };
+    }
+    const reply = await session.host.ask('status.read', {});
+    return reply.ok ? { ok: true, value: statusView.parse(reply.value) } : reply;
+  };
+  const tellStatus = async (): Promise<Reply<StatusView>> => {
+    const status = await readStatus();
+    if (status.ok) for (const heard of listeners) heard('status', status.value);
+    return status;
+  };
+  const sampleData: HostParts['sampleData'] = {
+    async start() {
+      if (sample === null) {
+        const started = await startSample();
+        if (!started.ok) return { ok: false, problem: viewProblem(started.problem, where) };
+      }
+      return tellStatus();
+    },
+    async stop() {
+      await endSample();
+      if (own === null) await openOwn();
+      return tellStatus();
+    },
+  };
+
+  async function startSample(): Promise<Result<void>> {
+    const data = await startSampleData();
+    const opened = await openSession({
+      dataPath: data.dataPath,
+      environment: data.environment,
+      clock: data.clock,
+      isSampleData: true,
+      product,
+      sampleData,
+    });
+    if (!opened.ok) {
+      await data.close();
+      return opened;
+    }
+    const session = opened.value;
+    const saved = await session.integrator.settings.save(data.settings, session.integrator.account);
+    if (!saved.ok) {
+      await session.close();
+      await data.close();
+      return saved;
+    }
+    sample = { session, data };
+    tellFrom(session);
+    session.schedule.begin(true);
+    return succeeded(undefined);
+  }
+
+  async function endSample(): Promise<void> {
+    const ending = sample;
+    sample = null;
+    if (ending === null) return;
+    await ending.session.close();
+    await ending.data.close();
+  }
+
+  async function openOwn(): Promise<void> {
+    const opened = await openSession({ dataPath, environment, isSampleData: false, product, sampleData });
+    if (!opened.ok) {
+      ownProblem = opened.problem;
+      return;
+    }
+    own = opened.value;
+    tellFrom(own);
+    // A new installation waits for a person to switch it on; any other goes on by itself.
+    const status = await own.integrator.status();
+    if (status.ok && status.value.lastRun !== null) own.schedule.begin(false);
+  }
+
+  if (!options.startsWithSampleData) await openOwn();
+  else await startSample();
+
+  return {
+    async ask(name, args) {
+      const session = shown();
+      if (session === null) return readStatus();
+      return session.host.ask(name, args);
+    },
+    listen: heard => {
+      listeners.add(heard);
+    },
+    async status() {
+      const status = await readStatus();
+      return status.ok ? status.value : null;
+    },
+    wokeUp: () => {
+      own?.wokeUp();
+      sample?.session.wokeUp();
+    },
+    async close() {
+      listeners.clear();
+      const ended = Promise.all([endSample(), own?.close()]);
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, closeMs);
+      await Promise.race([ended, late.promise]);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,181 @@
+/** One data folder behind the window: the product, its schedule and the host that answers for both. */
+
+import { type Integrator, openIntegrator } from './compose.ts';
+import { createLogReader } from './compose-log-lines.ts';
+import type { Problem, Result } from './core/problem.ts';
+import { succeeded } from './core/problem.ts';
+import type { RunReport } from './core/report.ts';
+import type { HostParts, ScheduleDoor } from './engine/host/parts.ts';
+import { createHost, type Host } from './engine/host.ts';
+import type { Clock } from './ports.ts';
+import type { Scheduler } from './scheduler/scheduler.ts';
+import { staleBefore } from './scheduler/stale.ts';
+
+export interface SessionOptions {
+  readonly dataPath: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly isSampleData: boolean;
+  readonly product: HostParts['product'];
+  readonly sampleData: HostParts['sampleData'];
+}
+
+export interface Session {
+  readonly host: Host;
+  readonly integrator: Integrator;
+  readonly schedule: ScheduleDoor;
+  /** The computer woke up. */
+  wokeUp(): void;
+  close(): Promise<void>;
+}
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
+
+function doorTo(
+  scheduler: Scheduler<RunReport>,
+  progress: () => { done: number; all: number },
+  clock: Clock,
+  isWriter: boolean,
+): ScheduleDoor {
+  let isOn = false;
+  return {
+    begin(runNow) {
+      if (isOn || !isWriter) return;
+      isOn = true;
+      scheduler.begin();
+      const { running } = scheduler.status();
+      if (runNow && running === null)
+        void scheduler.request({ trigger: 'start', agent: null, verify: false });
+    },
+    isOn: () => isOn,
+    request(order) {
+      if (isWriter) void scheduler.request(order);
+    },
+    pause: how => scheduler.pause(how),
+    resume: () => scheduler.resume(),
+    change: settings => scheduler.change(settings),
+    stopRun: () => scheduler.stopRun(),
+    status: () => {
+      const status = scheduler.status();
+      return isOn ? status : { ...status, next: null };
+    },
+    progress,
+    staleBefore: settings => staleBefore(settings, clock.now(), null),
+  };
+}
+
+/** A second window on the same data folder only looks. */
+async function openBest(
+  options: SessionOptions,
+): Promise<Result<{ integrator: Integrator; lockedBy: Problem | null }>> {
+  const { dataPath, environment, clock } = options;
+  const base = { dataPath, environment, ...(clock === undefined ? {} : { clock }) };
+  const writer = await openIntegrator({ ...base, role: 'writer' });
+  if (writer.ok) return succeeded({ integrator: writer.value, lockedBy: null });
+  if (writer.problem.code !== 'store.locked') return writer;
+  const reader = await openIntegrator({ ...base, role: 'reader' });
+  return reader.ok ? succeeded({ integrator: reader.value, lockedBy: writer.problem }) : writer;
+}
+
+function sayWriter(problem: Problem | null): string {
+  if (problem === null) return '';
+  const who = problem.facts?.['account'] ?? problem.facts?.['who'];
+  return `${who === undefined ? 'Another session' : String(who)} writes to this data folder. This window only looks.`;
+}
+
+/** Problems: store.* and settings.*; then there is nothing to show but the problem. */
+export async function openSession(options: SessionOptions): Promise<Result<Session>> {
+  const opened = await openBest(options);
+  if (!opened.ok) return opened;
+  const { integrator, lockedBy } = opened.value;
+  const { clock } = integrator;
+  let progress = { done: 0, all: 0 };
+  let host: Host | null = null;
+  const scheduler = await integrator.schedule(
+    (outcome, order) => {
+      progress = { done: 0, all: 0 };
+      host?.runEnded(outcome, order.trigger === 'preview');
+    },
+    (done, all) => {
+      progress = { done, all };
+      host?.progressed();
+    },
+  );
+  if (!scheduler.ok) {
+    await integrator.close();
+    return scheduler;
+  }
+  const schedule = doorTo(scheduler.value, () => progress, clock, lockedBy === null);
+  const today = () => day.format(Date.parse(clock.now()));
+  const isToday = (instant: string) => day.format(Date.parse(instant)) === today();
+  const { settings, secrets } = integrator;
+  const made = createHost({
+    role: lockedBy === null ? 'writer' : 'viewer',
+    writer: sayWriter(lockedBy),
+    isSampleData: options.isSampleData,
+    account: integrator.account,
+    stopsWhen: options.isSampleData ? '' : `The import stops when ${integrator.account} logs off.`,
+    dataFolder: integrator.folder,
+    product: options.product,
+    clock,
+    log: integrator.log,
+    memory: integrator.memory,
+    runs: integrator.runs,
+    requests: limit => integrator.requests.latest(limit),
+    logLines: createLogReader(integrator.logFolder),
+    settings,
+    settingsChanges: integrator.settingsChanges,
+    secrets,
+    agents: async (anew, signal) => {
+      const connection = await integrator.connect();
+      if (!connection.ok) return connection;
+      if (anew) integrator.agents.forget();
+      return integrator.agents.read(connection.value.desk, signal);
+    },
+    connect: integrator.connect,
+    previewWith: (draft, tell, signal) =>
+      integrator.previewWith(draft, {
+        trigger: 'preview',
+        agent: null,
+        verify: false,
+        preview: true,
+        progress: tell,
+        signal,
+      }),
+    status: integrator.status,
+    held: integrator.held,
+    answerHeld: integrator.answerHeld,
+    check: integrator.check,
+    trace: integrator.trace,
+    schedule,
+    surroundings: integrator.surroundings,
+    localTime: instant => (isToday(instant) ? time : dayAndTime).format(Date.parse(instant)),
+    dayStart: (date, hours = 0) => {
+      const [year = 1970, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
+      const start = new Date(year, month - 1, dayOfMonth, hours);
+      return `${start.toISOString().slice(0, 19)}Z`;
+    },
+    today,
+    sampleData: options.sampleData,
+  });
+  host = made;
+  return succeeded({
+    host: made,
+    integrator,
+    schedule,
+    wokeUp: () => scheduler.value.wokeUp(),
+    async close() {
+      made.close();
+      await scheduler.value.stop();
+      await integrator.close();
+    },
+  });
+}

@@ -1,0 +1,215 @@
+/** Trace, Check and Held changes as the window shows them. */
+import type { Reply } from '../../../preload/contract/reply.ts';
+import type { ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
+import type {
+  CheckView,
+  HeldChangeView,
+  HeldView,
+  TraceView,
+} from '../../../preload/contract/views/answers.ts';
+import { leftOutWords, rungTitles } from '../../../preload/contract/words/ladder.ts';
+import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
+import type { Rung } from '../check.ts';
+import { type HeldChange, referenceOf } from '../held.ts';
+import type { TracedEvent } from '../trace.ts';
+import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
+import { viewProblem } from './problem-view.ts';
+
+function traced(event: TracedEvent, localTime: (instant: string) => string): TraceView['events'][number] {
+  const { decision, hold, inExchange, inHalo } = event;
+  const exchange =
+    inExchange.is === 'gone'
+      ? 'In Exchange: no.'
+      : inExchange.changed === null
+        ? 'In Exchange: yes.'
+        : `In Exchange: yes, changed ${localTime(inExchange.changed)}.`;
+  const number = inHalo.id === null ? '' : ` (appointment ${inHalo.id})`;
+  const halo = {
+    found: `In Halo: yes${number}.`,
+    deleted: `In Halo: deleted${number}.`,
+    absent: `In Halo: not any more${number}.`,
+    never: 'In Halo: no.',
+  }[inHalo.is];
+  const decided =
+    decision === null ? 'No run has decided on it yet: the next one does.' : sayDecision(decision);
+  const held = hold === null ? null : `A change is held: ${sayReason(hold.reason).clause}.`;
+  const now = event.leftOutNow === null ? null : sayReason(event.leftOutNow);
+  const changed = now !== null && decision?.reason !== event.leftOutNow;
+  const sentences = [exchange, halo, decision === null ? decided : `${localTime(decision.at)}: ${decided}`];
+  if (held !== null) sentences.push(held);
+  if (changed) sentences.push(`As the settings are now: ${now.clause}.`);
+  return {
+    key: event.key,
+    start: event.start,
+    end: event.end,
+    subject: event.subject,
+    exchange: {
+      is: inExchange.is,
+      says: exchange,
+      changed: inExchange.is === 'there' ? inExchange.changed : null,
+    },
+    halo: { is: inHalo.is, says: halo, haloId: inHalo.id },
+    decision: decision === null ? null : { verdict: decision.verdict, at: decision.at, says: decided },
+    setting: now?.setting ?? (decision === null ? null : (sayReason(decision.reason).setting ?? null)),
+    held: hold === null || held === null ? null : { since: hold.since, says: held },
+    sentences,
+  };
+}
+
+function traceSentence(agent: string, events: readonly TracedEvent[], more: number): string {
+  const [only] = events;
+  if (only === undefined) return `Nothing is found in the calendar of ${agent} and nothing is remembered.`;
+  if (events.length + more > 1) return `${events.length + more} events of ${agent} are found.`;
+  if (only.inHalo.is === 'found') return 'It is in Halo.';
+  if (only.decision !== null) return `Not in Halo, because ${sayReason(only.decision.reason).clause}.`;
+  return 'Not in Halo yet: no run has decided on it.';
+}
+
+export async function searchTrace(
+  context: Context,
+  { agentId, search }: ParsedArgumentsOf<'trace.search'>,
+): Promise<Reply<TraceView>> {
+  const { parts, signal } = context;
+  const found = await parts.trace(String(agentId), search, signal);
+  return reply(context, found, trace => {
+    if (trace.kind === 'agent-left-out') {
+      const leftOut = { reason: trace.reason, says: `${leftOutWords[trace.reason]}.` };
+      const sentence = `Nothing of ${trace.agent} is imported.`;
+      return { sentence, agent: trace.agent, address: '', leftOut, events: [], more: 0 };
+    }
+    return {
+      sentence: traceSentence(trace.agent, trace.events, trace.more),
+      agent: trace.agent,
+      address: trace.mailbox,
+      leftOut: null,
+      events: trace.events.map(event => traced(event, parts.localTime)),
+      more: trace.more,
+    };
+  });
+}
+
+function foundWords(found: Rung['found']): string {
+  const { agent, mailbox, version, synced, leftOut } = { ...found };
+  const parts: string[] = [];
+  if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
+  if (version !== undefined) parts.push(`version ${version}`);
+  if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
+  return parts.join(', ');
+}
+
+const serverNames = { halo: 'Halo', exchange: 'Exchange' } as const;
+
+function ladderSentence(rungs: readonly Rung[]): string {
+  const broken = rungs.find(rung => rung.state === 'broken');
+  if (broken === undefined) {
+    const warned = rungs.filter(rung => rung.state === 'warned').length;
+    return warned === 0 ? 'Every rung holds.' : `Every rung holds; ${warned} should be looked at.`;
+  }
+  const number = rungs.filter(rung => rung.server === broken.server).indexOf(broken) + 1;
+  return `The ladder of ${serverNames[broken.server]} stops at rung ${number}: “${rungTitles[broken.name]}” does not hold.`;
+}
+
+/** Both ladders, climbed now. */
+export async function runCheck(
+  context: Context,
+  { agentId }: ParsedArgumentsOf<'check.run'>,
+): Promise<Reply<CheckView>> {
+  const { parts, signal } = context;
+  const began = parts.clock.monotonicMs();
+  const climbed = await parts.check(agentId === null ? null : String(agentId), signal);
+  if (!climbed.ok) return told(context, climbed.problem);
+  const where = await parts.surroundings();
+  await readBase(context);
+  return answered({
+    sentence: ladderSentence(climbed.value),
+    at: parts.clock.now(),
+    ms: Math.max(0, Math.round(parts.clock.monotonicMs() - began)),
+    agent: agentId === null ? null : nameOf(context, agentId, ''),
+    rungs: climbed.value.map(rung => ({
+      server: rung.server,
+      name: rung.name,
+      title: rungTitles[rung.name],
+      state: rung.state,
+      found: foundWords(rung.found),
+      problem: rung.problem === null ? null : viewProblem(rung.problem, where),
+      paste: null,
+    })),
+  });
+}
+
+const would = { create: 'add', update: 'change', remove: 'remove', adopt: 'link' } as const;
+const wouldBe = { add: 'added', change: 'changed', remove: 'removed', link: 'linked' } as const;
+const verbs = { add: 'Add', change: 'Change', remove: 'Remove', link: 'Link' } as const;
+
+async function viewHeld(context: Context, change: HeldChange): Promise<HeldChangeView> {
+  const { mailbox, hold } = change;
+  const memory = await context.parts.memory.readMemory(mailbox);
+  const link = memory.ok ? memory.value.book.links.get(hold.key) : undefined;
+  return {
+    reference: referenceOf(change),
+    agentId: mailbox.agentId,
+    agent: nameOf(context, mailbox.agentId, mailbox.address),
+    address: mailbox.address,
+    would: would[hold.action],
+    start: hold.start,
+    end: hold.end,
+    subject: link === undefined || link.values.isPrivate ? null : link.values.subject,
+    reason: hold.reason,
+    because: sayReason(hold.reason).clause,
+    since: hold.since,
+    state: hold.state,
+  };
+}
+
+function groupsOf(waiting: readonly HeldChangeView[]): HeldView['groups'] {
+  const groups = new Map<string, HeldChangeView[]>();
+  for (const change of waiting) {
+    const id = `${change.agentId} ${change.address} ${change.reason} ${change.would}`;
+    groups.set(id, [...(groups.get(id) ?? []), change]);
+  }
+  return [...groups].flatMap(([id, changes]) => {
+    const [first] = changes;
+    if (first === undefined) return [];
+    const many = changes.length;
+    const appointments = many === 1 ? '1 appointment' : `${many} appointments`;
+    const { clause } = sayReason(first.reason);
+    return [
+      {
+        id,
+        title: `${first.agent}: ${appointments} would be ${wouldBe[first.would]}`,
+        says: `${clause.charAt(0).toUpperCase()}${clause.slice(1)}. If you do nothing, Halo stays as it is.`,
+        keepLabel: many === 1 ? 'Keep as it is' : `Keep all ${many} as they are`,
+        approveLabel: `${verbs[first.would]} ${many} in Halo`,
+        changes,
+      },
+    ];
+  });
+}
+
+export async function listHeld(context: Context): Promise<Reply<HeldView>> {
+  await readBase(context);
+  const held = await context.parts.held();
+  if (!held.ok) return told(context, held.problem);
+  const views: HeldChangeView[] = [];
+  for (const change of held.value) views.push(await viewHeld(context, change));
+  const waiting = views.filter(change => change.state === 'waiting');
+  const many = waiting.length;
+  const sentence =
+    many === 0
+      ? 'Nothing waits for an answer.'
+      : `${many} ${many === 1 ? 'change waits' : 'changes wait'} for you. Everything else goes on.`;
+  const rest = views.filter(change => change.state !== 'waiting');
+  return answered({ sentence, waiting: many, groups: groupsOf(waiting), answered: rest });
+}
+
+export async function answerHeld(
+  context: Context,
+  { which, answer }: ParsedArgumentsOf<'held.answer'>,
+): Promise<Reply<HeldView>> {
+  const state = answer === 'approve' ? 'approved' : 'kept';
+  const done = await context.parts.answerHeld(which === 'all' ? 'all' : { references: which }, state);
+  if (!done.ok) return told(context, done.problem);
+  context.remembered.status = null;
+  context.changed();
+  return listHeld(context);
+}

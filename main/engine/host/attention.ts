@@ -1,0 +1,136 @@
+/** *Needs attention*: what somebody has to look at, worst first. A problem of a whole server hides those of its calendars. */
+import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
+import type { Instant } from '../../core/event.ts';
+import { calendarHealth } from '../../core/health.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { CalendarStatus, Status } from '../status.ts';
+import type { Surroundings } from './parts.ts';
+import { viewProblem } from './problem-view.ts';
+
+const mostNamed = 20;
+
+/** What one does about a problem, where there is a place for it. */
+function verbFor(problem: Problem, agentId: number | null): Verb | null {
+  const { code } = problem;
+  const key = problem.facts?.['key'] ?? problem.facts?.['field'];
+  if (code.startsWith('secret.')) {
+    const secret =
+      problem.facts?.['name'] === 'exchange.password' ? 'exchange.password' : 'halo.clientSecret';
+    return { does: 'enter-secret', label: 'Enter it again', secret };
+  }
+  if (code === 'agent.preference-unanswered' || code === 'agent.preference-unknown')
+    return { does: 'open-settings', label: 'Say what they mean', key: 'agents.preferenceOn' };
+  if (code.startsWith('settings.'))
+    return { does: 'open-settings', label: 'Open settings', key: typeof key === 'string' ? key : '' };
+  if (code.startsWith('store.') || code.startsWith('run.') || code === 'internal.bug')
+    return problem.retryable ? { does: 'sync', label: 'Try now' } : null;
+  if (agentId !== null) return { does: 'check', label: 'Check this mailbox', agentId };
+  return { does: 'check', label: 'Check the connection', agentId: null };
+}
+
+interface Ground {
+  readonly where: Surroundings;
+  readonly nextTry: Instant | null;
+  readonly staleBefore: Instant;
+}
+
+function ofProblem(problem: Problem, ground: Ground, since: Instant | null): AttentionEntry {
+  const view = viewProblem(problem, ground.where);
+  return {
+    id: problem.code,
+    health: 'not-syncing',
+    sentence: view.sentence,
+    since,
+    nextTry: ground.nextTry,
+    verb: verbFor(problem, null),
+    why: view.remedy,
+    paste: null,
+    code: problem.code,
+    agents: [],
+  };
+}
+
+function ofCalendar(calendar: CalendarStatus, problem: Problem, ground: Ground): AttentionEntry {
+  const { agentId, agent, address } = calendar;
+  const view = viewProblem(problem, ground.where, {
+    agent: agent === '' ? address : agent,
+    mailbox: address,
+  });
+  const isBad = calendarHealth({ ...calendar, problems: 1 }, ground.staleBefore) === 'not-syncing';
+  return {
+    id: `${problem.code} ${agentId} ${address}`,
+    health: isBad ? 'not-syncing' : 'needs-you',
+    sentence: view.sentence,
+    since: calendar.lastSuccess,
+    nextTry: ground.nextTry,
+    verb: verbFor(problem, agentId),
+    why: view.remedy,
+    paste: null,
+    code: problem.code,
+    agents: [{ agentId, name: agent === '' ? address : agent }],
+  };
+}
+
+function ofHeld(status: Status): readonly AttentionEntry[] {
+  if (status.held === 0) return [];
+  const whose = status.calendars.filter(one => one.held > 0);
+  const named = whose.slice(0, 3).map(one => `${one.held} for ${one.agent === '' ? one.address : one.agent}`);
+  const more = whose.length > named.length ? ` and ${whose.length - named.length} more agents` : '';
+  const many = status.held === 1 ? '1 change waits' : `${status.held} changes wait`;
+  return [
+    {
+      id: 'held',
+      health: 'needs-you',
+      sentence: `${many} for your decision: ${named.join(', ')}${more}.`,
+      since: null,
+      nextTry: null,
+      verb: { does: 'review-held', label: status.held === 1 ? 'Review it' : `Review ${status.held} changes` },
+      why: 'Halo stays as it is unless you say otherwise; everything else goes on.',
+      paste: null,
+      code: null,
+      agents: whose.slice(0, mostNamed).map(one => ({ agentId: one.agentId, name: one.agent })),
+    },
+  ];
+}
+
+function ofStale(status: Status, ground: Ground): readonly AttentionEntry[] {
+  const stale = status.calendars.filter(
+    one => one.problems.length === 0 && (one.lastSuccess === null || one.lastSuccess < ground.staleBefore),
+  );
+  if (stale.length === 0) return [];
+  const [first] = stale;
+  const who = stale.length === 1 ? `The calendar of ${first?.agent ?? ''}` : `${stale.length} calendars`;
+  const oldest = stale.map(one => one.lastSuccess ?? '').sort()[0] ?? '';
+  return [
+    {
+      id: 'stale',
+      health: 'needs-you',
+      sentence: `${who} ${stale.length === 1 ? 'was' : 'were'} not synced for two intervals.`,
+      since: oldest === '' ? null : oldest,
+      nextTry: ground.nextTry,
+      verb: { does: 'sync', label: 'Sync now' },
+      why: 'Nothing failed, but no run reached them either. The computer may have been asleep or the schedule paused.',
+      paste: null,
+      code: null,
+      agents: stale.slice(0, mostNamed).map(one => ({ agentId: one.agentId, name: one.agent })),
+    },
+  ];
+}
+
+/** `causes`: problems that stop everything, each with its beginning. */
+export function attention(
+  status: Status,
+  causes: readonly { readonly problem: Problem; readonly since: Instant | null }[],
+  ground: Ground,
+): readonly AttentionEntry[] {
+  const roots = causes.map(({ problem, since }) => ofProblem(problem, ground, since));
+  const held = ofHeld(status);
+  if (roots.length > 0) return [...roots, ...held];
+  const calendars = status.calendars.flatMap(calendar =>
+    calendar.problems.map(problem => ofCalendar(calendar, problem, ground)),
+  );
+  const worst = calendars.sort(
+    (a, b) => Number(b.health === 'not-syncing') - Number(a.health === 'not-syncing'),
+  );
+  return [...worst, ...held, ...ofStale(status, ground)];
+}

@@ -1,0 +1,169 @@
+/** Pages of the log and of the requests, filtered. A place names a line by its moment and its number among those of that moment. */
+import type { Reply } from '../../../preload/contract/reply.ts';
+import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
+import type {
+  LogLineView,
+  LogPage,
+  RequestLineView,
+  RequestPage,
+} from '../../../preload/contract/views/logs.ts';
+import { isProblemCode, sayProblem } from '../../../preload/contract/words/problems.ts';
+import type { RequestEntry } from '../../ports.ts';
+import { answered, type Context } from './context.ts';
+import type { LogEntry } from './parts.ts';
+
+/** As far back as a filter looks. */
+const mostRead = 100_000;
+const mostForSupport = 5_000;
+
+/** Newest first in, the same with places: stable while lines are added in front. */
+function withPlaces<T extends { readonly at: string }>(newestFirst: readonly T[]): (T & { place: string })[] {
+  const seen = new Map<string, number>();
+  return [...newestFirst]
+    .reverse()
+    .map(one => {
+      const nth = seen.get(one.at) ?? 0;
+      seen.set(one.at, nth + 1);
+      return { ...one, place: `${one.at} ${String(nth).padStart(6, '0')}` };
+    })
+    .reverse();
+}
+
+function pageOf<T extends { readonly place: string }>(
+  lines: readonly T[],
+  before: string | null,
+  limit: number,
+) {
+  const older = before === null ? lines : lines.filter(line => line.place < before);
+  const page = older.slice(0, limit);
+  return { page, next: older.length > page.length ? (page.at(-1)?.place ?? null) : null };
+}
+
+function fieldText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function lineOf(entry: LogEntry & { place: string }): LogLineView {
+  const { at, level, message, fields, place } = entry;
+  const facts = Object.fromEntries(
+    Object.entries(fields).filter((one): one is [string, string | number] => typeof one[1] !== 'boolean'),
+  );
+  const run = fields['run'];
+  return {
+    place,
+    at: `${at.slice(0, 19)}Z`,
+    level,
+    message: isProblemCode(message) ? sayProblem({ code: message, facts }).sentence : message,
+    fields: { ...fields },
+    run: typeof run === 'number' ? run : null,
+    mailbox: fieldText(fields['mailbox']),
+    times: 1,
+  };
+}
+
+function fold(lines: readonly LogLineView[]): readonly LogLineView[] {
+  const folded: LogLineView[] = [];
+  for (const line of lines) {
+    const last = folded.at(-1);
+    const same =
+      last !== undefined &&
+      last.message === line.message &&
+      last.level === line.level &&
+      last.run === line.run &&
+      last.mailbox === line.mailbox;
+    if (same) folded[folded.length - 1] = { ...last, place: line.place, times: last.times + 1 };
+    else folded.push(line);
+  }
+  return folded;
+}
+
+const has = (text: string, wanted: string) => text.toLowerCase().includes(wanted.toLowerCase());
+
+function sayLog(lines: readonly LogLineView[], today: string): string {
+  const of = (level: LogLineView['level']) =>
+    lines.filter(line => line.level === level && line.at.slice(0, 10) === today).length;
+  const [errors, warnings] = [of('error'), of('warning')];
+  if (errors + warnings === 0) return "Today's log: no errors and no warnings.";
+  return `Today's log: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`;
+}
+
+export async function readLog(
+  context: Context,
+  args: ParsedArgumentsOf<'log.read'>,
+): Promise<Reply<LogPage>> {
+  const lines = withPlaces(await context.parts.logLines(mostRead)).map(lineOf);
+  const wanted = lines.filter(
+    line =>
+      (args.levels.length === 0 || args.levels.includes(line.level)) &&
+      (args.mailbox === null || line.mailbox === args.mailbox) &&
+      (args.run === null || line.run === args.run) &&
+      (args.text === '' || has(`${line.message} ${JSON.stringify(line.fields)}`, args.text)),
+  );
+  const { page, next } = pageOf(fold(wanted), args.before, args.limit);
+  return answered({ lines: page, next, sentence: sayLog(lines, context.parts.clock.now().slice(0, 10)) });
+}
+
+/** Addresses become numbers, so that lines can be followed without names. */
+export async function logForSupport(context: Context): Promise<Reply<AnswerOf<'log.for-support'>>> {
+  const lines = withPlaces(await context.parts.logLines(mostForSupport)).map(lineOf);
+  const numbers = new Map<string, number>();
+  const hide = (text: string) =>
+    text.replaceAll(/[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+/g, address => {
+      const known = numbers.get(address.toLowerCase()) ?? numbers.size + 1;
+      numbers.set(address.toLowerCase(), known);
+      return `address-${known}`;
+    });
+  const text = lines
+    .map(line => hide(`${line.at} ${line.level} ${line.message} ${JSON.stringify(line.fields)}`))
+    .join('\n');
+  return answered({ fileName: `integrator-log-${context.parts.today()}.txt`, text: `${text}\n` });
+}
+
+function answerOf({ status, problem }: RequestEntry): string {
+  if (problem !== null && isProblemCode(problem)) {
+    if (problem.endsWith('.throttled')) return 'Slow down';
+    if (status === 0) return 'No answer';
+  }
+  return status === 0 ? 'No answer' : String(status);
+}
+
+function requestOf(entry: RequestEntry & { place: string }): RequestLineView {
+  const { place, at, peer, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
+  // Whatever the import asks of either server belongs to the way from Exchange to Halo.
+  const direction = entry.direction === 'outbound' ? 'inbound' : 'outbound';
+  const whole = (value: number) => Math.max(0, Math.round(value));
+  return {
+    place,
+    at: `${at.slice(0, 19)}Z`,
+    direction,
+    peer,
+    operation,
+    mailbox,
+    status: whole(status),
+    answer: answerOf(entry),
+    problem,
+    ms,
+    bytesOut: whole(bytesOut),
+    bytesIn: whole(bytesIn),
+  };
+}
+
+export async function listRequests(
+  context: Context,
+  args: ParsedArgumentsOf<'requests.list'>,
+): Promise<Reply<RequestPage>> {
+  const all = withPlaces(await context.parts.requests(mostRead)).map(requestOf);
+  const wanted = all.filter(
+    line =>
+      (args.direction === null || line.direction === args.direction) &&
+      (args.mailbox === null || line.mailbox === args.mailbox) &&
+      (!args.onlyProblems || line.problem !== null || line.status >= 400) &&
+      line.ms >= args.slowerThanMs &&
+      (args.text === '' || has(`${line.operation} ${line.mailbox ?? ''} ${line.answer}`, args.text)),
+  );
+  const { page, next } = pageOf(wanted, args.before, args.limit);
+  const today = all.filter(line => line.at.slice(0, 10) === context.parts.clock.now().slice(0, 10));
+  const bad = today.filter(line => line.problem !== null).length;
+  const refused = bad === 0 ? 'None was refused.' : `${bad} ${bad === 1 ? 'was' : 'were'} refused.`;
+  return answered({ lines: page, next, sentence: `${today.length} requests today. ${refused}` });
+}

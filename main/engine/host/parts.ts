@@ -1,0 +1,157 @@
+/** What the host needs of the rest of the program, as it calls it. `compose-desktop.ts` puts it together; tests hand in fakes. */
+
+import type { Reply } from '../../../preload/contract/reply.ts';
+import type { Settings } from '../../../preload/contract/settings.ts';
+import type { SecretName } from '../../../preload/contract/views/setup.ts';
+import type { StatusView } from '../../../preload/contract/views/status.ts';
+import type { HaloAgent } from '../../core/appointment.ts';
+import type { DateText, Instant } from '../../core/event.ts';
+import type { Problem, Result } from '../../core/problem.ts';
+import type { RunReport } from '../../core/report.ts';
+import type {
+  AppointmentDesk,
+  CalendarSource,
+  Clock,
+  LinkStore,
+  Log,
+  LogLevel,
+  RequestEntry,
+} from '../../ports.ts';
+import type { Rung } from '../check.ts';
+import type { HeldChange, HoldAnswers, WhichHolds } from '../held.ts';
+import type { Status } from '../status.ts';
+import type { Trace } from '../trace.ts';
+import type { TraceSearch } from '../trace-memory.ts';
+
+export interface SettingsVersion {
+  readonly number: number;
+  readonly at: Instant;
+  readonly who: string;
+  readonly settings: Settings;
+}
+
+export interface RunOrder {
+  readonly trigger: RunReport['trigger'];
+  readonly agent: string | null;
+  readonly verify: boolean;
+}
+
+/** The schedule as the window sees it. */
+export interface ScheduleDoor {
+  /** Begins it, with a run at once when `runNow`. Later calls do nothing. */
+  begin(runNow: boolean): void;
+  isOn(): boolean;
+  /** Its end is told by `HostParts.onRunEnded`. */
+  request(order: RunOrder): void;
+  pause(how: { readonly forMs: number } | { readonly until: Instant }): void;
+  resume(): void;
+  change(settings: Settings['schedule']): void;
+  stopRun(): void;
+  status(): {
+    readonly running: { readonly order: RunOrder; readonly since: Instant } | null;
+    readonly waiting: readonly RunOrder[];
+    readonly next: Instant | null;
+    readonly pausedUntil: Instant | null;
+    readonly problem: Problem | null;
+  };
+  /** Of the run under way: calendars done and all. */
+  progress(): { readonly done: number; readonly all: number };
+  /** A success before this moment is two scheduled runs old. */
+  staleBefore(settings: Settings['schedule']): Instant;
+}
+
+export interface LogEntry {
+  readonly at: string;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Names and addresses that sentences about problems need. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly exchangeHost: string;
+  readonly haloHost: string;
+  readonly account: string;
+}
+
+export interface HostParts {
+  readonly role: 'writer' | 'viewer';
+  /** Who writes instead of a viewer, in words; '' for a writer. */
+  readonly writer: string;
+  readonly isSampleData: boolean;
+  /** The running account, and what stops when it logs off; '' when nothing does. */
+  readonly account: string;
+  readonly stopsWhen: string;
+  readonly dataFolder: string;
+  readonly product: {
+    readonly name: string;
+    readonly version: string;
+    readonly runtime: readonly { readonly name: string; readonly version: string }[];
+  };
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly memory: LinkStore;
+  readonly runs: {
+    heads(limit: number): Promise<Result<readonly Omit<RunReport, 'mailboxes'>[]>>;
+    read(number: number): Promise<Result<RunReport | null>>;
+  };
+  /** Newest first. */
+  readonly requests: (limit: number) => Promise<readonly RequestEntry[]>;
+  /** Newest first, already redacted. */
+  readonly logLines: (limit: number) => Promise<readonly LogEntry[]>;
+  readonly settings: {
+    read(): Promise<Result<Settings>>;
+    save(settings: unknown, who: string): Promise<Result<Settings>>;
+    history(): Promise<Result<readonly SettingsVersion[]>>;
+    restore(number: number, who: string): Promise<Result<Settings>>;
+  };
+  readonly settingsChanges: (
+    before: Settings,
+    after: Settings,
+  ) => readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
+  readonly secrets: {
+    list(): Promise<
+      Result<
+        readonly {
+          readonly name: SecretName;
+          readonly source: 'environment' | 'file' | 'none';
+          readonly writtenBy: string;
+          readonly at: string;
+        }[]
+      >
+    >;
+    save(name: SecretName, value: string): Promise<Result<void>>;
+    clear(name: SecretName): Promise<Result<void>>;
+  };
+  /** All agents of Halo; `anew` asks although they were read lately. */
+  readonly agents: (anew: boolean, signal: AbortSignal) => Promise<Result<readonly HaloAgent[]>>;
+  /** Both servers as settings and secrets describe them now. */
+  readonly connect: () => Promise<
+    Result<{ readonly settings: Settings; readonly source: CalendarSource; readonly desk: AppointmentDesk }>
+  >;
+  /** A preview on other settings than the saved ones. */
+  readonly previewWith: (
+    settings: Settings,
+    progress: (done: number, all: number) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<RunReport>>;
+  readonly status: () => Promise<Result<Status>>;
+  readonly held: () => Promise<Result<readonly HeldChange[]>>;
+  readonly answerHeld: (which: WhichHolds, state: 'approved' | 'kept') => Promise<Result<HoldAnswers>>;
+  readonly check: (agent: string | null, signal: AbortSignal) => Promise<Result<readonly Rung[]>>;
+  readonly trace: (agent: string, search: TraceSearch, signal: AbortSignal) => Promise<Result<Trace>>;
+  readonly schedule: ScheduleDoor;
+  readonly surroundings: () => Promise<Surroundings>;
+  /** Local time as people at this computer read it: `10:05`, with the date when it is another day. */
+  readonly localTime: (instant: Instant) => string;
+  /** When a day begins on this computer's wall clock, `hours` later. */
+  readonly dayStart: (date: DateText, hours?: number) => Instant;
+  /** The day that it is here and now. */
+  readonly today: () => DateText;
+  /** Another set of data behind the same window. The answers of the one that begins come from its own host. */
+  readonly sampleData: {
+    start(): Promise<Reply<StatusView>>;
+    stop(): Promise<Reply<StatusView>>;
+  };
+}

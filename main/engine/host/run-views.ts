@@ -1,0 +1,148 @@
+/** Runs as the window shows them: a line each, calendars, and items with before and after. */
+
+import type { Reply } from '../../../preload/contract/reply.ts';
+import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
+import type { CountsView, RunDetail, RunItem, RunSummary } from '../../../preload/contract/views/runs.ts';
+import { sayReason } from '../../../preload/contract/words/reasons.ts';
+import { sayFields, sayMailbox, sayRun } from '../../../preload/contract/words/results.ts';
+import { triggerWords } from '../../../preload/contract/words/status.ts';
+import type { Counts, MailboxReport, ReportLine, RunReport } from '../../core/report.ts';
+import { answered, type Context, refused, reply, told } from './context.ts';
+import type { Surroundings } from './parts.ts';
+import { requestProblem, viewProblem } from './problem-view.ts';
+
+type Head = Omit<RunReport, 'mailboxes'>;
+
+/** Runs that one sentence sums up. */
+const summedUp = 60;
+const mostRead = 500;
+
+const did = { create: 'added', update: 'changed', remove: 'removed', adopt: 'linked' } as const;
+
+export function countsOf({ added, changed, removed, held, skipped, failed }: Counts): CountsView {
+  return { added, changed, removed, held, skipped, failed };
+}
+
+export function summarise(head: Head, where: Surroundings): RunSummary {
+  return {
+    number: head.number,
+    trigger: head.trigger,
+    triggerWord: triggerWords[head.trigger],
+    startedAt: head.startedAt,
+    ms: Math.round(head.ms),
+    outcome: head.outcome,
+    counts: countsOf(head),
+    says: sayRun({ ...head, mailboxes: [] }),
+    exchangeRequests: head.exchangeRequests,
+    haloReads: head.haloReads,
+    haloWrites: head.haloWrites,
+    problems: head.problems.map(problem => viewProblem(problem, where)),
+  };
+}
+
+function itemOf(mailbox: MailboxReport, line: ReportLine): RunItem {
+  const { before = {}, after = {} } = line;
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const because = line.reasons.map(reason => sayReason(reason).clause).join('; ');
+  return {
+    agentId: mailbox.agentId,
+    agent: mailbox.agent,
+    did: did[line.action],
+    outcome: line.outcome,
+    because: because === '' && line.changed.length > 0 ? `${sayFields(line.changed)} differ` : because,
+    start: line.start,
+    end: line.end,
+    subject: line.subject,
+    haloId: line.haloId,
+    changes: fields
+      .map(field => ({ field: sayFields([field]), before: before[field] ?? '', after: after[field] ?? '' }))
+      .filter(change => change.before !== change.after),
+    date: line.start.slice(0, 10),
+  };
+}
+
+export function detailOf(
+  report: RunReport,
+  where: Surroundings,
+  page: { readonly agentId: number | null; readonly offset: number; readonly limit: number },
+): RunDetail {
+  const shown = report.mailboxes.filter(one => page.agentId === null || one.agentId === page.agentId);
+  const items = shown.flatMap(mailbox => mailbox.lines.map(line => ({ mailbox, line })));
+  const { mailboxes: _, ...head } = report;
+  return {
+    run: summarise(head, where),
+    calendars: shown.map(mailbox => ({
+      agentId: mailbox.agentId,
+      agent: mailbox.agent,
+      address: mailbox.address,
+      outcome: mailbox.outcome,
+      counts: countsOf(mailbox),
+      linked: mailbox.adopted,
+      says: sayMailbox(mailbox),
+      problems: mailbox.problems.map(problem =>
+        viewProblem(problem, where, { agent: mailbox.agent, mailbox: mailbox.address }),
+      ),
+    })),
+    items: items
+      .slice(page.offset, page.offset + page.limit)
+      .map(({ mailbox, line }) => itemOf(mailbox, line)),
+    itemCount: items.length,
+  };
+}
+
+function sayRuns(runs: readonly Head[]): string {
+  const last = runs.slice(0, summedUp);
+  if (last.length === 0) return 'There was no run yet.';
+  const bad = last.filter(run => run.outcome === 'done-with-problems').length;
+  const not = last.filter(run => run.outcome === 'could-not-run' || run.outcome === 'stopped').length;
+  const many = last.length === 1 ? 'The last run' : `The last ${last.length} runs`;
+  const ended =
+    not === 0 ? `${many} finished` : `${last.length - not} of the last ${last.length} runs finished`;
+  return bad === 0 ? `${ended}.` : `${ended}, ${bad} of them with problems.`;
+}
+
+export async function listRuns(
+  context: Context,
+  { before, limit }: ParsedArgumentsOf<'runs.list'>,
+): Promise<Reply<AnswerOf<'runs.list'>>> {
+  const heads = await context.parts.runs.heads(mostRead);
+  const where = await context.parts.surroundings();
+  return reply(context, heads, all => {
+    const newest = [...all].sort((a, b) => b.number - a.number);
+    const older = newest.filter(head => before === null || head.number < before);
+    const page = older.slice(0, limit);
+    return {
+      runs: page.map(head => summarise(head, where)),
+      next: older.length > page.length ? (page.at(-1)?.number ?? null) : null,
+      sentence: sayRuns(newest),
+    };
+  });
+}
+
+export async function readRun(
+  context: Context,
+  args: ParsedArgumentsOf<'runs.read'>,
+): Promise<Reply<RunDetail>> {
+  const report = await context.parts.runs.read(args.number);
+  if (!report.ok) return told(context, report.problem);
+  if (report.value === null) return refused(requestProblem('request.not-found', { run: args.number }));
+  return answered(detailOf(report.value, await context.parts.surroundings(), args));
+}
+
+export async function readPreview(
+  context: Context,
+  { offset, limit }: ParsedArgumentsOf<'preview.read'>,
+): Promise<Reply<AnswerOf<'preview.read'>>> {
+  const { report, problem, isRunning } = context.remembered.preview;
+  const where = await context.parts.surroundings();
+  const detail = report === null ? null : detailOf(report, where, { agentId: null, offset, limit });
+  if (isRunning)
+    return answered({ state: 'running', sentence: 'The preview is being made.', detail, problem: null });
+  if (problem !== null) {
+    const view = viewProblem(problem, where);
+    return answered({ state: 'failed', sentence: view.sentence, detail: null, problem: view });
+  }
+  return report === null
+    ? answered({ state: 'none', sentence: 'No preview was made yet.', detail: null, problem: null })
+    : answered({ state: 'ready', sentence: sayRun(report), detail, problem: null });
+}

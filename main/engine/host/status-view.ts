@@ -1,0 +1,226 @@
+/** The status of this moment, out of what is remembered and what runs. No server is asked. */
+import type { Reply } from '../../../preload/contract/reply.ts';
+import type { RunningView, StatusView } from '../../../preload/contract/views/status.ts';
+import {
+  healthWords,
+  type StatusFacts,
+  sayFoot,
+  saySentence,
+  sayWhen,
+} from '../../../preload/contract/words/status.ts';
+import type { Instant } from '../../core/event.ts';
+import { countCalendars, healthOf } from '../../core/health.ts';
+import type { Problem } from '../../core/problem.ts';
+import { instantOf } from '../../core/window.ts';
+import { missingSettings } from '../complete-settings.ts';
+import type { Status } from '../status.ts';
+import { attention } from './attention.ts';
+import { answered, type Context, readBase, told } from './context.ts';
+import type { Surroundings } from './parts.ts';
+import { viewProblem } from './problem-view.ts';
+import { summarise } from './run-views.ts';
+
+const emptyStatus: Status = { lastRun: null, calendars: [], held: 0 };
+
+/** A problem of the whole: it stops every calendar of a run. */
+function blocking(status: Status): readonly Problem[] {
+  const { lastRun } = status;
+  if (lastRun === null) return [];
+  return lastRun.outcome === 'could-not-run'
+    ? lastRun.problems
+    : lastRun.problems.filter(one => one.scope !== 'mailbox');
+}
+
+function runningView(context: Context): RunningView | null {
+  const { parts, remembered } = context;
+  const { running, waiting } = parts.schedule.status();
+  if (running === null) return null;
+  const { done, all } = parts.schedule.progress();
+  const doing = running.order.trigger === 'preview' ? 'Planning' : 'Reading';
+  return {
+    trigger: running.order.trigger,
+    since: running.since,
+    done,
+    all,
+    label: all === 0 ? `${doing} …` : `Agent ${Math.min(done + 1, all)} of ${all}`,
+    agent: running.order.agent,
+    stopping: remembered.stopping,
+    usualMs: remembered.lastReport === null ? null : Math.round(remembered.lastReport.ms),
+    waiting: waiting.length,
+  };
+}
+
+function buttonOf(
+  view: Pick<StatusView, 'running' | 'isFirstStart' | 'role' | 'pausedUntil'>,
+  subtitle: string,
+): StatusView['button'] {
+  if (view.running !== null) {
+    const doing = view.running.trigger === 'preview' ? 'Planning; nothing is written' : 'Reading and writing';
+    return {
+      does: 'running',
+      label: view.running.label,
+      subtitle: view.running.stopping ? 'Stopping' : doing,
+    };
+  }
+  if (view.role === 'viewer') return { does: 'none', label: 'Sync now', subtitle };
+  if (view.isFirstStart) return { does: 'set-up', label: 'Set up', subtitle };
+  if (view.pausedUntil !== null) return { does: 'resume', label: 'Resume', subtitle };
+  return { does: 'sync', label: 'Sync now', subtitle };
+}
+
+function serverOf(
+  host: string,
+  problems: readonly Problem[],
+  prefix: RegExp,
+  hasRun: boolean,
+  where: Surroundings,
+): StatusView['exchange'] {
+  const problem = problems.find(one => prefix.test(one.code));
+  if (problem !== undefined) return { host, state: 'broken', says: viewProblem(problem, where).sentence };
+  return { host, state: hasRun ? 'good' : 'unknown', says: '' };
+}
+
+function endOf(run: Status['lastRun']): Instant | null {
+  return run === null ? null : instantOf(Date.parse(run.startedAt) + run.ms);
+}
+
+/** `5 minutes ago` beside a time. */
+function ago(from: Instant, now: Instant): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(from)) / 60_000));
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
+async function recentOf(context: Context, run: Status['lastRun']): Promise<StatusView['recent']> {
+  const { remembered } = context;
+  if (run === null) return [];
+  if (remembered.recent?.run === run.number) return [...remembered.recent.changes];
+  const report = await context.parts.runs.read(run.number);
+  const done = { create: 'added', update: 'changed', remove: 'removed', adopt: 'linked' } as const;
+  const changes = (report.ok ? (report.value?.mailboxes ?? []) : [])
+    .flatMap(mailbox =>
+      mailbox.lines.filter(line => line.outcome === 'done').map(line => ({ mailbox, line })),
+    )
+    .slice(0, 8)
+    .map(({ mailbox, line }) => ({
+      at: run.startedAt,
+      run: run.number,
+      agentId: mailbox.agentId,
+      agent: mailbox.agent,
+      did: done[line.action],
+      start: line.start,
+      end: line.end,
+      subject: line.subject,
+      says: line.changed.join(', '),
+    }));
+  remembered.recent = { run: run.number, changes };
+  return changes;
+}
+
+/** First start is over once everything needed is there and a run has ended, by whatever means it was started. */
+async function isFirstStart(
+  context: Context,
+  status: Status,
+): Promise<{ first: boolean; missing: Problem | null }> {
+  const settings = await context.parts.settings.read();
+  if (!settings.ok) return { first: false, missing: settings.problem };
+  const { halo, exchange } = missingSettings(settings.value);
+  if (status.lastRun !== null || context.parts.schedule.isOn())
+    return { first: false, missing: halo ?? exchange };
+  return { first: true, missing: null };
+}
+
+export async function readStatusView(context: Context): Promise<Reply<StatusView>> {
+  const { parts, remembered } = context;
+  const base = await readBase(context);
+  if (!base.ok) return told(context, base.problem);
+  const status = base.value ?? emptyStatus;
+  const where = await parts.surroundings();
+  const settings = await parts.settings.read();
+  const schedule = parts.schedule.status();
+  const now = parts.clock.now();
+  const { first, missing } = await isFirstStart(context, status);
+  const staleBefore = settings.ok ? parts.schedule.staleBefore(settings.value.schedule) : now;
+  const stops = [
+    ...(missing === null ? [] : [missing]),
+    ...(remembered.notRun === null ? [] : [remembered.notRun]),
+  ];
+  const causes = first
+    ? []
+    : [...new Map([...stops, ...blocking(status)].map(one => [one.code, one])).values()];
+  const running = runningView(context);
+  const isBlocked = causes.length > 0 && (stops.length > 0 || status.lastRun?.outcome === 'could-not-run');
+  const calendars = status.calendars.map(one => ({ ...one, problems: one.problems.length + one.failed }));
+  const counts = countCalendars(calendars, staleBefore);
+  const health = healthOf({
+    now,
+    staleBefore,
+    isFirstStart: first,
+    isRunning: running !== null,
+    isPaused: schedule.pausedUntil !== null,
+    isBlocked,
+    calendars,
+  });
+  const finished = endOf(status.lastRun);
+  const facts: StatusFacts = {
+    health,
+    calendars: counts,
+    isFirstStart: first,
+    hasRun: status.lastRun !== null,
+    running:
+      running === null
+        ? null
+        : { done: running.done, all: running.all, isPreview: running.trigger === 'preview' },
+    blockedBy: isBlocked && causes[0] !== undefined ? viewProblem(causes[0], where).sentence : null,
+    finished: finished === null ? null : parts.localTime(finished),
+    next: schedule.next === null ? null : parts.localTime(schedule.next),
+    pausedUntil: schedule.pausedUntil === null ? null : parts.localTime(schedule.pausedUntil),
+  };
+  const subtitle =
+    finished === null
+      ? 'Never finished yet'
+      : `Last finished ${parts.localTime(finished)}, ${ago(finished, now)}`;
+  const { role, writer, isSampleData } = parts;
+  const hasRun = status.lastRun !== null;
+  return answered({
+    health,
+    healthWord: healthWords[health],
+    sentence: saySentence(facts),
+    when: sayWhen(facts),
+    foot: sayFoot(facts),
+    at: now,
+    calendars: counts,
+    lastFinished: finished,
+    nextRun: schedule.next,
+    pausedUntil: schedule.pausedUntil,
+    button: buttonOf({ running, isFirstStart: first, role, pausedUntil: schedule.pausedUntil }, subtitle),
+    running,
+    exchange: serverOf(where.exchangeHost, causes, /^exchange\./, hasRun, where),
+    halo: serverOf(where.haloHost, causes, /^halo\./, hasRun, where),
+    held: status.held,
+    attention: first
+      ? []
+      : [
+          ...attention(
+            status,
+            causes.map(problem => ({ problem, since: null })),
+            { where, nextTry: schedule.next, staleBefore },
+          ),
+        ],
+    recent: await recentOf(context, status.lastRun),
+    lastRun:
+      remembered.lastReport === null
+        ? status.lastRun === null
+          ? null
+          : summarise(status.lastRun, where)
+        : summarise(remembered.lastReport, where),
+    stopsWhen: first ? '' : parts.stopsWhen,
+    role,
+    writer,
+    isSampleData,
+    isFirstStart: first,
+    problem: schedule.problem === null ? null : viewProblem(schedule.problem, where),
+  });
+}

@@ -1,0 +1,28 @@
+/** The rungs of *Integration not working?* and the reasons why an agent is not synced, in words. */
+import type { LeftOutReason } from '../../../main/core/agents.ts';
+
+export const rungTitles = {
+  settings: 'Settings are complete',
+  secret: 'The secret is there',
+  name: 'The name of the server is known',
+  port: 'The server accepts connections and answers',
+  certificate: 'Its certificate is trusted',
+  'sign-in': 'The sign-in is accepted',
+  rights: 'The application may read agents and appointments',
+  times: 'Appointment times are kept in UTC',
+  importers: 'No other program imports these calendars',
+  agents: 'Agents to sync are found',
+  impersonation: 'The account may act for the mailbox',
+  mailbox: 'The mailbox is found, on this server',
+  readable: 'The calendar can be read',
+} as const;
+
+export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
+  disabled: 'Disabled in Halo',
+  'api-only': 'For programs only',
+  'switched-off': 'Switched off here',
+  'preference-off': 'The agent does not want it (Create Appointments from Calendar Integrations)',
+  'preference-unknown': 'What the agent chose in Halo is not known to mean on or off',
+  'no-mailbox': 'No mailbox is known',
+  'same-mailbox': 'Another agent has the same mailbox',
+};

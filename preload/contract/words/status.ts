@@ -1,0 +1,86 @@
+/** The sentence of the Status screen and the tray, and what stands beside it. Words only; what is true is decided elsewhere. */
+import type { CalendarCounts, Health } from '../../../main/core/health.ts';
+
+export const healthWords: Readonly<Record<Health, string>> = {
+  'up-to-date': 'Up to date',
+  working: 'Working',
+  'needs-you': 'Needs you',
+  'not-syncing': 'Not syncing',
+  paused: 'Paused',
+};
+
+export const triggerWords = {
+  schedule: 'Schedule',
+  'by-hand': 'By hand',
+  start: 'At start',
+  'catch-up': 'Caught up',
+  preview: 'Preview',
+} as const;
+
+export interface StatusFacts {
+  readonly health: Health;
+  readonly calendars: CalendarCounts;
+  readonly isFirstStart: boolean;
+  readonly hasRun: boolean;
+  readonly running: { readonly done: number; readonly all: number; readonly isPreview: boolean } | null;
+  /** The sentence of the problem that stops everything; null when none does. */
+  readonly blockedBy: string | null;
+  /** Local times, as text; null when there is none. */
+  readonly finished: string | null;
+  readonly next: string | null;
+  readonly pausedUntil: string | null;
+}
+
+const plural = (many: number, one: string, several: string) => (many === 1 ? one : several);
+
+function sayCalendars({ all, upToDate, needsYou, notSyncing }: CalendarCounts): string {
+  if (all === 0) return 'No calendar is synced.';
+  const bad = needsYou + notSyncing;
+  if (bad === 0) return all === 1 ? 'The calendar is up to date.' : `All ${all} calendars are up to date.`;
+  const good = `${upToDate} of ${all} calendars ${plural(upToDate, 'is', 'are')} up to date.`;
+  return `${good} ${bad} ${plural(bad, 'needs', 'need')} you.`;
+}
+
+/** The h1. */
+export function saySentence(facts: StatusFacts): string {
+  const { running, calendars } = facts;
+  if (running !== null) {
+    if (running.all === 0) return running.isPreview ? 'A preview is being made.' : 'The calendars are read.';
+    return `${running.done} of ${running.all} ${plural(running.all, 'calendar', 'calendars')} ${plural(running.done, 'is', 'are')} read.`;
+  }
+  if (facts.isFirstStart) return 'Nothing is imported yet.';
+  if (facts.health === 'paused') return `Paused until ${facts.pausedUntil ?? 'somebody goes on'}.`;
+  if (facts.blockedBy !== null) return facts.blockedBy;
+  if (!facts.hasRun) return 'Nothing was imported yet.';
+  if (facts.health === 'not-syncing' && calendars.all > 0) {
+    return calendars.all === 1
+      ? 'The calendar is not synced.'
+      : `None of the ${calendars.all} calendars is synced.`;
+  }
+  return sayCalendars(calendars);
+}
+
+/** The second clause: `Last finished 10:05, next 10:20.` */
+export function sayWhen(facts: StatusFacts): string {
+  if (facts.isFirstStart) return 'A few steps and a preview, then it runs by itself.';
+  const parts: string[] = [];
+  if (facts.finished !== null) parts.push(`last finished ${facts.finished}`);
+  if (facts.next !== null && facts.health !== 'paused') parts.push(`next ${facts.next}`);
+  const text = parts.join(', ');
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** The foot of the navigation. */
+export function sayFoot(facts: StatusFacts): string {
+  const { needsYou, notSyncing } = facts.calendars;
+  const bad = needsYou + notSyncing;
+  if (facts.isFirstStart) return 'Not set up';
+  if (facts.running !== null) {
+    const { done, all } = facts.running;
+    return all === 0 ? 'Working' : `Agent ${Math.min(done + 1, all)} of ${all}`;
+  }
+  if (facts.health === 'paused') return `Until ${facts.pausedUntil ?? 'somebody goes on'}`;
+  const next = facts.next === null ? '' : `next ${facts.next}`;
+  const many = bad === 0 ? '' : `${bad} ${plural(bad, 'calendar', 'calendars')}`;
+  return [many, next].filter(part => part !== '').join(' · ') || healthWords[facts.health];
+}

@@ -1,0 +1,103 @@
+/**
+ * Pictures of every screen over the fake, light and dark, into a temporary folder, and axe over each: ends 1 when axe finds something.
+ * Arguments: parts of the names to look at; none: all. `CHROMIUM` names the browser. It judges no pixels: a person looks.
+ */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium } from '@playwright/test';
+import { createServer } from 'vite';
+import { fakeNow } from './fake-integrator.ts';
+import type { Scene } from './fake-status.ts';
+
+interface Look {
+  readonly name: string;
+  readonly hash: string;
+  readonly scene?: Scene;
+  readonly agents?: number;
+  /** Chosen in order before the picture is taken: accessible names of buttons and the like. */
+  readonly press?: readonly string[];
+}
+
+const looks: readonly Look[] = [
+  { name: 'status', hash: '#/status' },
+  { name: 'status-needs-you', hash: '#/status', scene: 'needs-you', press: ['Why?'] },
+  { name: 'status-running', hash: '#/status', scene: 'running' },
+  { name: 'status-not-syncing', hash: '#/status', scene: 'not-syncing' },
+  { name: 'status-paused', hash: '#/status', scene: 'paused' },
+  { name: 'status-viewer', hash: '#/status', scene: 'viewer' },
+  { name: 'status-sample-data', hash: '#/status', scene: 'sample-data' },
+  { name: 'status-menu', hash: '#/status', press: ['Other ways to sync'] },
+];
+
+const themes = ['light', 'dark'] as const;
+const size = { width: 1100, height: 720 };
+
+async function look(browser: Browser, address: string, one: Look, folder: string): Promise<number> {
+  let found = 0;
+  for (const theme of themes) {
+    const context = await browser.newContext({
+      viewport: size,
+      colorScheme: theme,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const said: string[] = [];
+    page.on('pageerror', error => said.push(String(error)));
+    page.on('console', message => message.type() === 'error' && said.push(message.text()));
+    await page.clock.setFixedTime(fakeNow);
+    await page.goto(`${address}?scene=${one.scene ?? 'healthy'}&agents=${one.agents ?? 24}${one.hash}`);
+    await page.locator('h1').first().waitFor();
+    for (const label of one.press ?? []) {
+      await page
+        .locator(`:is(button,a,summary,label,[role=row]):visible`, { hasText: label })
+        .or(page.getByLabel(label, { exact: true }))
+        .first()
+        .click();
+    }
+    await page.waitForTimeout(150);
+    await page.screenshot({ path: join(folder, `${one.name}-${theme}.png`) });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const violation of violations) {
+      found += 1;
+      const where = violation.nodes.map(node => node.target.join(' ')).slice(0, 3);
+      console.log(`${one.name}, ${theme}: ${violation.id}: ${violation.help}: ${where.join(' | ')}`);
+      console.log(violation.nodes[0]?.failureSummary ?? '');
+    }
+    for (const text of new Set(said)) console.log(`${one.name}, ${theme}: the page said: ${text}`);
+    found += said.length;
+    await context.close();
+  }
+  return found;
+}
+
+const wanted = process.argv.slice(2);
+const chosen = looks.filter(one => wanted.length === 0 || wanted.some(part => one.name.includes(part)));
+const folder = await mkdtemp(join(tmpdir(), 'integrator-screens-'));
+const server = await createServer({
+  configFile: false,
+  logLevel: 'warn',
+  root: fileURLToPath(new URL('../../', import.meta.url)),
+  server: { port: 0, host: '127.0.0.1', watch: null, hmr: false },
+  cacheDir: 'node_modules/.vite-screens',
+  optimizeDeps: { entries: ['tests/renderer/index.html'] },
+});
+await server.listen();
+const opened = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
+  args: ['--no-sandbox'],
+});
+let found = 0;
+try {
+  for (const one of chosen) found += await look(browser, `${opened}tests/renderer/index.html`, one, folder);
+} finally {
+  await browser.close();
+  await server.close();
+}
+console.log(`${chosen.length} screens in ${folder}; ${found} findings`);
+process.exitCode = found === 0 ? 0 : 1;
