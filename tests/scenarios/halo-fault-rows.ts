@@ -35,7 +35,7 @@ export interface HaloFaultRow {
   readonly works: Readonly<Record<Work, { readonly once: Ending; readonly lasting: Ending }>>;
   /** What Halo refuses by name is sent again when the event changes, and once a day. */
   readonly healsNextDay?: readonly Work[];
-  /** A 404 is Halo's word that there is no such appointment: it is believed. */
+  /** A 404 to a read is Halo's word that there is no such appointment: it is believed. To a removal it is asked by its id. */
   readonly believed?: readonly Work[];
 }
 
@@ -148,10 +148,10 @@ export const haloFaultRows: Rows = {
         list: told('halo.not-halo mailbox'),
         read: harmless,
         write: lastingly('halo.rejected item'),
-        removal: harmless,
+        removal: told('halo.rejected item'),
       },
       healsNextDay: ['write'],
-      believed: ['read', 'removal'],
+      believed: ['read'],
     },
     {
       name: 'a 413',
