@@ -95,20 +95,18 @@ async function fetchMasters(
     signal,
   );
   if (!answers.ok) return answers;
-  const byPlace = new Map<string, CalendarItem>();
-  for (const [index, [place, row]] of [...ask.entries()].entries()) {
+  const byPlace = new Map<string, ItemAnswer>();
+  for (const [index, place] of [...ask.keys()].entries()) {
     const answer = answers.value[index];
-    if (answer?.kind !== 'found') {
-      // Its occurrences are imported without it; to which series they belong is asked again in the next run.
-      collected.unreadable.set(row.itemId, answer?.kind === 'unreadable' ? answer.responseCode : 'no-master');
-      continue;
-    }
-    collected.masters.set(answer.item.itemId, answer.item);
-    byPlace.set(place, answer.item);
+    if (answer !== undefined) byPlace.set(place, answer);
+    if (answer?.kind === 'found') collected.masters.set(answer.item.itemId, answer.item);
   }
   for (const row of rows) {
-    const master = byPlace.get(placeOf(row));
-    if (master !== undefined) byRow.set(row.itemId, master);
+    const answer = byPlace.get(placeOf(row));
+    if (answer?.kind === 'found') byRow.set(row.itemId, answer.item);
+    // It is imported without its master; to which series it belongs is asked again in the next run.
+    else if (answer !== undefined)
+      collected.unreadable.set(row.itemId, answer.kind === 'gone' ? 'no-master' : answer.responseCode);
   }
   return succeeded(byRow);
 }

@@ -33,3 +33,25 @@ test('occurrences imported without their master follow it when it becomes a sing
     [made[0]?.id],
   );
 });
+
+test('occurrences imported without their master follow it when it becomes a single before it could be read', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const id = anna.book({
+    subject: 'Stand-up',
+    start: '2026-03-25T09:00:00',
+    end: '2026-03-25T09:30:00',
+    recurrence: { pattern: { kind: 'Daily', interval: 1 }, range: { kind: 'numbered', count: 3 } },
+  });
+  house.exchange.faults.order({ kind: 'item-error', operation: 'GetItem', code: 'ErrorItemCorrupt' });
+  await house.sync();
+  const made = house.appointments('Anna');
+  anna.makeSingle(id);
+  await house.sync();
+  assert.deepEqual(differences(house), []);
+  assert.deepEqual(
+    house.appointments('Anna').map(row => row.id),
+    [made[0]?.id],
+  );
+});
