@@ -124,10 +124,12 @@ export async function writeGroup(
       break;
     }
     const { problem } = answer;
-    const survivors = await settleAfterFailure(open, problem, context);
-    if (!survivors.ok) return survivors;
-    written.push(...survivors.value.done);
-    open = survivors.value.open;
+    if (problem.effectUnknown === true) {
+      const survivors = await recordFound(open, context);
+      if (!survivors.ok) return survivors;
+      written.push(...survivors.value.done);
+      open = survivors.value.open;
+    }
     if (isTheItem(problem)) {
       const split = await halve(open, problem, context);
       if (!split.ok) return split;
@@ -146,49 +148,39 @@ export async function writeGroup(
   return succeeded(written);
 }
 
+/** Looks for creates by their marks and records those that Halo has. */
+async function recordFound(
+  actions: readonly WriteAction[],
+  context: GroupContext,
+): Promise<Result<{ readonly done: readonly Written[]; readonly open: readonly WriteAction[] }>> {
+  const found = await findCreated(actions, context);
+  if (!found.ok) return found;
+  const done = [...found.value].map(([action, row]) => ({
+    action,
+    kind: 'done' as const,
+    haloId: row.id,
+    lastModified: row.lastModified,
+  }));
+  const recorded = await context.record(done);
+  if (!recorded.ok) return recorded;
+  return succeeded({ done, open: actions.filter(action => !found.value.has(action)) });
+}
+
 /** Halo stored them but did not say under which id: they are in its list by their marks, or it drops marks. */
 async function adoptUnnamed(
   unnamed: readonly WriteAction[],
   context: GroupContext,
 ): Promise<Result<readonly Written[]>> {
-  const found = await findCreated(unnamed, context);
+  const found = await recordFound(unnamed, context);
   if (!found.ok) return found;
-  const done = [...found.value].map(([action, row]) => ({
-    action,
-    kind: 'done' as const,
-    haloId: row.id,
-    lastModified: row.lastModified,
-  }));
-  const recorded = await context.record(done);
-  if (!recorded.ok) return recorded;
-  if (found.value.size < unnamed.length) {
-    return failed({
-      code: 'halo.marks-dropped',
-      scope: 'halo',
-      retryable: false,
-      facts: { missing: unnamed.length - found.value.size },
-    });
-  }
-  return succeeded(done);
-}
-
-async function settleAfterFailure(
-  open: readonly WriteAction[],
-  problem: Problem,
-  context: GroupContext,
-): Promise<Result<{ done: readonly Written[]; open: readonly WriteAction[] }>> {
-  if (problem.effectUnknown !== true) return succeeded({ done: [], open });
-  const found = await findCreated(open, context);
-  if (!found.ok) return found;
-  const done = [...found.value].map(([action, row]) => ({
-    action,
-    kind: 'done' as const,
-    haloId: row.id,
-    lastModified: row.lastModified,
-  }));
-  const recorded = await context.record(done);
-  if (!recorded.ok) return recorded;
-  return succeeded({ done, open: open.filter(action => !found.value.has(action)) });
+  const { done, open } = found.value;
+  if (open.length === 0) return succeeded(done);
+  return failed({
+    code: 'halo.marks-dropped',
+    scope: 'halo',
+    retryable: false,
+    facts: { missing: open.length },
+  });
 }
 
 /** Some lists go on showing what was deleted: only the id tells. Where it cannot be asked the refusal stands. */
