@@ -31,22 +31,9 @@ function factsOf(code: ProblemCode, where: Surroundings, whose: Whose | null): R
   return code.startsWith('store.') ? { ...facts, folder: where.folder } : facts;
 }
 
-/** Settings and secrets are told by their stores under other names than the sentences use. */
-function renamed(code: ProblemCode, facts: NonNullable<Problem['facts']>): NonNullable<Problem['facts']> {
-  const { key, message, name, writtenBy } = { ...facts };
-  if (code === 'settings.invalid' && key !== undefined) {
-    return { field: key, ...(message === undefined ? {} : { reason: message }), ...facts };
-  }
-  if (code.startsWith('secret.') && name !== undefined) {
-    const secret = String(name).split('.')[0] ?? '';
-    return { secret, ...(writtenBy === undefined ? {} : { account: writtenBy }), ...facts };
-  }
-  return facts;
-}
-
 export function tellProblem(problem: Problem, where: Surroundings, whose: Whose | null = null): ToldProblem {
   const { code, scope, retryAfterMs } = problem;
-  const facts = { ...factsOf(code, where, whose), ...renamed(code, problem.facts ?? {}) };
+  const facts = { ...factsOf(code, where, whose), ...problem.facts };
   const { sentence, remedy } = sayProblem({
     code,
     facts,

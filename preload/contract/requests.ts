@@ -181,7 +181,7 @@ export const requests = {
   'settings.effect': { writes, arguments: z.strictObject({ draft }), answer: effectView },
   /** The effect as counted so far. */
   'settings.effect-read': { writes: reads, arguments: nothing, answer: effectView },
-  /** Problems: settings.invalid (facts `key`, `message`); request.refused when `basedOn` is not the current version any more. */
+  /** Problems: settings.invalid (facts `field`, `reason`); request.refused when `basedOn` is not the current version any more. */
   'settings.save': {
     writes,
     arguments: z.strictObject({ draft, basedOn: count }),

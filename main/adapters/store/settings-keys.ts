@@ -20,8 +20,9 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function invalidSetting(key: string, message: string, more = 0): Problem {
-  const facts = more > 0 ? { key, message, more } : { key, message };
+/** `more`: how many other settings cannot be used either. */
+export function invalidSetting(field: string, reason: string, more = 0): Problem {
+  const facts = more > 0 ? { field, reason, more } : { field, reason };
   return { code: 'settings.invalid', scope: 'installation', retryable: false, facts };
 }
 
@@ -32,7 +33,7 @@ function reasonOf(issue: z.core.$ZodIssue): {
 } {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
-    return { path: [...path, issue.keys[0] ?? ''], message: 'is not a known setting' };
+    return { path: [...path, issue.keys[0] ?? ''], message: 'it is not a known setting' };
   }
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.at(-1)?.at(0);
@@ -49,7 +50,7 @@ export function checkSettings(value: unknown): Result<Settings> {
   const checked = settingsSchema.safeParse(value);
   if (checked.success) return succeeded(checked.data);
   const [first, ...more] = checked.error.issues;
-  if (first === undefined) return failed(invalidSetting('', 'is not valid'));
+  if (first === undefined) return failed(invalidSetting('', 'it is not valid'));
   const { path, message } = reasonOf(first);
   return failed(invalidSetting(path.map(String).join('.'), message, more.length));
 }
@@ -59,7 +60,7 @@ export function settingAt(settings: Settings, key: string): Result<unknown> {
   let value: unknown = settings;
   for (const part of key.split('.')) {
     if (!isTree(value) || !Object.hasOwn(value, part)) {
-      return failed(invalidSetting(key, 'is not a known setting'));
+      return failed(invalidSetting(key, 'it is not a known setting'));
     }
     value = value[part];
   }

@@ -11,14 +11,14 @@ import {
   settingsVersion,
 } from '../../../preload/contract/settings.ts';
 import type { Instant } from '../../core/event.ts';
-import { failed, type Result, succeeded } from '../../core/problem.ts';
+import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import type { Log } from '../../ports.ts';
 import type { DataFolder } from './data-folder.ts';
 import { onDisk } from './disk-problem.ts';
 import { createDocument } from './document.ts';
 import { createDurableFile } from './durable-file.ts';
 import { createQueue } from './queue.ts';
-import { checkSettings, diffSettings, invalidSetting, settingAt, withSetting } from './settings-keys.ts';
+import { checkSettings, diffSettings, settingAt, withSetting } from './settings-keys.ts';
 
 /** One saved state of the settings. */
 export interface SettingsVersion {
@@ -33,7 +33,7 @@ export interface SettingsVersion {
 export interface SettingsStore {
   /** Defaults before the first save. Problems: settings.broken, settings.newer, store.*. */
   read(): Promise<Result<Settings>>;
-  /** Validates the whole; saving what is there already makes no version. Problem: settings.invalid (facts key, message). */
+  /** Validates the whole; saving what is there already makes no version. Problem: settings.invalid (facts field, reason). */
   save(settings: unknown, who: string): Promise<Result<Settings>>;
   /** The value at a dotted key, e.g. `exchange.url`; a group gives the group. */
   get(key: string): Promise<Result<unknown>>;
@@ -65,6 +65,20 @@ type SettingsFile = z.infer<typeof fileSchema>;
 function textOf(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+}
+
+/** A file that cannot be imported as a whole. */
+function invalidFile(file: string, reason: string): Problem {
+  return { code: 'settings.invalid', scope: 'installation', retryable: false, facts: { file, reason } };
+}
+
+function unknownVersion(version: number): Problem {
+  return {
+    code: 'settings.invalid',
+    scope: 'installation',
+    retryable: false,
+    facts: { version, reason: 'it is not among the kept versions' },
+  };
 }
 
 export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore {
@@ -124,12 +138,12 @@ export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore
       return size > longestImport ? null : disk.read(path);
     });
     if (!read.ok) return read;
-    if (read.value === null) return failed(invalidSetting(name, 'is too large for a settings file'));
+    if (read.value === null) return failed(invalidFile(name, 'it is too large for a settings file'));
     let value: unknown;
     try {
       value = JSON.parse(textOf(read.value));
     } catch {
-      return failed(invalidSetting(name, 'is not a JSON file'));
+      return failed(invalidFile(name, 'it is not a JSON file'));
     }
     const { data } = z.object({ version: z.int().min(settingsVersion + 1) }).safeParse(value);
     if (data === undefined) return succeeded(value);
@@ -158,9 +172,7 @@ export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore
         const versions = await history();
         if (!versions.ok) return versions;
         const found = versions.value.find(version => version.number === number);
-        return found === undefined
-          ? failed(invalidSetting('version', 'is not among the kept versions'))
-          : saveNow(found.settings, who);
+        return found === undefined ? failed(unknownVersion(number)) : saveNow(found.settings, who);
       }),
     importFrom: (path, who) =>
       inTurn(async () => {

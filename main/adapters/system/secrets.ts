@@ -23,7 +23,7 @@ export interface SecretFacts {
 }
 
 export interface SecretStore {
-  /** secret.missing, secret.unreadable (fact `writtenBy`), or what the disk says. */
+  /** secret.missing, secret.unreadable (fact `account`: who wrote it), or what the disk says. */
   read(name: SecretName): Promise<Result<string>>;
   save(name: SecretName, value: string): Promise<Result<void>>;
   clear(name: SecretName): Promise<Result<void>>;
@@ -69,8 +69,10 @@ type SecretsFile = z.infer<typeof fileSchema>;
 const keySchema = z.strictObject({ version: z.literal(1), key: z.base64().length(44) });
 const tagBytes = 16;
 
-function problem(code: 'secret.missing' | 'secret.unreadable', name: string, writtenBy?: string): Problem {
-  const facts = writtenBy === undefined ? { name } : { name, writtenBy };
+/** The words know a secret by the server that it is for. */
+function problem(code: 'secret.missing' | 'secret.unreadable', name: SecretName, account?: string): Problem {
+  const secret = name === 'exchange.password' ? 'exchange' : 'halo';
+  const facts = account === undefined ? { secret } : { secret, account };
   return { code, scope: 'installation', retryable: false, facts };
 }
 

@@ -12,10 +12,9 @@ const mostNamed = 20;
 /** What one does about a problem, where there is a place for it. */
 function verbFor(problem: Problem, agentId: number | null): Verb | null {
   const { code } = problem;
-  const key = problem.facts?.['key'] ?? problem.facts?.['field'];
+  const key = problem.facts?.['field'];
   if (code.startsWith('secret.')) {
-    const secret =
-      problem.facts?.['name'] === 'exchange.password' ? 'exchange.password' : 'halo.clientSecret';
+    const secret = problem.facts?.['secret'] === 'exchange' ? 'exchange.password' : 'halo.clientSecret';
     return { does: 'enter-secret', label: 'Enter it again', secret };
   }
   if (code === 'agent.preference-unanswered' || code === 'agent.preference-unknown')

@@ -35,6 +35,24 @@ const settingReasons: Readonly<Record<string, string>> = {
     'the secret would leave an https address; name the authorisation server in halo.authorisationUrl',
 };
 
+/** One setting, a whole file, or a version of the settings. */
+function whatIsInvalid(facts: Facts): string {
+  const field = fact(facts, 'field');
+  if (field !== '') return `The setting ${field}`;
+  const file = fact(facts, 'file');
+  if (file !== '') return `The file ${file}`;
+  return given(facts, 'version', version => `Version ${version} of the settings`, 'A setting');
+}
+
+function remedyForInvalid(facts: Facts): string {
+  if (fact(facts, 'field') !== '' || fact(facts, 'file') + fact(facts, 'version') === '') {
+    return `Correct it with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>. To see all settings and their values: config show`;
+  }
+  return fact(facts, 'file') === ''
+    ? 'Choose another one; to see those that are kept: config versions'
+    : 'Name a settings file as config export writes it; nothing was changed.';
+}
+
 /** Who holds the folder is not always known; then the process is 0. */
 function processId(facts: Facts, wrap: (pid: string) => string, otherwise: string = ''): string {
   return facts['pid'] === 0 ? otherwise : given(facts, 'pid', wrap, otherwise);
@@ -42,8 +60,8 @@ function processId(facts: Facts, wrap: (pid: string) => string, otherwise: strin
 
 export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
   'settings.invalid': facts => ({
-    sentence: `${given(facts, 'field', field => `The setting ${field}`, 'A setting')} cannot be used${given(facts, 'reason', reason => `: ${settingReasons[reason] ?? reason}`)}.`,
-    remedy: `Correct it with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>`,
+    sentence: `${whatIsInvalid(facts)} cannot be used${given(facts, 'reason', reason => `: ${settingReasons[reason] ?? reason}`)}.`,
+    remedy: remedyForInvalid(facts),
   }),
   'settings.newer': facts => ({
     sentence: `The settings were written by a newer version of this app${given(facts, 'version', version => ` (settings version ${version})`)}.`,

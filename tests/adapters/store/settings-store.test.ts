@@ -87,8 +87,8 @@ describe('the settings store', () => {
         const result = await settings.set(key, text, 'anna');
         assert.equal(codeOf(result), 'settings.invalid', key);
         const facts = result.ok ? {} : result.problem.facts;
-        assert.equal(facts?.['key'], named);
-        assert.match(String(facts?.['message']), message);
+        assert.equal(facts?.['field'], named);
+        assert.match(String(facts?.['reason']), message);
         assert.doesNotMatch(JSON.stringify(facts), /Secret1/);
       }
       assert.deepEqual(theValue(await settings.history()), []);
@@ -163,11 +163,14 @@ describe('the settings store', () => {
         await writeFile(file, text);
         return settings.importFrom(file, 'anna');
       };
-      assert.deepEqual(factsOf(await importing('{')), { key: 'import.json', message: 'is not a JSON file' });
+      assert.deepEqual(factsOf(await importing('{')), {
+        file: 'import.json',
+        reason: 'it is not a JSON file',
+      });
       assert.equal(codeOf(await importing('{"version":2}')), 'settings.newer');
       assert.deepEqual(factsOf(await importing('{"exchange":{"password":"x"},"halo":{"b":1}}')), {
-        key: 'halo.b',
-        message: 'is not a known setting',
+        field: 'halo.b',
+        reason: 'it is not a known setting',
         more: 1,
       });
       assert.equal(codeOf(await importing(`"${'x'.repeat(2 << 20)}"`)), 'settings.invalid');

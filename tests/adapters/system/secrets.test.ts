@@ -75,14 +75,14 @@ describe('the secret store', () => {
     const { store } = aStore();
     assert.deepEqual(problemOf(await store.read('exchange.password')), {
       code: 'secret.missing',
-      name: 'exchange.password',
+      secret: 'exchange',
     });
     theValue(await store.save('halo.clientSecret', 's3'));
     assert.equal(JSON.stringify(problemOf(await store.read('exchange.password'))).includes('missing'), true);
     theValue(await store.clear('halo.clientSecret'));
     assert.deepEqual(problemOf(await store.read('halo.clientSecret')), {
       code: 'secret.missing',
-      name: 'halo.clientSecret',
+      secret: 'halo',
     });
   });
 
@@ -105,7 +105,7 @@ describe('the secret store', () => {
     ]);
   });
 
-  const unreadable = { code: 'secret.unreadable', name: 'exchange.password', writtenBy: 'CONTOSO\\anna' };
+  const unreadable = { code: 'secret.unreadable', secret: 'exchange', account: 'CONTOSO\\anna' };
   const spoil: readonly (readonly [string, (files: { file: TestFile; keyFile: TestFile }) => void])[] = [
     [
       'the key belongs to another account',
@@ -153,13 +153,13 @@ describe('the secret store', () => {
     file.text = text.replace('anna', 'bo');
     assert.deepEqual(problemOf(await store.read('exchange.password')), {
       ...unreadable,
-      writtenBy: 'CONTOSO\\bo',
+      account: 'CONTOSO\\bo',
     });
   });
 
   it('sets a broken file aside when something is saved, and refuses one of a newer version', async () => {
     const { store, file } = aStore('CONTOSO\\anna', { file: aFile('{"vers'), keyFile: aFile() });
-    assert.deepEqual(problemOf(await store.read('exchange.password')), { ...unreadable, writtenBy: '' });
+    assert.deepEqual(problemOf(await store.read('exchange.password')), { ...unreadable, account: '' });
     theValue(await store.save('exchange.password', 'new'));
     assert.deepEqual(file.aside, ['{"vers']);
     assert.equal(theValue(await store.read('exchange.password')), 'new');
