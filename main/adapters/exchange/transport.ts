@@ -3,6 +3,7 @@
  * Everything that this adapter asks is a read, so repeating does no harm; a writer must not use `ask`.
  */
 import { randomUUID } from 'node:crypto';
+import type { ProblemCode } from '../../core/problem.ts';
 import type { Clock } from '../../ports.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { readResponse, stopped, type Trouble, troubleOfFailure } from './answer-problem.ts';
@@ -20,6 +21,9 @@ const attempts = 3;
 /** Before the second and the third attempt, when the server names no time. */
 const longestOwnBackOffMs = 10_000;
 const ownBackOffMs = [2_000, longestOwnBackOffMs];
+/** Where nobody listens, or the name is not known, a short hiccup is met once more; a longer one is for the next run. */
+const toldSoon: ReadonlySet<ProblemCode> = new Set(['exchange.refused', 'exchange.name-not-resolved']);
+const attemptsOfToldSoon = 2;
 
 export type Asked<T> =
   | { readonly ok: true; readonly value: T }
@@ -106,9 +110,10 @@ export function createTransport(options: {
       try {
         for (let attempt = 1; ; attempt += 1) {
           const asked = await once(question, signal);
-          if (asked.ok || attempt === attempts || !asked.trouble.problem.retryable) return asked;
-          if (question.mayShrink && asked.trouble.shrink) return asked;
+          if (asked.ok || !asked.trouble.problem.retryable) return asked;
           const { code, retryAfterMs } = asked.trouble.problem;
+          if (attempt >= (toldSoon.has(code) ? attemptsOfToldSoon : attempts)) return asked;
+          if (question.mayShrink && asked.trouble.shrink) return asked;
           const ownWait = ownBackOffMs[attempt - 1] ?? longestOwnBackOffMs;
           if (retryAfterMs !== undefined) continue; // The gate keeps us waiting.
           if (code === 'exchange.throttled') gate.pause(ownWait);

@@ -295,3 +295,22 @@ it(
     }
   }),
 );
+
+for (const [name, url, code] of [
+  ['that refuses connections', 'http://127.0.0.1:1/EWS/Exchange.asmx', 'exchange.refused'],
+  [
+    'whose name is unknown',
+    'http://mail.no-such-name.invalid/EWS/Exchange.asmx',
+    'exchange.name-not-resolved',
+  ],
+] as const) {
+  it(
+    `tells a server ${name} after one quick repeat`,
+    onSimulator(async over => {
+      const before = over.clock.monotonicMs();
+      assert.equal(theProblem(await over.sourceWith({ url }).openCalendar(annas, never)).code, code);
+      assert.equal(over.requests.length, 2);
+      assert.equal(over.clock.monotonicMs() - before, 2_000);
+    }),
+  );
+}
