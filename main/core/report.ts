@@ -44,6 +44,7 @@ export interface MailboxReport extends Counts {
 }
 
 export interface RunReport extends Counts {
+  /** Counts the runs of a data folder from 1; 0 for a preview, which is not kept. */
   readonly number: number;
   readonly trigger: 'schedule' | 'by-hand' | 'start' | 'catch-up' | 'preview';
   readonly startedAt: Instant;

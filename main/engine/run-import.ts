@@ -78,7 +78,8 @@ export async function runImport(
   const startedAt = clock.now();
   const started = clock.monotonicMs();
   const before = dependencies.requestCounts();
-  const number = await runs.nextNumber();
+  // A preview is looked at and forgotten: it takes no number from the runs that are kept.
+  const number = request.preview ? succeeded(0) : await runs.nextNumber();
   if (!number.ok) return number;
   const outcome = await tryRun(dependencies, request);
   const after = dependencies.requestCounts();

@@ -145,6 +145,7 @@ export async function install(options: InstallationOptions = {}) {
     },
   };
   const reports: RunReport[] = [];
+  let lastNumber = 0;
   let requestedAgain = new AgentList(clock);
 
   async function open() {
@@ -179,7 +180,10 @@ export async function install(options: InstallationOptions = {}) {
           store,
           installation,
           runs: {
-            nextNumber: async () => succeeded(reports.length + 1),
+            nextNumber: async () => {
+              lastNumber += 1;
+              return succeeded(lastNumber);
+            },
             save: async report => {
               reports.push(report);
               return succeeded(undefined);
