@@ -106,7 +106,12 @@ export const folderRules: readonly FolderRule[] = [
   },
   { folder: 'main/cli', ...entry },
   { folder: 'main/demo', ...entry },
-  { folder: 'main/index.ts', ...entry, packages: ['electron'] },
+  {
+    folder: 'main/index.ts',
+    ours: ['main/compose-desktop.ts', 'main/shell/'],
+    packages: ['electron'],
+    node: ['node:path'],
+  },
   { folder: contract, ours: [contract], types: [core], packages: ['zod'], node: [] },
   { folder: 'preload/', ours: [contract], packages: ['electron'], node: [] },
   {

@@ -1,0 +1,85 @@
+/** The app: one instance, a tray, a window when it is wanted, and behind them the engine, which needs neither. */
+import { join } from 'node:path';
+import { app, powerMonitor } from 'electron';
+import { type Desktop, openDesktop } from './compose-desktop.ts';
+import { dataFolderOf } from './shell/data-folder.ts';
+import { answerRequests } from './shell/ipc/answer-requests.ts';
+import { createShellAnswers } from './shell/ipc/shell-answers.ts';
+import { denyPermissions, registerPageScheme, servePage } from './shell/page.ts';
+import { createAppTray } from './shell/tray.ts';
+import { createAppWindow } from './shell/window.ts';
+
+const helpPage = 'https://usehalo.com/haloitsm/guides/';
+
+function product() {
+  const { electron, chrome, node } = process.versions;
+  const runtime = [
+    { name: 'Electron', version: electron ?? '' },
+    { name: 'Chromium', version: chrome ?? '' },
+    { name: 'Node.js', version: node },
+  ];
+  return { name: 'Halo Integrator for Exchange', version: app.getVersion(), runtime };
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  const root = app.getAppPath();
+  denyPermissions();
+  servePage(join(root, 'out/renderer'));
+  // The window need not wait for the engine: what it asks meanwhile is answered as soon as there is one.
+  const opening: Promise<Desktop> = openDesktop({
+    dataPath: dataFolderOf(process.argv, process.env, app.getPath('userData')),
+    environment: process.env,
+    product: product(),
+    startsWithSampleData: process.argv.includes('--sample-data'),
+  });
+  const window = createAppWindow(join(root, 'out/preload/index.cjs'));
+  const ask = async (name: string, args: unknown) => (await opening).ask(name, args);
+  const pages = async (page: 'halo' | 'help') => {
+    if (page === 'help') return helpPage;
+    const status = await (await opening).status();
+    return status === null || status.halo.host === '' ? null : `https://${status.halo.host}`;
+  };
+  answerRequests(ask, createShellAnswers(pages));
+  const tray = createAppTray({
+    icons: join(root, 'build/tray'),
+    ask: (name, args) => void ask(name, args),
+    open: window.open,
+    quit: () => app.quit(),
+  });
+  app.on('second-instance', window.open);
+  app.on('activate', window.open);
+  if (!process.argv.includes('--hidden')) window.open();
+
+  const desktop = await opening;
+  desktop.listen((name, notice) => {
+    window.tell(name, notice);
+    if (name === 'status' && 'attention' in notice) tray.show(notice);
+  });
+  powerMonitor.on('resume', desktop.wokeUp);
+  const status = await desktop.status();
+  if (status !== null) tray.show(status);
+  let isEnding = false;
+  app.on('will-quit', event => {
+    if (isEnding) return;
+    isEnding = true;
+    event.preventDefault();
+    void desktop.close().finally(() => app.exit());
+  });
+  // Electron has no way to read a tray's menu: end-to-end tests reach it here, nobody else does.
+  if (process.env['INTEGRATOR_E2E'] === '1') Object.assign(globalThis, { integratorTray: tray });
+}
+
+registerPageScheme();
+app.enableSandbox();
+// Remote desktops have no graphics card worth the name.
+app.disableHardwareAcceleration();
+app.setAppUserModelId('com.haloservicesolutions.integrator.exchange');
+// Closing the window leaves the tray.
+app.on('window-all-closed', () => {});
+if (app.requestSingleInstanceLock()) {
+  start().catch((error: unknown) => {
+    console.error(error);
+    app.exit(1);
+  });
+} else app.quit();
