@@ -120,16 +120,15 @@ class RowSender {
   async write(actions: readonly WriteAction[]): Promise<Result<void>> {
     const { desk, firstCreate, signal, mailbox } = this.#context;
     if (this.#context.door === 'integrator') return applyChanges(actions, this.#ledger, this.#context);
-    const first = actions.find(action => action.kind === 'create');
-    if (first !== undefined && firstCreate.isOpen()) {
+    const creates = actions.filter(action => action.kind === 'create');
+    if (creates.length > 0 && firstCreate.isOpen()) {
       const linked = this.#ledger.book.links.values();
-      const proven = await firstCreate.prove(
-        mailbox.agentId,
-        first,
-        linked,
-        alone => this.#send([alone]),
-        signal,
-      );
+      const alone = async (action: WriteAction) => {
+        const sent = await this.#send([action]);
+        const refused = this.#ledger.failed.find(each => each.action === action);
+        return sent.ok ? succeeded(refused?.problem ?? null) : sent;
+      };
+      const proven = await firstCreate.prove(mailbox.agentId, creates, linked, alone, signal);
       if (!proven.ok) return proven;
     }
     const tried = new Set([...this.#ledger.done, ...this.#ledger.failed.map(each => each.action)]);

@@ -9,7 +9,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { AppointmentDesk } from '../ports.ts';
 import { around, type Span } from './look-in-halo.ts';
-import type { WriteAction } from './write-group.ts';
+import { isTheItem, type WriteAction } from './write-group.ts';
 
 type FirstAction = Extract<WriteAction, { kind: 'create' }>;
 
@@ -31,12 +31,15 @@ export class FirstCreate {
     return !this.#isProven;
   }
 
-  /** Sends this create with `send` and looks for its mark. Mailboxes that come meanwhile wait for the answer. */
+  /**
+   * Sends creates one by one with `send` until one is stored, and looks for its mark. Mailboxes that come meanwhile wait for the answer.
+   * `send` tells why Halo did not store it, null when it did.
+   */
   async prove(
     agentId: number,
-    action: FirstAction,
+    creates: readonly FirstAction[],
     linked: Iterable<Link>,
-    send: (action: WriteAction) => Promise<Result<void>>,
+    send: (action: FirstAction) => Promise<Result<Problem | null>>,
     signal: AbortSignal,
   ): Promise<Result<void>> {
     const before = this.#running;
@@ -52,28 +55,39 @@ export class FirstCreate {
         link => link.haloId !== null && link.state === 'live' && link.origin === 'created',
       );
       // After a run that stopped here there is one appointment already: it is looked at, no second one is made.
-      if (known !== undefined)
-        return await this.#look(agentId, known, row => row.id === known.haloId && isOurs(row), signal);
-      const sent = await send(action);
-      if (!sent.ok) return sent;
-      const { mark } = action.draft.marks;
-      return await this.#look(agentId, action.keyed.event, row => row.marks.mark === mark, signal);
+      if (known !== undefined) {
+        const row = await this.#find(agentId, known, each => each.id === known.haloId, signal);
+        if (!row.ok) return row;
+        if (row.value !== null) return await this.#conclude(row.value.marks.mark.startsWith(markPrefix));
+      }
+      for (const action of creates) {
+        const refused = await send(action);
+        if (!refused.ok) return refused;
+        if (refused.value === null) {
+          const { mark } = action.draft.marks;
+          const row = await this.#find(agentId, action.keyed.event, each => each.marks.mark === mark, signal);
+          return row.ok ? await this.#conclude(row.value !== null) : row;
+        }
+        if (!isTheItem(refused.value)) return failed(refused.value);
+      }
+      return succeeded(undefined);
     } finally {
       finish();
     }
   }
 
-  async #look(
+  async #find(
     agentId: number,
     place: Span,
-    isMarked: (row: HaloAppointment) => boolean,
+    isIt: (row: HaloAppointment) => boolean,
     signal: AbortSignal,
-  ): Promise<Result<void>> {
-    const span = around([place]);
-    if (span === null) return succeeded(undefined);
-    const list = await this.#desk.list(agentId, span, signal);
-    if (!list.ok) return list;
-    if (!list.value.some(isMarked)) {
+  ): Promise<Result<HaloAppointment | null>> {
+    const list = await this.#desk.list(agentId, around([place]) ?? place, signal);
+    return list.ok ? succeeded(list.value.find(isIt) ?? null) : list;
+  }
+
+  async #conclude(isKept: boolean): Promise<Result<void>> {
+    if (!isKept) {
       this.#failure = { code: 'halo.marks-dropped', scope: 'halo', retryable: false };
       return failed(this.#failure);
     }
@@ -81,8 +95,4 @@ export class FirstCreate {
     if (remembered.ok) this.#isProven = true;
     return remembered;
   }
-}
-
-function isOurs(row: HaloAppointment): boolean {
-  return row.marks.mark.startsWith(markPrefix);
 }

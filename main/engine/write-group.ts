@@ -51,7 +51,8 @@ function toRow(action: WriteAction, agentId: number): AppointmentWrite {
   return { id: haloIdOf(action), agentId, draft: action.draft };
 }
 
-function isTheItem(problem: Problem): boolean {
+/** Halo has looked at the row and does not take it: the others of the group may be fine. */
+export function isTheItem(problem: Problem): boolean {
   return problem.code === 'halo.rejected' || problem.code === 'halo.server-error';
 }
 
