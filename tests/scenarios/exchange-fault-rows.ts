@@ -147,7 +147,9 @@ export const exchangeFaultRows: Rows = {
     {
       name: 'a fault in a good status',
       fault: { kind: 'fault-in-200', code: 'ErrorNonExistentMailbox' },
-      ...told('mailbox.unknown mailbox'),
+      once: 'mailbox.unknown mailbox',
+      // It was there before.
+      lasting: 'mailbox.elsewhere mailbox',
     },
   ],
   'poison-item': 'own tests',
