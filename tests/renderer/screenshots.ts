@@ -29,6 +29,19 @@ const looks: readonly Look[] = [
   { name: 'status-paused', hash: '#/status', scene: 'paused' },
   { name: 'status-viewer', hash: '#/status', scene: 'viewer' },
   { name: 'status-sample-data', hash: '#/status', scene: 'sample-data' },
+  { name: 'held', hash: '#/held', scene: 'needs-you' },
+  { name: 'held-answered', hash: '#/held', press: ['Keep all 25'] },
+  { name: 'runs', hash: '#/runs?run=314' },
+  { name: 'preview', hash: '#/preview' },
+  {
+    name: 'agents',
+    hash: '#/agents?agent=122',
+    scene: 'needs-you',
+    press: ['Select Tomasz Nowak', 'Select Sofia Lindqvist'],
+  },
+  { name: 'agents-many', hash: '#/agents', scene: 'needs-you', agents: 2_000 },
+  { name: 'requests', hash: '#/log' },
+  { name: 'log', hash: '#/log?tab=log&run=314', press: ['Appointment 5501 changed'] },
   { name: 'status-menu', hash: '#/status', press: ['Other ways to sync'] },
 ];
 
@@ -54,7 +67,7 @@ async function look(browser: Browser, address: string, one: Look, folder: string
     await page.locator('h1').first().waitFor();
     for (const label of one.press ?? []) {
       await page
-        .locator(`:is(button,a,summary,label,[role=row]):visible`, { hasText: label })
+        .locator(`:is(button,a,summary,label,tr):visible`, { hasText: label })
         .or(page.getByLabel(label, { exact: true }))
         .first()
         .click();

@@ -1,0 +1,22 @@
+/** Which screen belongs to which page. */
+import type { ReactNode } from 'react';
+import type { Page } from './place.ts';
+import { AgentsScreen } from './screens/agents/agents-screen.tsx';
+import { HeldScreen } from './screens/held/held-screen.tsx';
+import { LogScreen } from './screens/log/log-screen.tsx';
+import { PreviewScreen } from './screens/preview/preview-screen.tsx';
+import { RunsScreen } from './screens/runs/runs-screen.tsx';
+import { StatusScreen } from './screens/status/status-screen.tsx';
+
+const screens: Readonly<Partial<Record<Page, (query: URLSearchParams) => ReactNode>>> = {
+  status: () => <StatusScreen />,
+  runs: query => <RunsScreen query={query} />,
+  preview: () => <PreviewScreen />,
+  agents: query => <AgentsScreen query={query} />,
+  log: query => <LogScreen key={query.toString()} query={query} />,
+  held: () => <HeldScreen />,
+};
+
+export function OpenPage({ page, query }: { readonly page: Page; readonly query: URLSearchParams }) {
+  return screens[page]?.(query) ?? null;
+}

@@ -1,0 +1,67 @@
+/** A small picture of numbers in their order: one bar each, the greatest fills the height. Its words are in the label. */
+export interface Bar {
+  readonly key: string;
+  /** Stacked from the bottom. */
+  readonly full: number;
+  /** Drawn hollow on top of it. */
+  readonly hollow: number;
+  readonly isMarked: boolean;
+  readonly title: string;
+}
+
+const width = 600;
+const height = 44;
+
+export function Bars({
+  bars,
+  tone,
+  label,
+}: {
+  readonly bars: readonly Bar[];
+  /** `b1` grey, `b2` accent. */
+  readonly tone: 'b1' | 'b2';
+  readonly label: string;
+}) {
+  const most = Math.max(1, ...bars.map(bar => bar.full + bar.hollow));
+  const step = width / Math.max(1, bars.length);
+  const high = (value: number) => (value === 0 ? 0 : Math.max(2, (value / most) * (height - 4)));
+  return (
+    <svg
+      className="bars"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      {bars.map((bar, index) => {
+        const x = index * step + step * 0.2;
+        const full = high(bar.full);
+        const hollow = high(bar.hollow);
+        return (
+          <g key={bar.key}>
+            <title>{bar.title}</title>
+            <rect
+              className={bar.isMarked ? 'on' : 'ground'}
+              x={index * step}
+              y="0"
+              width={step}
+              height={height}
+            />
+            <rect className={tone} x={x} y={height - full} width={step * 0.6} height={full} />
+            {hollow === 0 ? null : (
+              <rect
+                className="b3"
+                x={x}
+                y={height - full - hollow}
+                width={step * 0.6}
+                height={hollow}
+                strokeWidth="1"
+              />
+            )}
+          </g>
+        );
+      })}
+      <path className="base" d={`M0 ${height - 0.5}H${width}`} />
+    </svg>
+  );
+}

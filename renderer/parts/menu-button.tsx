@@ -1,0 +1,70 @@
+/** A button that opens a menu. The menu is built when it is opened, so that a thousand rows may each have one. */
+import { type ReactNode, useRef, useState } from 'react';
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+
+export interface MenuVerb {
+  readonly id: string;
+  readonly label: string;
+  readonly isDisabled?: boolean;
+}
+
+export function MenuButton({
+  label,
+  verbs,
+  onVerb,
+  className,
+  children,
+}: {
+  readonly label: string;
+  /** Null draws a line between groups. */
+  readonly verbs: readonly (MenuVerb | null)[];
+  readonly onVerb: (id: string) => void;
+  readonly className: string;
+  readonly children: ReactNode;
+}) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {children}
+      </button>
+      {isOpen ? (
+        <Popover
+          aria-label={label}
+          triggerRef={button}
+          isOpen
+          onOpenChange={setOpen}
+          placement="bottom end"
+          className="flyout"
+        >
+          <Menu
+            aria-label={label}
+            autoFocus="first"
+            onClose={() => setOpen(false)}
+            onAction={id => onVerb(String(id))}
+          >
+            {verbs.map((verb, index) =>
+              verb === null ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own and never moves
+                <Separator key={`line ${index}`} className="line" />
+              ) : (
+                <MenuItem key={verb.id} id={verb.id} isDisabled={verb.isDisabled ?? false} className="item">
+                  {verb.label}
+                </MenuItem>
+              ),
+            )}
+          </Menu>
+        </Popover>
+      ) : null}
+    </>
+  );
+}

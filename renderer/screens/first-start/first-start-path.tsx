@@ -1,0 +1,3 @@
+export function FirstStartPath() {
+  return null;
+}

@@ -1,0 +1,89 @@
+/** What somebody answered already and is still remembered; each answer can be turned round. */
+import { useState } from 'react';
+import type { HeldChangeView } from '../../../preload/contract/views/answers.ts';
+import { formatSpan } from '../../formats.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { generalWords } from '../../words/general.ts';
+import { heldWords } from '../../words/held.ts';
+import type { AnswerHeld } from './held-screen.tsx';
+
+const atOnce = 50;
+
+export function AnsweredChanges({
+  changes,
+  mayWrite,
+  isAnswering,
+  onAnswer,
+}: {
+  readonly changes: readonly HeldChangeView[];
+  readonly mayWrite: boolean;
+  readonly isAnswering: boolean;
+  readonly onAnswer: AnswerHeld;
+}) {
+  const [shown, setShown] = useState(atOnce);
+  return (
+    <section className="section">
+      <header>
+        <h2>{heldWords.answered}</h2>
+        <p>{heldWords.answeredLead}</p>
+      </header>
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{generalWords.agent}</th>
+            <th scope="col">{heldWords.when}</th>
+            <th scope="col" className="grow">
+              {heldWords.appointment}
+            </th>
+            <th scope="col">{heldWords.answer}</th>
+            <td>
+              <span className="sr">{generalWords.actions}</span>
+            </td>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, shown).map(change => {
+            const isKept = change.state === 'kept';
+            return (
+              <tr key={change.reference}>
+                <td className="nowrap">{change.agent}</td>
+                <td className="nowrap">{formatSpan(change.start, change.end, generalWords.allDay)}</td>
+                <th scope="row" className="clip">
+                  {change.subject ?? generalWords.private}
+                </th>
+                <td>
+                  <span className="state">
+                    <Icon name={isKept ? 'lock' : 'tick'} size={14} />
+                    {isKept ? heldWords.kept : heldWords.approved}
+                  </span>
+                </td>
+                <td>
+                  <div className="acts">
+                    {mayWrite ? (
+                      <button
+                        type="button"
+                        className="btn quiet"
+                        disabled={isAnswering}
+                        onClick={() => onAnswer([change.reference], 1, isKept ? 'approve' : 'keep')}
+                      >
+                        {isKept ? heldWords.takeBackKeep : heldWords.takeBackApprove}
+                      </button>
+                    ) : null}
+                  </div>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {changes.length > shown ? (
+        <p className="more">
+          <span>{heldWords.shown(shown, changes.length)}</span>
+          <button type="button" className="btn-link" onClick={() => setShown(shown + atOnce)}>
+            {heldWords.showNext(Math.min(atOnce, changes.length - shown))}
+          </button>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+/** The last runs as two rows of bars: how long they took, and what they changed; removals hollow. Oldest left. */
+import type { RunSummary } from '../../../preload/contract/views/runs.ts';
+import { formatNumber, formatTook, formatWhen } from '../../formats.ts';
+import { Bars } from '../../parts/bars.tsx';
+import { useNow } from '../../use-now.ts';
+import { runWords } from '../../words/runs.ts';
+
+const labels = 5;
+
+export function RunPicture({
+  runs,
+  marked,
+}: {
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+  /** Number of the run that is open. */
+  readonly marked: number | null;
+}) {
+  const now = useNow();
+  const shown = [...runs].reverse();
+  const durations = shown.map(run => run.ms);
+  const longest = Math.max(0, ...durations);
+  const mostChanged = Math.max(
+    0,
+    ...shown.map(run => run.counts.added + run.counts.changed + run.counts.removed),
+  );
+  const bar = (run: RunSummary, full: number, hollow: number) => ({
+    key: String(run.number),
+    full,
+    hollow,
+    isMarked: run.number === marked,
+    title: runWords.bar(run.number, formatWhen(run.startedAt, now), formatTook(run.ms), run.says),
+  });
+  const places = Array.from({ length: labels }, (_, index) =>
+    Math.round((index * (shown.length - 1)) / (labels - 1)),
+  );
+  return (
+    <figure className="panel picture">
+      <span className="lab">{runWords.duration}</span>
+      <Bars
+        tone="b1"
+        bars={shown.map(run => bar(run, run.ms, 0))}
+        label={runWords.durationLabel(
+          shown.length,
+          formatTook(Math.min(longest, ...durations)),
+          formatTook(longest),
+        )}
+      />
+      <span className="max">{formatTook(longest)}</span>
+      <span className="lab">{runWords.changes}</span>
+      <Bars
+        tone="b2"
+        bars={shown.map(run => bar(run, run.counts.added + run.counts.changed, run.counts.removed))}
+        label={runWords.changesLabel(shown.length, mostChanged)}
+      />
+      <span className="max">{formatNumber(mostChanged)}</span>
+      <div className="axis" aria-hidden="true">
+        {[...new Set(places)].map(place => (
+          <span key={place}>{formatWhen(shown[place]?.startedAt ?? '', now)}</span>
+        ))}
+      </div>
+    </figure>
+  );
+}

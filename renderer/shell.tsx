@@ -1,0 +1,50 @@
+/** The window: side bar, the open page on its sheet, what is spoken. It waits for the first status and decides the first page. */
+import { useEffect, useRef } from 'react';
+import { LiveRegion } from './live-region.tsx';
+import { Navigation } from './navigation.tsx';
+import { OpenPage } from './open-page.tsx';
+import { type Page, usePlace } from './place.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { FirstStartPath } from './screens/first-start/first-start-path.tsx';
+import { StatusProvider, useStatusReading } from './status-context.ts';
+import { generalWords, pageNames } from './words/general.ts';
+
+export function Shell() {
+  const { status, problem, askAgain } = useStatusReading();
+  const { page: asked, query } = usePlace();
+  const sheet = useRef<HTMLElement>(null);
+  const page: Page = asked !== '' ? asked : status?.isFirstStart === true ? 'first-start' : 'status';
+  const before = useRef(page);
+
+  useEffect(() => {
+    document.title = `${pageNames[page]} – ${generalWords.appName}`;
+    if (before.current === page) return;
+    before.current = page;
+    sheet.current?.scrollTo(0, 0);
+    sheet.current?.focus({ preventScroll: true });
+  }, [page]);
+
+  if (status === null) {
+    return (
+      <main className="sheet alone">
+        <div className="page">
+          <h1 className="sr">{generalWords.appName}</h1>
+          {problem === null ? <p className="soft">{generalWords.reading}</p> : null}
+          <ProblemNote problem={problem} onTryAgain={askAgain} />
+        </div>
+      </main>
+    );
+  }
+  return (
+    <StatusProvider value={status}>
+      <div className="window">
+        {page === 'first-start' ? <FirstStartPath /> : <Navigation page={page} />}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+        <main ref={sheet} className="sheet" tabIndex={0} aria-label={pageNames[page]} data-scrolls>
+          <OpenPage page={page} query={query} />
+        </main>
+        <LiveRegion />
+      </div>
+    </StatusProvider>
+  );
+}
