@@ -24,7 +24,8 @@ export async function planMailbox(
   state: MailboxState | null,
   signal: AbortSignal,
 ): Promise<Result<Planned>> {
-  const { links } = reading.memory.book;
+  const { book, decisions } = reading.memory;
+  const { links } = book;
   const planContext: PlanContext = { ...context.plan, mailbox: agent.address, access: reading.access };
   const { wishes, skips } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
@@ -50,6 +51,9 @@ export async function planMailbox(
     holds: reading.memory.holds,
     foreignMarked: foreign.length,
     isFirstImport: state === null,
+    passedBefore: new Set(
+      [...decisions.values()].filter(one => one.verdict === 'failed').map(one => one.key),
+    ),
     run: context.tally,
     limits: context.limits,
   });

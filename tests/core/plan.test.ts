@@ -167,6 +167,7 @@ test('what remains of one UID is one unit: held removals hold its creations', ()
     holds: new Map(),
     foreignMarked: 0,
     isFirstImport: false,
+    passedBefore: new Set(),
     run: { removals: 0, links: 9 },
     limits: defaultSettings.safety,
   });

@@ -99,7 +99,8 @@ function guardWith(world: World, limits: GuardLimits, holds: ReadonlyMap<EventKe
   const actions = planOf(world);
   const run = { removals: 0, links: world.links.size };
   const { links } = world;
-  return guard({ actions, links, holds, isFirstImport: false, foreignMarked: 0, run, limits });
+  const passedBefore = new Set<never>();
+  return guard({ actions, links, holds, isFirstImport: false, passedBefore, foreignMarked: 0, run, limits });
 }
 
 test('a create that waits for one removal of its UID lets the other removals wait too', () => {

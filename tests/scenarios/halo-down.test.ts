@@ -38,6 +38,26 @@ for (const [name, fault] of [
   });
 }
 
+test('what one agent alone could not be sent is sent next time, and is not taken for an unusual amount', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  bookMany(house, 'Anna', 120);
+  house.halo.faults.order({
+    method: 'POST',
+    path: '/appointment',
+    after: 2,
+    times: 1_000,
+    kind: 'reset-before',
+  });
+  const cut = await house.sync();
+  assert.deepEqual([cut.outcome, cut.added, cut.failed], ['done-with-problems', 51, 69]);
+  house.halo.faults.clear();
+  // New events beside them are counted as ever.
+  bookMany(house, 'Anna', 20);
+  const next = await house.sync();
+  assert.deepEqual([next.outcome, next.added, next.held], ['done', 69, 20]);
+});
+
 test('a Halo that is away altogether is asked for nothing more, and Exchange for nothing at all', async t => {
   const house = await install({ agents: [{ name: 'Anna' }, { name: 'Ben' }] });
   t.after(() => house.close());

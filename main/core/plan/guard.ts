@@ -27,6 +27,8 @@ export interface GuardInput {
   readonly foreignMarked: number;
   /** No import of this mailbox has come to its end yet: links of one that was cut off do not make its rest unusual. */
   readonly isFirstImport: boolean;
+  /** Events whose action passed before and failed in Halo: that they are proposed again is not unusual. */
+  readonly passedBefore: ReadonlySet<EventKey>;
   /** Removals (units) that this run has let pass already, and all linked units that are known to the run. */
   readonly run: { readonly removals: number; readonly links: number };
   readonly limits: GuardLimits;
@@ -78,7 +80,7 @@ export function guard(input: GuardInput): Guarded {
     for (const action of removals) reasons.set(action, 'many-removals-in-run');
   }
 
-  const creates = free.filter(action => action.kind === 'create');
+  const creates = free.filter(action => action.kind === 'create' && !input.passedBefore.has(action.key));
   const creating = units(creates).size;
   const present = Math.max(input.isFirstImport ? 0 : linkUnits, input.foreignMarked);
   if (present > 0 && creating >= createsAtLeast && creating > share(limits.createsPercent, present)) {
