@@ -115,7 +115,17 @@ export async function runImport(
   });
   if (request.preview) return succeeded(report);
   const saved = await runs.save(report);
-  return saved.ok ? succeeded(report) : saved;
+  return succeeded(saved.ok ? report : notKept(report, saved.problem));
+}
+
+/** What was done is told also when it could not be written down. */
+function notKept(report: RunReport, problem: Problem): RunReport {
+  const isTold = report.problems.some(({ code }) => code === problem.code);
+  return {
+    ...report,
+    outcome: report.outcome === 'done' ? 'done-with-problems' : report.outcome,
+    problems: isTold ? report.problems : [...report.problems, problem],
+  };
 }
 
 interface RunOutcome {

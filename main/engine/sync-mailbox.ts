@@ -72,10 +72,15 @@ async function tryMailbox(
     interrupted: interrupted.value,
     signal,
   });
-  if (!read.ok) return read;
+  if (!read.ok) return failed(state.value === null ? read.problem : notHereAnyMore(read.problem));
   context.progress();
   if (read.value.kind === 'unchanged') return finishUnchanged(context, agent, state.value, read.value);
   return planAndApply(context, agent, read.value, state.value, signal);
+}
+
+/** Exchange says of a mailbox that went to the cloud what it says of one that never was: ours to know that it was here. */
+function notHereAnyMore(problem: Problem): Problem {
+  return problem.code === 'mailbox.unknown' ? { ...problem, code: 'mailbox.elsewhere' } : problem;
 }
 
 function lazily<T>(load: () => Promise<T>): () => Promise<T> {

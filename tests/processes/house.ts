@@ -29,6 +29,7 @@ export async function openHouse(options: HouseOptions = {}) {
   const halo = await startHaloSimulator({ clientSecret, ...options.halo });
   const folder = await mkdtemp(join(tmpdir(), 'integrator-process-'));
   const data = join(folder, 'data');
+  const ends: (() => unknown)[] = [];
   const addressOf = (name: string) => `${name.toLowerCase()}@example.org`;
   for (const name of options.people ?? ['Anna']) {
     exchange.state.addMailbox({ address: addressOf(name), displayName: name });
@@ -38,8 +39,9 @@ export async function openHouse(options: HouseOptions = {}) {
   function startIntegrator(
     words: readonly string[],
     environment: Readonly<Record<string, string>> = secrets,
+    through: readonly string[] = [],
   ): Started {
-    return start('main/cli.ts', [...words, '--data', data], environment);
+    return start('main/cli.ts', [...words, '--data', data], environment, through);
   }
 
   return {
@@ -86,7 +88,12 @@ export async function openHouse(options: HouseOptions = {}) {
       }
       return found;
     },
+    /** What a test has started besides, ended with the house. */
+    atTheEnd(end: () => unknown): void {
+      ends.push(end);
+    },
     async close(): Promise<void> {
+      for (const end of ends) await end();
       await exchange.close();
       await halo.close();
       await rm(folder, { recursive: true, force: true });

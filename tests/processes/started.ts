@@ -19,12 +19,15 @@ function environmentWith(own: Readonly<Record<string, string>>): NodeJS.ProcessE
   return { ...rest, ...own };
 }
 
+/** `through`: a program in front of ours that changes what ours may do, e.g. `sh -c 'ulimit …; exec "$@"' sh`. */
 export function start(
   script: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
 ): Started {
-  const child = spawn(process.execPath, [script, ...words], {
+  const [program = process.execPath, ...rest] = [...through, process.execPath, script, ...words];
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environmentWith(environment),
   });

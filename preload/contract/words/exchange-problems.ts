@@ -131,7 +131,7 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
   }),
   'mailbox.unknown': facts => ({
     sentence: `Exchange does not know the ${mailboxOf(facts, 'mailbox of this agent')}.`,
-    remedy: `${kept} Correct the address in Halo or in the setting agents.mailboxes. To see whether it exists: Get-Recipient "${mailbox(facts)}"`,
+    remedy: `${kept} Correct the address in Halo or in the setting agents.mailboxes. To see whether it exists: Get-Recipient "${mailbox(facts)}". A RemoteUserMailbox is in the cloud: switch that agent off here (agents.off).`,
   }),
   'mailbox.access-denied': facts => ({
     sentence: `Exchange does not let ${theAccount(facts)} read ${theCalendar(facts)}${answered(facts)}.`,
@@ -146,8 +146,8 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
     remedy: `Nothing needs doing: it is read again when the move has ended. To follow the move: Get-MoveRequestStatistics "${mailbox(facts)}"`,
   }),
   'mailbox.elsewhere': facts => ({
-    sentence: `${atTheStart(facts)} is not on this Exchange; it was moved to another server or to the cloud.`,
-    remedy: `${kept} Switch the agent off here, or enter the address of a mailbox on this server in the setting agents.mailboxes. To see where it is: Get-Recipient "${mailbox(facts)}" | Format-List RecipientTypeDetails,ExternalEmailAddress`,
+    sentence: `${atTheStart(facts)} is not on this Exchange: it was moved to the cloud or to another server, or removed.`,
+    remedy: `${kept} Switch the agent off here (agents.off), or enter the address of a mailbox on this server in the setting agents.mailboxes. To see where it is: Get-Recipient "${mailbox(facts)}" | Format-List RecipientTypeDetails,ExternalEmailAddress`,
   }),
   'mailbox.replaced': facts => ({
     sentence: `Behind the same address there is another calendar now: ${theCalendar(facts)} has a new identity.`,
