@@ -114,14 +114,12 @@ test('a calendar full of foreign marks that nothing matches is not filled a seco
 test('a private event is adopted from an integrator that showed its subject, and then hides it', async t => {
   const house = await install();
   t.after(() => house.close());
-  house
-    .mailbox('Anna')
-    .book({
-      subject: 'Doctor',
-      start: `${day(1)}T09:00:00Z`,
-      end: `${day(1)}T10:00:00Z`,
-      sensitivity: 'Private',
-    });
+  house.mailbox('Anna').book({
+    subject: 'Doctor',
+    start: `${day(1)}T09:00:00Z`,
+    end: `${day(1)}T10:00:00Z`,
+    sensitivity: 'Private',
+  });
   const row = house.halo.state.book({
     agent_id: house.agentId('Anna'),
     subject: 'Doctor',

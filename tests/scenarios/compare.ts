@@ -116,7 +116,11 @@ function wantedOf(event: PlainEvent, address: string, rules: Settings['import'])
 function heldNote(note: string): string {
   if (!note.startsWith('<p>')) return note;
   const text = note.replace(/<[^>]*>/g, ' ');
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 function heldBy(row: AppointmentRow): Wanted {

@@ -246,17 +246,15 @@ test('a meeting of three synced agents is one appointment for each of them', asy
     kind: 'required' as const,
   }));
   for (const name of ['Anna', 'Ben', 'Carla']) {
-    house
-      .mailbox(name)
-      .book({
-        subject: 'Review',
-        start: '2026-03-25T09:00:00',
-        end: '2026-03-25T10:00:00',
-        uid: '040000008200E00074C5B7101A82E008',
-        attendees,
-        isMeeting: true,
-        organizer: { address: 'anna@example.org', name: 'Anna' },
-      });
+    house.mailbox(name).book({
+      subject: 'Review',
+      start: '2026-03-25T09:00:00',
+      end: '2026-03-25T10:00:00',
+      uid: '040000008200E00074C5B7101A82E008',
+      attendees,
+      isMeeting: true,
+      organizer: { address: 'anna@example.org', name: 'Anna' },
+    });
   }
   assert.equal((await house.sync()).added, 3);
   assert.equal(house.appointments('Ben')[0]?.attendees, 'Anna; Carla');
