@@ -16,6 +16,7 @@ import type { RunReport } from '../../main/core/report.ts';
 import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import type {
+  AppointmentDesk,
   Clock,
   InstallationStore,
   Installation as KnownInstallation,
@@ -155,7 +156,14 @@ export async function install(options: InstallationOptions = {}) {
 
   /** One run of a process of its own: everything is opened, used and closed. */
   async function run(
-    request: { verify?: boolean; preview?: boolean; agent?: string; signal?: AbortSignal } = {},
+    request: {
+      verify?: boolean;
+      preview?: boolean;
+      agent?: string;
+      signal?: AbortSignal;
+      /** One that has learnt from earlier runs. Default a new one. */
+      desk?: AppointmentDesk;
+    } = {},
   ): Promise<Result<RunReport>> {
     const { folder, store } = await open();
     const http = createHttpClient({ maxSockets: 8, requestLog, clock });
@@ -170,13 +178,15 @@ export async function install(options: InstallationOptions = {}) {
             clock,
             log,
           }),
-          desk: createAppointmentDesk({
-            settings: settings.halo,
-            clientSecret: halo.clientSecret,
-            http,
-            clock,
-            log,
-          }),
+          desk:
+            request.desk ??
+            createAppointmentDesk({
+              settings: settings.halo,
+              clientSecret: halo.clientSecret,
+              http,
+              clock,
+              log,
+            }),
           store,
           installation,
           runs: {
@@ -225,6 +235,7 @@ export async function install(options: InstallationOptions = {}) {
     logged,
     entries,
     folderPath,
+    settings: () => settings,
     open,
     run,
     /** One run that must come to an end; its report. */

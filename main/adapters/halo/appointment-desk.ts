@@ -1,6 +1,6 @@
 /**
  * Halo as the engine knows it: `AppointmentDesk` of the ports, over Halo's REST API. Puts the parts of this folder together and maps
- * each method to its call; holds no state but the token, the pace and the found token address.
+ * each method to its call; holds no state but the token, the pace, the found token address and what was learnt of who may read what.
  */
 import type {
   AppointmentReading,
@@ -18,7 +18,7 @@ import { stopped, unreadable } from './error-table.ts';
 import { appointmentFrom, isDeleted } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf, createHaloCalls } from './halo-calls.ts';
-import { readFacts } from './halo-facts.ts';
+import { nothingLearnt, readFacts } from './halo-facts.ts';
 import { importCall } from './import-door.ts';
 import { listAgents, listAppointments } from './lists.ts';
 import { createThrottle } from './throttle.ts';
@@ -123,11 +123,12 @@ export function createAppointmentDesk(options: AppointmentDeskOptions): Appointm
         }),
       })
     : { send: async () => server };
+  const learnt = nothingLearnt();
   const writeLimit = Math.min(mostRows, Math.max(1, settings.rowsPerWrite));
 
   return {
     writeLimit,
-    facts: signal => readFacts(calls, signal),
+    facts: signal => readFacts(calls, learnt, signal),
     agents: signal => listAgents(calls, { syncedByHalo: false }, signal),
     list: (agentId, span, signal) => listAppointments({ calls, log }, agentId, span, signal),
     read: (id, signal) => readOne(calls, id, signal),

@@ -9,6 +9,7 @@ import { unreadable } from './error-table.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
 import { listAgents } from './lists.ts';
+import type { Access } from './token.ts';
 import { agentRow, controlSettings, nhserverSettings, placeOf } from './wire-schemas.ts';
 
 /** The names by which Halo calls them. */
@@ -29,15 +30,32 @@ function isNotAllowed(problem: Problem): boolean {
 
 type Readable = { readonly kind: 'read'; readonly value: unknown } | { readonly kind: 'closed' | 'absent' };
 
+/** What one desk has learnt of its Halo and need not ask in each run. */
+export interface FactsMemory {
+  /** Null: not asked yet. It cannot change while the client ID is the same. */
+  signedInAs: string | null;
+  /** With which token Halo last gave its settings. */
+  settingsAccess: Access;
+}
+
+export const nothingLearnt = (): FactsMemory => ({ signedInAs: null, settingsAccess: 'calendar' });
+
 /**
  * An answer that may need more rights than the import: first with the token of the import, then, if the application has it, with one
- * for administration that is used for nothing else.
+ * for administration that is used for nothing else. What has served once is asked first from then on.
  */
-async function readIfAllowed(calls: HaloCalls, path: string, signal: AbortSignal): Promise<Result<Readable>> {
-  for (const access of ['calendar', 'administrator'] as const) {
+async function readIfAllowed(
+  calls: HaloCalls,
+  path: string,
+  memory: FactsMemory,
+  signal: AbortSignal,
+): Promise<Result<Readable>> {
+  const other: Access = memory.settingsAccess === 'calendar' ? 'administrator' : 'calendar';
+  for (const access of [memory.settingsAccess, other]) {
     const call: HaloCall = { ...callFor(path), access };
     const answer = await calls.send(call, signal);
     if (answer.ok) {
+      memory.settingsAccess = access;
       if (answer.value.kind === 'absent') return succeeded({ kind: 'absent' });
       const { body } = answer.value;
       return body.kind === 'json'
@@ -89,26 +107,36 @@ function united(one: readonly string[] | null, other: readonly string[] | null):
   return known.length > 0 || (one !== null && other !== null) ? known : null;
 }
 
-async function nameOfAccount(calls: HaloCalls, signal: AbortSignal): Promise<Result<string>> {
+async function nameOfAccount(
+  calls: HaloCalls,
+  memory: FactsMemory,
+  signal: AbortSignal,
+): Promise<Result<string>> {
+  if (memory.signedInAs !== null) return succeeded(memory.signedInAs);
   const call = callFor('/Agent/me');
   const answer = await calls.send(call, signal);
   if (!answer.ok) return isNotAllowed(answer.problem) ? succeeded('') : answer;
   if (answer.value.kind === 'absent') return succeeded('');
   const { body } = answer.value;
   const parsed = agentRow.safeParse(body.kind === 'json' ? body.value : null);
+  if (parsed.success) memory.signedInAs = parsed.data.name ?? '';
   return parsed.success
     ? succeeded(parsed.data.name ?? '')
     : failed(unreadable(askedOf(call), placeOf(parsed.error)));
 }
 
-export async function readFacts(calls: HaloCalls, signal: AbortSignal): Promise<Result<HaloFacts>> {
-  const signedInAs = await nameOfAccount(calls, signal);
+export async function readFacts(
+  calls: HaloCalls,
+  memory: FactsMemory,
+  signal: AbortSignal,
+): Promise<Result<HaloFacts>> {
+  const signedInAs = await nameOfAccount(calls, memory, signal);
   if (!signedInAs.ok) return signedInAs;
-  const controlAnswer = await readIfAllowed(calls, '/Control', signal);
+  const controlAnswer = await readIfAllowed(calls, '/Control', memory, signal);
   if (!controlAnswer.ok) return controlAnswer;
   const control = controlReading(controlAnswer.value);
   if (typeof control === 'string') return failed(unreadable(askedOf(callFor('/Control')), control));
-  const nhserverAnswer = await readIfAllowed(calls, '/Nhserverconfig', signal);
+  const nhserverAnswer = await readIfAllowed(calls, '/Nhserverconfig', memory, signal);
   if (!nhserverAnswer.ok) return nhserverAnswer;
   const nhserver = nhserverReading(nhserverAnswer.value);
   if (typeof nhserver === 'string') return failed(unreadable(askedOf(callFor('/Nhserverconfig')), nhserver));

@@ -62,7 +62,7 @@ test('a Halo that keeps local times is told as such', async () => {
   assert.equal(facts.usesUtc, false);
 });
 
-test('the token for administration is used for two reads and only after the other was forbidden', async () => {
+test('the token for administration is used for two reads alone, and only after the other was forbidden', async () => {
   const facts = await factsOf(() => undefined);
   assert.deepEqual(facts.paths, [
     '/api/authinfo 200',
@@ -71,7 +71,6 @@ test('the token for administration is used for two reads and only after the othe
     '/api/Control 403',
     '/auth/token 200',
     '/api/Control 200',
-    '/api/Nhserverconfig 403',
     '/api/Nhserverconfig 200',
     '/api/Agent 200',
   ]);
@@ -137,4 +136,25 @@ test('settings that cannot be read right are a problem, not "unknown"', async ()
     const facts = await cannedFacts({ 'GET /api/Agent/me': me, 'GET /api/Control': control });
     assert.equal(facts.ok, false);
   }
+});
+
+test('a desk that loses its right to administration asks with the other token and leaves open what it may not read', async () => {
+  const halo = await startHaloSimulator();
+  const { desk, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  const first = await desk.facts(never);
+  halo.state.setAgentRights({ administrator: false });
+  const without = await desk.facts(never);
+  halo.state.setAgentRights({ administrator: true });
+  const again = await desk.facts(never);
+  close();
+  await halo.close();
+  const known = [first, without, again].map(
+    facts => facts.ok && [facts.value.usesUtc, facts.value.signedInAs],
+  );
+  const name = 'Integrator API agent';
+  assert.deepEqual(known, [
+    [true, name],
+    [null, name],
+    [true, name],
+  ]);
 });
