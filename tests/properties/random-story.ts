@@ -95,7 +95,8 @@ const booking: fc.Arbitrary<BookingData> = fc.record({
 const minutes = fc.constantFrom(-1_440, -60, -15, 15, 60, 1_440, 2 * 1_440);
 const nth = fc.nat({ max: 50 });
 
-const edit: fc.Arbitrary<Edit> = fc.oneof(
+/** What one person does to one calendar. */
+export const oneEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ do: fc.constant('book' as const), booking }),
   fc.record({ do: fc.constant('move' as const), item, times }),
   fc.record({
@@ -277,7 +278,7 @@ const haloDialect: fc.Arbitrary<Partial<HaloDialect>> = fc.record(
 export function stories(options: StoryOptions): fc.Arbitrary<Story> {
   const person = fc.nat({ max: 1 });
   const turn: fc.Arbitrary<Turn> = fc.record({
-    edits: fc.array(fc.record({ person, edit }), { maxLength: 5 }),
+    edits: fc.array(fc.record({ person, edit: oneEdit }), { maxLength: 5 }),
     hours: fc.constantFrom(0, 0, 1, 9, 25, 24 * 8),
     exchangeFaults: fc.array(exchangeFault, { maxLength: options.faults }),
     haloFaults: fc.array(haloFault, { maxLength: options.faults }),

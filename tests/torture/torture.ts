@@ -1,0 +1,94 @@
+/**
+ * `npm run torture -- [--kills N] [--faults N] [--seed S] [--json] [--story FILE]`: kills imports and lets everything go wrong, with full
+ * counts. Ends with 1 at the first thing that is not as it must be, and says seed and story. Bounded by its counts; every wait ends.
+ */
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { liveStory } from '../properties/live-story.ts';
+import { type LifeCounts, liveHardLives } from './hard-lives.ts';
+import { type KillCounts, killAtEveryEffect, killAtMoments } from './kills.ts';
+import { readStory } from './read-story.ts';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '200' },
+    faults: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+    json: { type: 'boolean', default: false },
+    story: { type: 'string' },
+  },
+});
+
+function count(name: 'kills' | 'faults' | 'seed'): number {
+  if (!/^\d{1,10}$/.test(values[name])) {
+    console.error(`--${name} takes a number`);
+    process.exit(2);
+  }
+  return Number(values[name]);
+}
+
+const began = performance.now();
+const seed = count('seed');
+const summary = { seed, kills: 0, survived: 0, stories: 0, runs: 0, faults: 0, failures: [''].slice(1) };
+
+/** Progress goes where it does not disturb the one line that a script reads. */
+function say(text: string): void {
+  const line = `${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${text}`;
+  if (values.json) console.error(line);
+  else console.log(line);
+}
+
+function end(): never {
+  const ms = Math.round(performance.now() - began);
+  const { kills, survived, stories, runs, faults, failures } = summary;
+  say(
+    `${kills} kills (${survived} imports were quicker), ${faults} faults in ${stories} stories of ${runs} imports`,
+  );
+  for (const failure of failures) say(`FAILED ${failure}`);
+  if (failures.length > 0) say(`Again: npm run torture -- --seed ${seed}`);
+  if (values.json) console.log(JSON.stringify({ ...summary, ms }));
+  process.exit(failures.length === 0 ? 0 : 1);
+}
+
+async function killing(what: string, kill: (progress: (counts: KillCounts) => void) => Promise<KillCounts>) {
+  say(`${what} (seed ${seed})`);
+  const done = await kill(counts => {
+    if ((counts.kills + counts.survived) % 10 === 0) say(`${what}: ${counts.kills} kills`);
+  });
+  summary.kills += done.kills;
+  summary.survived += done.survived;
+  summary.failures.push(...done.failures.map(failure => `${what}: ${failure}`));
+  if (done.failures.length > 0) end();
+}
+
+if (values.story !== undefined) {
+  const { violations } = await liveStory(readStory(readFileSync(values.story, 'utf8')));
+  summary.failures.push(...violations);
+  end();
+}
+
+const kills = count('kills');
+const changes = 300;
+const everyEffect = { seed, changes, rowsPerWrite: 50, mostEffects: Math.ceil(kills / 2) };
+if (kills > 0) {
+  await killing('First import, killed at every effect', progress =>
+    killAtEveryEffect({ ...everyEffect, first: true, progress }),
+  );
+  await killing(`${changes} changes, killed at every effect`, progress =>
+    killAtEveryEffect({ ...everyEffect, first: false, progress }),
+  );
+  await killing('Imports killed at random moments', progress => killAtMoments({ seed, kills, progress }));
+}
+say(`Stories full of faults (seed ${seed})`);
+const lived: LifeCounts = await liveHardLives({
+  seed,
+  faults: count('faults'),
+  progress: counts => say(`${counts.faults} faults in ${counts.stories} stories`),
+});
+Object.assign(summary, { stories: lived.stories, runs: lived.runs, faults: lived.faults });
+if (lived.failure !== null) {
+  summary.failures.push(...lived.failure.violations);
+  say(`The story, for --story FILE: ${JSON.stringify(lived.failure.story)}`);
+}
+end();
