@@ -123,7 +123,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'build/', ours: ['build/'], packages: ['vite'], node: 'all' },
   {
     folder: 'tests/',
-    ours: ['tests/', 'main/', 'preload/', 'renderer/'],
+    ours: ['tests/', 'main/', 'preload/', 'renderer/', 'build/'],
     packages: [
       '@axe-core/playwright',
       '@playwright/test',

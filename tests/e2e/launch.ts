@@ -1,0 +1,64 @@
+/** Starts the built app as a person would, with a profile and a data folder of its own. Knows nothing of what stands for Electron. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, type Page, _electron as playwright } from '@playwright/test';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** The environment it was started with, for a second start. */
+  readonly environment: Record<string, string>;
+}
+
+function environmentFor(profile: string): Record<string, string> {
+  const known = Object.entries(process.env).filter((one): one is [string, string] => one[1] !== undefined);
+  return {
+    ...Object.fromEntries(known),
+    XDG_CONFIG_HOME: profile,
+    APPDATA: profile,
+    HALO_INTEGRATOR_DATA: join(profile, 'data'),
+    INTEGRATOR_E2E: '1',
+  };
+}
+
+/** `words`: what stands behind the app on the command line. */
+export const test = base.extend<{ words: readonly string[]; app: App }>({
+  words: [[], { option: true }],
+  app: async ({ words }, use) => {
+    const profile = mkdtempSync(join(tmpdir(), 'integrator-e2e-'));
+    const environment = environmentFor(profile);
+    const electron = await playwright.launch({ args: [root, ...words], cwd: root, env: environment });
+    try {
+      const page = await electron.firstWindow();
+      await page.waitForURL(/\/index\.html$/);
+      await use({ electron, page, environment });
+    } finally {
+      await electron.close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  },
+});
+
+interface TrayForTests {
+  menu(): { getMenuItemById(id: string): { click(): void; label: string } | null } | null;
+}
+
+/** The label of an entry of the tray's menu; '' when it is not there. */
+export function trayLabel({ electron }: App, id: string): Promise<string> {
+  return electron.evaluate((_electron, wanted) => {
+    const tray: TrayForTests | undefined = Reflect.get(globalThis, 'integratorTray');
+    return tray?.menu()?.getMenuItemById(wanted)?.label ?? '';
+  }, id);
+}
+
+export async function clickTray({ electron }: App, id: string): Promise<void> {
+  await electron.evaluate((_electron, wanted) => {
+    const tray: TrayForTests | undefined = Reflect.get(globalThis, 'integratorTray');
+    const item = tray?.menu()?.getMenuItemById(wanted);
+    if (item === undefined || item === null) throw new Error(`The tray has no entry ${wanted}`);
+    item.click();
+  }, id);
+}
