@@ -1,24 +1,12 @@
 /** `trace`: what became of an event, in sentences. */
+import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
 import { sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
-import type { LeftOutReason } from '../core/agents.ts';
 import type { Trace, TracedEvent } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
-
-const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
-  disabled: 'the agent is disabled in Halo',
-  'api-only': 'the agent is for programs only',
-  'switched-off': 'the agent is switched off here. The setting agents.off decides this',
-  'preference-off':
-    'the agent does not want it (Create Appointments from Calendar Integrations). The setting agents.preferenceOff says what means off',
-  'preference-unknown':
-    'what the agent chose in Halo is not known to mean on or off. The settings agents.preferenceOn and agents.preferenceOff decide this',
-  'no-mailbox': 'no mailbox is known for the agent. The setting agents.mailboxes can name one',
-  'same-mailbox': 'another agent has the same mailbox. The setting agents.mailboxes can name another one',
-};
 
 const windowSettings: Readonly<Record<string, string>> = {
   'before-the-window':
@@ -91,7 +79,7 @@ function searchOf(call: Call): TraceSearch | null {
 function say(call: Call, traced: Trace): void {
   const { output } = call;
   if (traced.kind === 'agent-left-out') {
-    output.say(`Nothing of ${traced.agent} is imported: ${leftOutWords[traced.reason]}.`);
+    output.say(`Nothing of ${traced.agent} is imported: ${leftOutClauses[traced.reason]}.`);
     return;
   }
   for (const event of traced.events) {
@@ -130,7 +118,7 @@ export const traceCommand: Command = {
         const words =
           traced.kind === 'events'
             ? { ...traced, events: traced.events.map(event => ({ ...event, words: sayTraced(event) })) }
-            : { ...traced, words: leftOutWords[traced.reason] };
+            : { ...traced, words: leftOutClauses[traced.reason] };
         call.output.result(words);
         return exitCodes.done;
       }),

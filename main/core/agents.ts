@@ -114,3 +114,43 @@ export function chooseAgents(agents: readonly HaloAgent[], rules: AgentRules): A
   }
   return { synced: synced.sort((a, b) => a.agentId - b.agentId), leftOut, problems };
 }
+
+export type FoundAgent =
+  | { readonly kind: 'synced'; readonly agent: SyncedAgent }
+  | { readonly kind: 'left-out'; readonly name: string; readonly reason: LeftOutReason }
+  /** `similar`: names of agents that begin so, or have a part that does; a few at most. */
+  | { readonly kind: 'unknown'; readonly similar: readonly string[] };
+
+const mostSimilar = 5;
+
+function isCalled(wanted: string, names: readonly (string | number)[]): boolean {
+  return names.some(name => String(name).toLowerCase() === wanted);
+}
+
+/** The agent that a person means by a name, an e-mail address, a mailbox address or an id; any case. */
+export function findAgent(name: string, agents: readonly HaloAgent[], choice: AgentChoice): FoundAgent {
+  const wanted = name.trim().toLowerCase();
+  const agent = choice.synced.find(one => isCalled(wanted, [one.agentId, one.name, one.email, one.address]));
+  if (agent !== undefined) return { kind: 'synced', agent };
+  const named = agents.find(one => isCalled(wanted, [one.id, one.name, one.email, one.exchangeAccount]));
+  const left = choice.leftOut.find(one => one.agentId === named?.id);
+  if (left !== undefined) return { kind: 'left-out', name: left.name, reason: left.reason };
+  const begins = (text: string) => wanted !== '' && text.toLowerCase().startsWith(wanted);
+  const similar = agents
+    .filter(one => !one.isApiAgent && [one.name, ...one.name.split(/\s+/), one.email].some(begins))
+    .map(one => one.name);
+  return { kind: 'unknown', similar: similar.slice(0, mostSimilar) };
+}
+
+/** For somebody who asked for the calendar of one agent that is not synced. */
+export function problemOfAgent(name: string, found: Exclude<FoundAgent, { kind: 'synced' }>): Problem {
+  const base = { scope: 'installation', retryable: false } as const;
+  if (found.kind === 'unknown') {
+    const agents = found.similar.length === 0 ? {} : { agents: found.similar.join(', ') };
+    return { ...base, code: 'agent.unknown', facts: { agent: name.trim(), ...agents } };
+  }
+  const { reason } = found;
+  return reason === 'no-mailbox'
+    ? { ...base, code: 'agent.no-mailbox', facts: { agent: found.name } }
+    : { ...base, code: 'agent.left-out', facts: { agent: found.name, reason } };
+}

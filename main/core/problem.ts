@@ -55,6 +55,8 @@ export const problemCodes = [
   'halo.other-importer',
   'halo.other-importer-unknown',
   // agents
+  'agent.unknown',
+  'agent.left-out',
   'agent.preference-unknown',
   'agent.preference-unanswered',
   'agent.no-mailbox',

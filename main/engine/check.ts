@@ -3,8 +3,9 @@
  * questions as it can, and finds the rung from the problem that the question ended with.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { SyncedAgent } from '../core/agents.ts';
-import { chooseAgents } from '../core/agents.ts';
+import type { AgentChoice, SyncedAgent } from '../core/agents.ts';
+import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
+import type { HaloAgent } from '../core/appointment.ts';
 import type { Problem } from '../core/problem.ts';
 import type { AppointmentDesk, CalendarSource } from '../ports.ts';
 import { refusal } from './check-halo.ts';
@@ -129,43 +130,50 @@ class Ladder {
   }
 }
 
-/** Climbs Halo's ladder; gives the agents that would be synced. */
-async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<readonly SyncedAgent[]> {
+interface ClimbedAgents {
+  readonly choice: AgentChoice;
+  readonly agents: readonly HaloAgent[];
+}
+
+const noAgents: ClimbedAgents = { choice: { synced: [], leftOut: [], problems: [] }, agents: [] };
+
+/** Climbs Halo's ladder; gives the agents that would be synced, and all to find one among. */
+async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgents> {
   const { desk, settings, signal } = parts;
   const { settings: unusable, secret } = parts.problems.halo;
   const known = unusable ?? secret;
   if (known !== null) {
     ladder.breakAt(known);
-    return [];
+    return noAgents;
   }
   const facts = await desk.facts(signal);
   if (!facts.ok) {
     ladder.breakAt(facts.problem);
-    return [];
+    return noAgents;
   }
   ladder.reach('sign-in', facts.value.signedInAs === '' ? {} : { agent: facts.value.signedInAs });
   const agents = await desk.agents(signal);
   if (!agents.ok) {
     ladder.breakAt(agents.problem);
-    return [];
+    return noAgents;
   }
   ladder.reach('rights');
   const choice = chooseAgents(agents.value, settings.agents);
   const refused = refusal(facts.value, choice.synced, settings.halo);
   if (refused !== null) {
     ladder.breakAt(refused, refused.code === 'halo.times-not-utc' ? 'times' : 'importers');
-    return choice.synced;
+    return { choice, agents: agents.value };
   }
   ladder.reach('importers');
   const [problem] = choice.problems;
   if (choice.synced.length === 0) {
     const none: Problem = { code: 'agent.no-mailbox', scope: 'installation', retryable: false };
     ladder.breakAt(problem ?? none, 'agents');
-    return [];
+    return noAgents;
   }
   if (problem !== undefined) ladder.warn('agents', problem);
   ladder.reach('agents', { synced: choice.synced.length, leftOut: choice.leftOut.length });
-  return choice.synced;
+  return { choice, agents: agents.value };
 }
 
 /**
@@ -207,17 +215,13 @@ function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {
 export async function climb(parts: CheckParts, agent: string | null): Promise<readonly Rung[]> {
   const halo = new Ladder('halo', parts.settings.halo.url);
   const exchange = new Ladder('exchange', parts.settings.exchange.url);
-  const synced = await climbHalo(parts, halo);
-  const wanted = agent?.trim().toLowerCase() ?? null;
-  const chosen = synced.find(
-    one =>
-      wanted === null ||
-      [String(one.agentId), one.name.toLowerCase(), one.email.toLowerCase(), one.address].includes(wanted),
-  );
-  if (wanted !== null && chosen === undefined && !halo.isBroken) {
-    const facts = { agent: agent ?? '' };
-    halo.breakAt({ code: 'agent.no-mailbox', scope: 'installation', retryable: false, facts }, 'agents');
+  const { choice, agents } = await climbHalo(parts, halo);
+  const found = agent === null ? null : findAgent(agent, agents, choice);
+  if (found !== null && found.kind !== 'synced' && !halo.isBroken) {
+    halo.breakAt(problemOfAgent(agent ?? '', found), 'agents');
   }
-  await climbExchange(parts, exchange, chosen ?? null);
+  const [first = null] = choice.synced;
+  const chosen = found === null ? first : found.kind === 'synced' ? found.agent : null;
+  await climbExchange(parts, exchange, chosen);
   return [...halo.read(), ...exchange.read()];
 }

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { SyncedAgent } from '../core/agents.ts';
-import { chooseAgents } from '../core/agents.ts';
+import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { ImportRules } from '../core/decide.ts';
 import { hashOf, hashText } from '../core/hash.ts';
 import type { Problem, Result } from '../core/problem.ts';
@@ -153,15 +153,13 @@ async function tryRun(dependencies: RunDependencies, request: RunRequest): Promi
   const choice = chooseAgents(agents.value, settings.agents);
   const refused = refusal(facts.value, choice.synced, settings.halo);
   if (refused !== null) return nothing(refused);
-  const wanted = choice.synced.filter(agent => isWanted(agent, request.agent));
-  if (request.agent !== null && wanted.length === 0) {
-    return nothing({
-      code: 'agent.no-mailbox',
-      scope: 'installation',
-      retryable: false,
-      facts: { agent: request.agent },
-    });
+  const found = request.agent === null ? null : findAgent(request.agent, agents.value, choice);
+  // Before somebody has said which preference means on, nobody is synced: that is the cause, not the name.
+  const [unanswered] = choice.problems.filter(problem => problem.code === 'agent.preference-unanswered');
+  if (found !== null && found.kind !== 'synced') {
+    return nothing(unanswered ?? problemOfAgent(request.agent ?? '', found));
   }
+  const wanted = found === null ? choice.synced : [found.agent];
   const installation = await dependencies.installation.read();
   if (!installation.ok) return nothing(installation.problem);
   const context = await contextFor(dependencies, request, installation.value);
@@ -170,14 +168,6 @@ async function tryRun(dependencies: RunDependencies, request: RunRequest): Promi
   const failedAll =
     wanted.length > 0 && mailboxes.every(mailbox => mailbox.outcome === 'failed') && problems.length > 0;
   return { problems: [...choice.problems, ...problems], mailboxes, ran: !isNothing && !failedAll };
-}
-
-function isWanted(agent: SyncedAgent, name: string | null): boolean {
-  if (name === null) return true;
-  const wanted = name.trim().toLowerCase();
-  return [String(agent.agentId), agent.name.toLowerCase(), agent.email.toLowerCase(), agent.address].includes(
-    wanted,
-  );
 }
 
 async function contextFor(

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { LeftOutReason, SyncedAgent } from '../core/agents.ts';
-import { chooseAgents } from '../core/agents.ts';
+import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { AppointmentReading } from '../core/appointment.ts';
 import { decide, isPrivate } from '../core/decide.ts';
 import type { CalendarItem, DateText, Instant, ItemAnswer, ViewRow } from '../core/event.ts';
@@ -197,7 +197,7 @@ function itemsIn(answers: readonly ItemAnswer[]): readonly CalendarItem[] {
   return answers.flatMap(answer => (answer.kind === 'found' ? [answer.item] : []));
 }
 
-/** `agent`: name, e-mail, address or id. Problems: agent.no-mailbox when there is no such agent; all of both servers. */
+/** `agent`: name, e-mail, address or id. Problems: agent.unknown when there is no such agent; all of both servers. */
 export async function trace(
   parts: TraceParts,
   agent: string,
@@ -206,16 +206,16 @@ export async function trace(
 ): Promise<Result<Trace>> {
   const agents = await parts.desk.agents(signal);
   if (!agents.ok) return agents;
-  const wanted = agent.trim().toLowerCase();
-  const { synced, leftOut } = chooseAgents(agents.value, parts.settings.agents);
-  const chosen = synced.find(one =>
-    [String(one.agentId), one.name.toLowerCase(), one.email.toLowerCase(), one.address].includes(wanted),
-  );
-  if (chosen !== undefined) return traceMailbox(chosen, search, parts, signal);
-  const named = agents.value.find(one =>
-    [String(one.id), one.name.toLowerCase(), one.email.toLowerCase()].includes(wanted),
-  );
-  const left = leftOut.find(one => one.agentId === named?.id);
-  if (left !== undefined) return succeeded({ kind: 'agent-left-out', agent: left.name, reason: left.reason });
-  return failed({ code: 'agent.no-mailbox', scope: 'installation', retryable: false, facts: { agent } });
+  const choice = chooseAgents(agents.value, parts.settings.agents);
+  const found = findAgent(agent, agents.value, choice);
+  switch (found.kind) {
+    case 'synced':
+      return traceMailbox(found.agent, search, parts, signal);
+    case 'left-out':
+      return succeeded({ kind: 'agent-left-out', agent: found.name, reason: found.reason });
+    case 'unknown': {
+      const [unanswered] = choice.problems.filter(one => one.code === 'agent.preference-unanswered');
+      return failed(unanswered ?? problemOfAgent(agent, found));
+    }
+  }
 }

@@ -176,3 +176,19 @@ test('looking changes no file', () =>
       assert.equal((await house.here(words)).code, 0, words.join(' '));
     assert.deepEqual(await house.files(), before);
   }));
+
+test('half a name of an agent is answered with the names that begin so, by trace, sync and check alike', () =>
+  withHouse(async house => {
+    for (const words of [
+      ['trace', '--agent', 'bru', '--date', day],
+      ['sync', '--agent', 'bru'],
+      ['preview', '--agent', 'bru'],
+      ['check', '--agent', 'bru'],
+    ]) {
+      const ended = await house.here([...words, '--json']);
+      assert.equal(ended.code, 2, ended.out);
+      const [problem] = objects(lastLine(ended)['problems']);
+      assert.equal(problem?.['code'], 'agent.unknown', words[0]);
+      assert.match(String(problem?.['message']), /Names that begin so: Bruno\./);
+    }
+  }));

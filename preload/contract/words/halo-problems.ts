@@ -10,6 +10,7 @@ import {
   howLong,
   type SayProblem,
 } from './facts.ts';
+import { sayLeftOut } from './left-out.ts';
 
 type HaloCode = Extract<ProblemCode, `halo.${string}` | `agent.${string}`>;
 
@@ -126,6 +127,16 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
   'agent.preference-unanswered': facts => ({
     sentence: `It is not said yet which values of the calendar preference in Halo mean on${given(facts, 'value', value => `; found: ${value}`)}.`,
     remedy: `Compare with ${preference} of a few agents, then enter the values in the settings agents.preferenceOn and agents.preferenceOff.`,
+  }),
+  'agent.unknown': facts => ({
+    sentence: `No agent in Halo has this name, e-mail address, mailbox or id${given(facts, 'agent', name => `: ${name}`)}.${given(facts, 'agents', names => ` Names that begin so: ${names}.`)}`,
+    remedy:
+      'Use the whole name, in quotes if it has blanks, or one of the others; they stand on the list of agents in Halo.',
+  }),
+  'agent.left-out': facts => ({
+    sentence: `Nothing of ${agent(facts)} is imported${given(facts, 'reason', reason => `: ${sayLeftOut(reason)}`)}.`,
+    remedy:
+      'Change that in Halo or in the settings when this calendar is to be imported; the appointments that Halo holds stay as they are.',
   }),
   'agent.no-mailbox': facts => ({
     sentence: `No mailbox is known for ${agent(facts)}.`,
