@@ -2,11 +2,14 @@
 import type { ReactNode } from 'react';
 import type { Page } from './place.ts';
 import { AgentsScreen } from './screens/agents/agents-screen.tsx';
+import { CheckScreen } from './screens/check/check-screen.tsx';
 import { HeldScreen } from './screens/held/held-screen.tsx';
 import { LogScreen } from './screens/log/log-screen.tsx';
 import { PreviewScreen } from './screens/preview/preview-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StatusScreen } from './screens/status/status-screen.tsx';
+import { TraceScreen } from './screens/trace/trace-screen.tsx';
 
 const screens: Readonly<Partial<Record<Page, (query: URLSearchParams) => ReactNode>>> = {
   status: () => <StatusScreen />,
@@ -14,6 +17,9 @@ const screens: Readonly<Partial<Record<Page, (query: URLSearchParams) => ReactNo
   preview: () => <PreviewScreen />,
   agents: query => <AgentsScreen query={query} />,
   log: query => <LogScreen key={query.toString()} query={query} />,
+  trace: query => <TraceScreen key={query.toString()} query={query} />,
+  check: query => <CheckScreen key={query.toString()} query={query} />,
+  settings: query => <SettingsScreen query={query} />,
   held: () => <HeldScreen />,
 };
 

@@ -42,6 +42,17 @@ const looks: readonly Look[] = [
   { name: 'agents-many', hash: '#/agents', scene: 'needs-you', agents: 2_000 },
   { name: 'requests', hash: '#/log' },
   { name: 'log', hash: '#/log?tab=log&run=314', press: ['Appointment 5501 changed'] },
+  { name: 'check', hash: '#/check?agent=122&now=1', scene: 'needs-you' },
+  { name: 'check-idle', hash: '#/check' },
+  { name: 'trace', hash: '#/trace?agent=101&date=2026-11-17' },
+  { name: 'settings-halo', hash: '#/settings' },
+  { name: 'settings-exchange', hash: '#/settings?section=exchange' },
+  { name: 'settings-agents', hash: '#/settings?section=agents' },
+  { name: 'settings-import', hash: '#/settings?section=import', press: ['Meetings only'] },
+  { name: 'settings-schedule', hash: '#/settings?section=schedule' },
+  { name: 'settings-safety', hash: '#/settings?section=safety' },
+  { name: 'settings-versions', hash: '#/settings?section=versions' },
+  { name: 'settings-about', hash: '#/settings?section=about' },
   { name: 'status-menu', hash: '#/status', press: ['Other ways to sync'] },
 ];
 

@@ -103,7 +103,7 @@ export function AgentLine({
         {name}
         <small>{row.address === '' ? generalWords.unknown : row.address}</small>
       </th>
-      <td className="says soft" title={row.says}>
+      <td className={row.health === 'up-to-date' ? 'says faint' : 'says soft'} title={row.says}>
         <span className="two-lines">{row.says}</span>
       </td>
       <td className="nowrap">
