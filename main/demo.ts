@@ -1,4 +1,4 @@
-/** `npm run demo`: the product on an embedded Exchange and Halo, in the terminal. */
+/** The demo in the terminal: the product on an embedded Exchange and Halo. `build/launch.ts` opens a window instead where one can be shown. */
 import { parseArgs } from 'node:util';
 import { runDemo } from './demo/run-demo.ts';
 
@@ -22,8 +22,6 @@ async function run(words: readonly string[]): Promise<number> {
   const say = (line: string) => {
     if (!isJson) console.log(line);
   };
-  if (values.headless !== true)
-    say('The window is not part of this version: the demo runs in the terminal.\n');
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort(new Error('stopped')));
   const result = await runDemo(say, stopping.signal);

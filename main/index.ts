@@ -70,6 +70,8 @@ async function start(): Promise<void> {
   if (process.env['INTEGRATOR_E2E'] === '1') Object.assign(globalThis, { integratorTray: tray });
 }
 
+// The sample data is another app beside the real one: its own instance, its own window state.
+if (process.argv.includes('--sample-data')) app.setPath('userData', `${app.getPath('userData')} sample data`);
 registerPageScheme();
 app.enableSandbox();
 // Remote desktops have no graphics card worth the name.

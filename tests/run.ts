@@ -1,7 +1,7 @@
 /**
  * Runs the tests with Node's own runner. `fast` is what a developer runs all the time; `all` adds the slow ones
  * (interruption by SIGKILL, whole-process demo and command line). Nothing is skipped: a file is in one of the two lists
- * by its folder. The process zone is an unkind one on purpose: no result may depend on it (tests/README.md).
+ * by its folder, and after them `all` runs the end-to-end specs on the built app. The process zone is an unkind one on purpose: no result may depend on it (tests/README.md).
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -22,4 +22,9 @@ const done = spawnSync(process.execPath, ['--test', '--test-timeout=300000', ...
   stdio: 'inherit',
   env: { ...process.env, TZ: process.env['TZ'] ?? 'Asia/Kathmandu', NODE_NO_WARNINGS: '1' },
 });
-process.exit(done.status ?? 1);
+// The specs have a runner of their own; a part of a file name is about the files above.
+const isWhole = which === 'all' && wanted.length === 0;
+const specs = isWhole
+  ? spawnSync(process.execPath, ['tests/e2e/run.ts'], { stdio: 'inherit' })
+  : { status: 0 };
+process.exit(done.status !== 0 ? (done.status ?? 1) : (specs.status ?? 1));

@@ -1,10 +1,7 @@
 /** Where the page comes from: `app://integrator`, answered from the built files alone, under a policy that lets nothing else in. */
-import { isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol, session } from 'electron';
-
-export const pageOrigin = 'app://integrator';
-export const pageAddress = `${pageOrigin}/index.html`;
+import { fileFor } from './page-file.ts';
 
 const policy = [
   "default-src 'none'",
@@ -31,23 +28,6 @@ export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
-}
-
-/** The file that a request asks for; null when it is none of ours. */
-export function fileFor(address: string, root: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { host, pathname } = new URL(address);
-  if (host !== 'integrator') return null;
-  let path: string;
-  try {
-    path = decodeURIComponent(pathname);
-  } catch {
-    return null;
-  }
-  if (path.includes('\0') || path.includes('\\')) return null;
-  const file = join(root, path);
-  const inside = relative(root, file);
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : file;
 }
 
 /** After the app is ready. `root`: the folder of the built page. */

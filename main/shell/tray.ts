@@ -3,17 +3,9 @@
  * Nothing depends on it: where there is no tray, or it goes and comes with the desktop, the import does not notice.
  */
 import { join } from 'node:path';
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { RequestName } from '../../preload/contract/requests.ts';
+import { Menu, nativeImage, Tray } from 'electron';
 import type { StatusView } from '../../preload/contract/views/status.ts';
-
-export interface TrayParts {
-  /** The folder of the icons, a PNG per health. */
-  readonly icons: string;
-  readonly ask: (name: RequestName, args: unknown) => void;
-  readonly open: () => void;
-  readonly quit: () => void;
-}
+import { balloonOf, menuOf, type TrayActions } from './tray-menu.ts';
 
 export interface AppTray {
   show(status: StatusView): void;
@@ -21,63 +13,12 @@ export interface AppTray {
   menu(): Menu | null;
 }
 
+export interface TrayParts extends TrayActions {
+  /** The folder of the icons, a PNG per health. */
+  readonly icons: string;
+}
+
 const longestTooltip = 127;
-
-/** The menu of a status. Pure, so that it can be looked at. */
-export function menuOf(status: StatusView, parts: TrayParts): MenuItemConstructorOptions[] {
-  const isWriter = status.role === 'writer';
-  const isRunning = status.running !== null;
-  const ready = isWriter && !status.isFirstStart;
-  const pause = (label: string, minutes: number | null): MenuItemConstructorOptions => ({
-    id: `pause-${minutes ?? 'tomorrow'}`,
-    label,
-    click: () => parts.ask('schedule.pause', { minutes }),
-  });
-  const problems = status.attention.filter(entry => entry.health !== 'working').length;
-  return [
-    { id: 'sentence', label: status.sentence, enabled: false },
-    { type: 'separator' },
-    isRunning
-      ? { id: 'stop', label: 'Stop', enabled: isWriter, click: () => parts.ask('sync.stop', {}) }
-      : {
-          id: 'sync',
-          label: 'Sync now',
-          enabled: ready,
-          click: () => parts.ask('sync.start', { agentIds: null, verify: false }),
-        },
-    {
-      id: 'preview',
-      label: 'Preview',
-      enabled: ready && !isRunning,
-      click: () => {
-        parts.ask('sync.preview', { agentId: null });
-        parts.open();
-      },
-    },
-    status.pausedUntil === null
-      ? {
-          id: 'pause',
-          label: 'Pause',
-          enabled: ready,
-          submenu: [pause('1 hour', 60), pause('4 hours', 240), pause('Until tomorrow', null)],
-        }
-      : { id: 'resume', label: 'Resume', enabled: isWriter, click: () => parts.ask('schedule.resume', {}) },
-    { type: 'separator' },
-    { id: 'open', label: 'Open', click: parts.open },
-    { id: 'problems', label: `Problems (${problems})`, enabled: problems > 0, click: parts.open },
-    { type: 'separator' },
-    { id: 'quit', label: 'Quit', click: parts.quit },
-  ];
-}
-
-/** What a balloon says: a problem that is new, or that all is well again. Null: nothing. */
-export function balloonOf(before: StatusView | null, status: StatusView): string | null {
-  if (before === null || status.health === 'working') return null;
-  const known = new Set(before.attention.map(entry => entry.id));
-  const [fresh] = status.attention.filter(entry => entry.health !== 'working' && !known.has(entry.id));
-  if (fresh !== undefined) return fresh.sentence;
-  return before.attention.length > 0 && status.health === 'up-to-date' ? status.sentence : null;
-}
 
 export function createAppTray(parts: TrayParts): AppTray {
   let tray: Tray | null = null;

@@ -2,7 +2,7 @@
 import { BrowserWindow } from 'electron';
 import { noticeChannel } from '../../preload/contract/bridge.ts';
 import type { NoticeName, NoticeOf } from '../../preload/contract/notices.ts';
-import { pageAddress, pageOrigin } from './page.ts';
+import { pageAddress, pageOrigin } from './page-file.ts';
 
 export interface AppWindow {
   /** Shows it, makes it when there is none. */
@@ -11,8 +11,8 @@ export interface AppWindow {
   tell<N extends NoticeName>(name: N, notice: NoticeOf<N>): void;
 }
 
-/** A page that crashed is loaded anew so often within a minute, then left alone until the window is opened again. */
-const mostReloads = 3;
+/** A window whose page crashed is replaced so often within a minute, then stays closed until somebody opens it. */
+const mostReplaced = 3;
 
 function make(preload: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -52,13 +52,16 @@ export function createAppWindow(preload: string): AppWindow {
     // A load that is cut off by closing the window is nobody's problem.
     into.loadURL(pageAddress).catch(() => {});
   };
-  const reloadAfterCrash = (crashed: BrowserWindow) => {
+  const replaceCrashed = (crashed: BrowserWindow) => {
     const now = performance.now();
     crashes = [...crashes.filter(at => now - at < 60_000), now];
-    if (crashes.length <= mostReloads && !crashed.isDestroyed()) load(crashed);
+    if (crashed.isDestroyed()) return;
+    crashed.destroy();
+    if (window === crashed) window = null;
+    if (crashes.length <= mostReplaced) appWindow.open();
   };
 
-  return {
+  const appWindow: AppWindow = {
     open() {
       if (window !== null && !window.isDestroyed()) {
         if (window.isMinimized()) window.restore();
@@ -72,7 +75,7 @@ export function createAppWindow(preload: string): AppWindow {
         if (window === made) window = null;
       });
       made.webContents.on('render-process-gone', (_event, { reason }) => {
-        if (reason !== 'clean-exit') reloadAfterCrash(made);
+        if (reason !== 'clean-exit') replaceCrashed(made);
       });
       load(made);
     },
@@ -82,4 +85,5 @@ export function createAppWindow(preload: string): AppWindow {
       window.webContents.send(noticeChannel, name, notice);
     },
   };
+  return appWindow;
 }

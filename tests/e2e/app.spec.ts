@@ -52,6 +52,28 @@ test.describe('on sample data', () => {
     expect(await newestRun(app)).toBeGreaterThan(before);
   });
 
+  test('goes on when its page crashes, and a new window says how it ended', async ({ app }) => {
+    await expect(sentence(app)).toContainText(upToDate);
+    const before = await newestRun(app);
+    await clickTray(app, 'sync');
+    const opened = app.electron.waitForEvent('window');
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.forcefullyCrashRenderer();
+    });
+    await expect((await opened).getByRole('heading', { level: 1 })).toContainText(upToDate);
+    await expect.poll(() => app.electron.windows().length).toBe(1);
+    expect(await newestRun(app)).toBeGreaterThan(before);
+  });
+
+  test('pauses and goes on from the tray', async ({ app }) => {
+    await expect(sentence(app)).toContainText(upToDate);
+    await clickTray(app, 'pause-60');
+    await expect(sentence(app)).toContainText(/^Paused until /);
+    await expect.poll(() => trayLabel(app, 'resume')).toBe('Resume');
+    await clickTray(app, 'resume');
+    await expect(sentence(app)).toContainText(upToDate);
+  });
+
   test('a second start shows the window of the first and ends', async ({ app }) => {
     await expect(sentence(app)).toContainText(upToDate);
     await app.page.close();
@@ -61,7 +83,10 @@ test.describe('on sample data', () => {
       own.getAppPath(),
     ]);
     const opened = app.electron.waitForEvent('window');
-    const second = spawn(executable ?? '', [folder ?? ''], { env: app.environment, stdio: 'ignore' });
+    const second = spawn(executable ?? '', [folder ?? '', '--sample-data'], {
+      env: app.environment,
+      stdio: 'ignore',
+    });
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
     await expect((await opened).getByRole('heading', { level: 1 })).toContainText(upToDate);

@@ -44,6 +44,7 @@ export class App extends EventEmitter {
   lostLock = false;
   readonly #ready = Promise.withResolvers<void>();
   #lock: { readonly path: string; readonly watcher: FSWatcher } | null = null;
+  #userData: string | null = null;
   #hasEnded = false;
 
   getName = (): string => this.name;
@@ -57,11 +58,16 @@ export class App extends EventEmitter {
   disableHardwareAcceleration(): void {}
   setAppUserModelId(_id: string): void {}
 
+  setPath(name: string, path: string): void {
+    if (name !== 'userData') throw missing(`app.setPath('${name}')`);
+    this.#userData = path;
+  }
   getPath(name: string): string {
     if (name === 'temp') return tmpdir();
     if (name === 'home') return homedir();
     if (name !== 'userData') throw missing(`app.getPath('${name}')`);
-    const folder = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), this.name);
+    const folder =
+      this.#userData ?? join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), this.name);
     mkdirSync(folder, { recursive: true });
     return folder;
   }

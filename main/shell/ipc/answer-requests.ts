@@ -3,7 +3,7 @@ import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { askChannel, isRequestName } from '../../../preload/contract/bridge.ts';
 import type { Reply } from '../../../preload/contract/reply.ts';
 import { shellRequests } from '../../../preload/contract/requests.ts';
-import { pageOrigin } from '../page.ts';
+import { pageOrigin } from '../page-file.ts';
 import type { ShellAnswers, ShellRequestName } from './shell-answers.ts';
 
 const refused: Reply<never> = {

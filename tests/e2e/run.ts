@@ -1,0 +1,30 @@
+/** Builds the app and runs the end-to-end specs on it: with Electron when its binary is here, else with the test host. Skips nothing in silence. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findOpener } from '../../build/electron.ts';
+
+const root = join(import.meta.dirname, '../..');
+const opener = await findOpener(console.log, false);
+if (typeof opener === 'string') {
+  console.error(`The end-to-end specs cannot run. ${opener}`);
+  process.exit(1);
+}
+console.log(`End-to-end specs on ${opener.words}.`);
+const node = (words: readonly string[]) =>
+  spawnSync(process.execPath, words, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...opener.environment },
+  }).status ?? 1;
+const built = node(['build/bundle.ts']);
+process.exit(
+  built === 0
+    ? node([
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        '-c',
+        'tests/e2e/playwright.config.cjs',
+        ...process.argv.slice(2),
+      ])
+    : built,
+);

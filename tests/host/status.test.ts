@@ -1,0 +1,138 @@
+/** The status as it is told: what is said of a server that is away, of time that passes, of held changes and of single calendars. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Problem } from '../../main/core/problem.ts';
+import { succeeded } from '../../main/core/problem.ts';
+import type { RunReport } from '../../main/core/report.ts';
+import { instantOf } from '../../main/core/window.ts';
+import { createHost } from '../../main/engine/host.ts';
+import type { CalendarStatus, Status } from '../../main/engine/status.ts';
+import { settingsSchema } from '../../preload/contract/settings.ts';
+import { type StatusView, statusView } from '../../preload/contract/views/status.ts';
+import { createManualClock } from '../fakes/manual-clock.ts';
+import { createIdleParts } from './idle-parts.ts';
+
+const start = '2026-03-02T08:00:00Z';
+const complete = settingsSchema.parse({
+  halo: { url: 'https://halo.example.org', clientId: 'client' },
+  exchange: { url: 'https://mail.example.org/EWS/Exchange.asmx', user: 'EXAMPLE\\sync' },
+});
+
+function calendar(agentId: number, changes: Partial<CalendarStatus> = {}): CalendarStatus {
+  return {
+    agentId,
+    agent: `Agent ${agentId}`,
+    address: `agent${agentId}@example.org`,
+    health: 'up-to-date',
+    lastSuccess: start,
+    held: 0,
+    failed: 0,
+    problems: [],
+    ...changes,
+  };
+}
+
+function run(outcome: RunReport['outcome'], problems: readonly Problem[]): Status['lastRun'] {
+  const counts = { added: 0, changed: 0, removed: 0, held: 0, skipped: 0, failed: 0 };
+  return {
+    ...counts,
+    number: 7,
+    trigger: 'schedule',
+    startedAt: start,
+    ms: 4_000,
+    outcome,
+    exchangeRequests: 3,
+    haloReads: 2,
+    haloWrites: 0,
+    problems,
+  };
+}
+
+function hostOn(status: Status) {
+  const clock = createManualClock(start);
+  const idle = createIdleParts();
+  const schedule = {
+    ...idle.schedule,
+    isOn: () => true,
+    staleBefore: () => instantOf(Date.parse(clock.now()) - 31 * 60_000),
+  };
+  const settings = { ...idle.settings, read: async () => succeeded(complete) };
+  const host = createHost({ ...idle, clock, schedule, settings, status: async () => succeeded(status) });
+  const read = async (): Promise<StatusView> => {
+    const reply = await host.ask('status.read', {});
+    assert.ok(reply.ok);
+    return statusView.parse(reply.value);
+  };
+  return { host, clock, read };
+}
+
+const away: Problem = {
+  code: 'exchange.refused',
+  scope: 'exchange',
+  retryable: true,
+  facts: { host: 'mail.example.org', port: 443 },
+};
+const denied: Problem = { code: 'mailbox.access-denied', scope: 'mailbox', retryable: false };
+
+test('a server that is away is the one entry, in its own words, and hides what it causes', async () => {
+  const { host, read } = hostOn({
+    lastRun: run('could-not-run', [away]),
+    calendars: [calendar(1, { problems: [denied] }), calendar(2)],
+    held: 0,
+  });
+  const status = await read();
+  assert.equal(status.health, 'not-syncing');
+  assert.match(status.sentence, /mail\.example\.org/);
+  assert.deepEqual(
+    status.attention.map(entry => entry.code),
+    ['exchange.refused'],
+  );
+  assert.equal(status.attention[0]?.verb?.does, 'check');
+  host.close();
+});
+
+test('one calendar with a problem is one entry with its agent, and the sentence counts', async () => {
+  const { host, read } = hostOn({
+    lastRun: run('done-with-problems', []),
+    calendars: [calendar(1, { problems: [denied] }), calendar(2), calendar(3, { held: 2 })],
+    held: 2,
+  });
+  const status = await read();
+  assert.equal(status.health, 'needs-you');
+  assert.equal(status.sentence, '1 of 3 calendars is up to date. 2 need you.');
+  assert.deepEqual(
+    status.attention.map(entry => entry.verb?.does),
+    ['check', 'review-held'],
+  );
+  assert.deepEqual(status.attention[0]?.agents, [{ agentId: 1, name: 'Agent 1' }]);
+  host.close();
+});
+
+test('time alone turns green to amber, and the window is told', async () => {
+  const { host, clock, read } = hostOn({ lastRun: run('done', []), calendars: [calendar(1)], held: 0 });
+  const told: string[] = [];
+  host.listen((name, notice) => {
+    if (name === 'status' && 'health' in notice) told.push(notice.health);
+  });
+  assert.equal((await read()).health, 'up-to-date');
+  for (let minute = 0; minute < 35; minute += 1) await clock.advance(60_000);
+  const status = await read();
+  assert.equal(status.health, 'needs-you');
+  assert.equal(status.sentence, '0 of 1 calendars are up to date. 1 needs you.');
+  assert.equal(status.attention[0]?.id, 'stale');
+  assert.equal(told.at(-1), 'needs-you');
+  host.close();
+});
+
+test('the numbers agree with each other, and the foot counts what needs somebody', async () => {
+  const { host, read } = hostOn({
+    lastRun: run('done', []),
+    calendars: [calendar(1), calendar(2, { lastSuccess: null })],
+    held: 0,
+  });
+  const status = await read();
+  const { all, upToDate, needsYou, notSyncing } = status.calendars;
+  assert.equal(all, upToDate + needsYou + notSyncing);
+  assert.equal(status.foot, '1 calendar');
+  host.close();
+});
