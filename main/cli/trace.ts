@@ -1,6 +1,8 @@
 /** `trace`: what became of an event, in sentences. */
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
-import { sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
+import { reasonWords, sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
+import type { WindowSide } from '../core/window.ts';
+import { windowSides } from '../core/window.ts';
 import type { Trace, TracedEvent } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { Call, Command } from './command.ts';
@@ -8,12 +10,14 @@ import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
-const windowSettings: Readonly<Record<string, string>> = {
-  'before-the-window':
-    'It ended before the first day that is synced. The setting import.daysBack decides this.',
-  'after-the-window':
-    'It begins after the last day that is synced. The setting import.daysAhead decides this.',
-};
+/** Outside the window no run decides anything: that is said instead of a verdict. */
+function sayOutside(side: WindowSide): string {
+  const { clause, setting } = reasonWords[side];
+  const sentence = `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+  return setting === undefined ? sentence : `${sentence} The setting ${setting} decides this.`;
+}
+
+const isOutside = (reason: string): reason is WindowSide => windowSides.some(side => side === reason);
 
 function sayExchange({ inExchange }: TracedEvent): string {
   if (inExchange.is === 'gone') return 'In Exchange: no.';
@@ -47,7 +51,7 @@ export function sayTraced(event: TracedEvent): readonly string[] {
   if (leftOutNow === null) {
     if (decision === null && event.inExchange.is === 'there')
       sentences.push('No run has decided on it yet: the next one does.');
-  } else if (leftOutNow in windowSettings) sentences.push(windowSettings[leftOutNow] ?? '');
+  } else if (isOutside(leftOutNow)) sentences.push(sayOutside(leftOutNow));
   else if (decision?.reason !== leftOutNow) {
     sentences.push(`As the settings are now: ${sayDecision({ verdict: 'skipped', reason: leftOutNow })}`);
   }

@@ -7,6 +7,10 @@ export interface Window {
   readonly end: Instant;
 }
 
+/** On which side of the window an event lies that is not in it. */
+export const windowSides = ['before-the-window', 'after-the-window'] as const;
+export type WindowSide = (typeof windowSides)[number];
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 

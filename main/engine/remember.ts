@@ -1,7 +1,7 @@
 /** What is kept of a mailbox after its plan was applied: decisions for trace, holds for a person, ids to be read again. */
 import type { Instant } from '../core/event.ts';
 import type { Decision, EventKey, Hold, LinkBook, Verdict } from '../core/link.ts';
-import type { PlannedAction } from '../core/plan/action.ts';
+import type { LeaveReason, PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import type { Skip } from '../core/plan/wish.ts';
 import { inWindow } from '../core/window.ts';
@@ -37,7 +37,7 @@ function pendingAfter(outcome: Outcome): readonly string[] {
   return [...new Set([...failed, ...unreadable, ...reading.postponed])].filter(id => id !== '');
 }
 
-function verdictOf(action: PlannedAction): { verdict: Verdict; reason: string } {
+function verdictOf(action: PlannedAction): { verdict: Verdict; reason: LeaveReason | PlannedAction['kind'] } {
   if (action.kind === 'leave') {
     return { verdict: action.reason === 'deleted-in-halo' ? 'skipped' : 'imported', reason: action.reason };
   }

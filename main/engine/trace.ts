@@ -6,11 +6,13 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { LeftOutReason, SyncedAgent } from '../core/agents.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { AppointmentReading } from '../core/appointment.ts';
+import type { SkipReason } from '../core/decide.ts';
 import { decide, isPrivate } from '../core/decide.ts';
 import type { CalendarItem, DateText, Instant, ItemAnswer, ViewRow } from '../core/event.ts';
 import type { Decision, EventKey, Hold, Link } from '../core/link.ts';
 import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
+import type { WindowSide } from '../core/window.ts';
 import { instantOf, windowAt } from '../core/window.ts';
 import { allDayDates, dateIn, wallTime } from '../core/zone.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
@@ -25,6 +27,8 @@ export interface TraceParts {
   readonly clock: Clock;
 }
 
+export type LeftOutNow = SkipReason | WindowSide;
+
 export interface TracedEvent {
   readonly key: EventKey;
   /** Wall time in the event's own zone (`2026-03-24T10:00:00`), dates for all-day events. UTC when Exchange does not have it any more. */
@@ -37,7 +41,7 @@ export interface TracedEvent {
   readonly decision: Decision | null;
   readonly hold: Hold | null;
   /** Why today's settings leave it out: a skip reason, or the side of the window on which it lies; null when they do not. */
-  readonly leftOutNow: string | null;
+  readonly leftOutNow: LeftOutNow | null;
 }
 
 export type Trace =
@@ -70,7 +74,7 @@ function isOnDate(item: CalendarItem, date: DateText): boolean {
   return dateIn(item.start, item.zone) <= date && date <= dateIn(justBefore, item.zone);
 }
 
-function leftOutNow(item: CalendarItem, parts: TraceParts): string | null {
+function leftOutNow(item: CalendarItem, parts: TraceParts): LeftOutNow | null {
   const window = windowAt(parts.clock.now(), parts.settings.import, 0);
   if (item.end <= window.start) return 'before-the-window';
   if (item.start >= window.end) return 'after-the-window';

@@ -2,8 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { skipReasons } from '../../main/core/decide.ts';
-import { holdReasons, leaveReasons } from '../../main/core/plan/action.ts';
+import {
+  adoptionReasons,
+  forgetReasons,
+  holdReasons,
+  leaveReasons,
+  removalProofs,
+} from '../../main/core/plan/action.ts';
+import { problemCodes } from '../../main/core/problem.ts';
 import { type MailboxReport, noCounts, type ReportLine, type RunReport } from '../../main/core/report.ts';
+import { windowSides } from '../../main/core/window.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
 import { reasonWords, sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
 import { sayFields, sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
@@ -162,8 +170,8 @@ test('a reason of another version is said by its name', () => {
 });
 
 test('every reason of the closed lists has a clause, and every setting that it names exists', () => {
-  for (const reason of [...skipReasons, ...holdReasons, ...leaveReasons])
-    assert.ok(reasonWords[reason], reason);
+  const lists = [skipReasons, holdReasons, leaveReasons, forgetReasons, removalProofs, adoptionReasons];
+  for (const reason of [...lists.flat(), ...windowSides]) assert.ok(reasonWords[reason], reason);
   const known = Object.entries(defaultSettings).flatMap(([section, fields]) =>
     typeof fields === 'object' ? Object.keys(fields).map(field => `${section}.${field}`) : [],
   );
@@ -178,4 +186,12 @@ test('every reason of the closed lists has a clause, and every setting that it n
 
 test('every filter reason names the setting that would let the event in', () => {
   for (const reason of skipReasons) assert.match(reasonWords[reason].setting ?? '', /^import\./, reason);
+});
+
+test('whatever can fail is said in words as the reason of a decision', () => {
+  for (const code of problemCodes) {
+    const said = sayDecision({ verdict: 'failed', reason: code });
+    assert.match(said, /^Failed: [A-Z\d].*\.$/, code);
+    assert.ok(!said.includes(code), said);
+  }
 });

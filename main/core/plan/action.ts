@@ -1,15 +1,26 @@
 /** What the plan can say. Each action carries its reasons; `hold` means that a person has to see it first. */
+
 import type { Draft, HaloAppointment, OwnedFieldName } from '../appointment.ts';
+import type { SkipReason } from '../decide.ts';
 import type { KeyedEvent } from '../identity.ts';
 import type { EventKey, Link } from '../link.ts';
 
 /** Why an event is proven gone (rule 1), or excluded by a full fresh read. */
-export type RemovalProof =
-  | 'not-found'
-  | 'occurrence-deleted'
-  | 'removed-in-feed'
-  | 'changed-kind'
-  | 'excluded';
+export const removalProofs = [
+  'not-found',
+  'occurrence-deleted',
+  'removed-in-feed',
+  'changed-kind',
+  'excluded',
+] as const;
+export type RemovalProof = (typeof removalProofs)[number];
+
+/** By what an appointment that was in Halo already is known to be the event's. */
+export const adoptionReasons = ['our-mark', 'exchange-mark', 'look-alike'] as const;
+export type AdoptionReason = (typeof adoptionReasons)[number];
+
+/** What a plan can say about why it proposes something. */
+export type ActionReason = RemovalProof | AdoptionReason | SkipReason | 'edited-in-halo';
 
 /** Why an action waits for a person. Words for each are in the contract. */
 export const holdReasons = [
@@ -30,7 +41,8 @@ export const leaveReasons = ['up-to-date', 'deleted-in-halo', 'no-delete', 'kept
 export type LeaveReason = (typeof leaveReasons)[number];
 
 /** Why a link is dropped without a write to Halo. */
-export type ForgetReason = 'already-gone-in-halo' | 'before-the-window' | 'no-delete';
+export const forgetReasons = ['already-gone-in-halo', 'before-the-window', 'no-delete'] as const;
+export type ForgetReason = (typeof forgetReasons)[number];
 
 export type ChangedField = OwnedFieldName | 'marks';
 
@@ -40,7 +52,7 @@ interface About {
   readonly uid: string;
   readonly hold: HoldReason | null;
   /** Facts in the order in which they were found, e.g. `['not-found']`, `['edited-in-halo']`. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ActionReason[];
   /** What exactly is proposed: the same text is the same question to a person. */
   readonly proposal: string;
 }

@@ -5,6 +5,7 @@
 import type { HaloAppointment, When } from '../appointment.ts';
 import { fit } from '../fit.ts';
 import type { EventKey } from '../link.ts';
+import type { AdoptionReason } from './action.ts';
 import type { Wish } from './wish.ts';
 
 type Create = Extract<Wish, { kind: 'create' }>;
@@ -13,7 +14,7 @@ export type Adoption =
   | {
       readonly kind: 'adopt';
       readonly appointment: HaloAppointment;
-      readonly by: 'our-mark' | 'exchange-mark' | 'look-alike';
+      readonly by: AdoptionReason;
     }
   | { readonly kind: 'ambiguous' };
 
@@ -53,7 +54,7 @@ export function adoptions(
 ): ReadonlyMap<EventKey, Adoption> {
   const result = new Map<EventKey, Adoption>();
   const free = new Set(rows.filter(row => !linked.has(row.id) && !row.isDeleted).sort((a, b) => a.id - b.id));
-  const take = (create: Create, row: HaloAppointment, by: 'our-mark' | 'exchange-mark' | 'look-alike') => {
+  const take = (create: Create, row: HaloAppointment, by: AdoptionReason) => {
     result.set(create.keyed.key, { kind: 'adopt', appointment: row, by });
     free.delete(row);
   };

@@ -80,7 +80,7 @@ function settleUpdate(
   if (changed.length === 0) return leave({ ...refreshed, lastModified: before.lastModified }, 'up-to-date');
   const hold: HoldReason | null =
     before.work.includes('completed') && changed.includes('when') ? 'completed-in-halo' : null;
-  const reasons = byHand.length > 0 ? ['edited-in-halo'] : [];
+  const reasons = byHand.length > 0 ? (['edited-in-halo'] as const) : [];
   return { ...about, hold, reasons, kind: 'update', keyed, link, draft, fingerprint, changed, before };
 }
 

@@ -12,7 +12,7 @@ import type { MappingContext } from '../mapping.ts';
 import { draftOf } from '../mapping.ts';
 import type { Window } from '../window.ts';
 import { inWindow } from '../window.ts';
-import type { ForgetReason, LeaveReason, RemovalProof } from './action.ts';
+import type { ActionReason, ForgetReason, LeaveReason, RemovalProof } from './action.ts';
 import { pairOccurrences } from './pairing.ts';
 
 /** What one read of a mailbox showed. Links that it does not speak of stay as they are: absence is not a removal. */
@@ -53,7 +53,7 @@ export type Wish =
       readonly kind: 'remove';
       readonly link: Link;
       readonly proof: RemovalProof;
-      readonly reasons: readonly string[];
+      readonly reasons: readonly ActionReason[];
     }
   | {
       readonly kind: 'leave';

@@ -5,27 +5,25 @@
 import type { SkipReason } from '../../../main/core/decide.ts';
 import type { Verdict } from '../../../main/core/link.ts';
 import type {
+  ActionReason,
   ForgetReason,
   HoldReason,
   LeaveReason,
   PlannedAction,
-  RemovalProof,
 } from '../../../main/core/plan/action.ts';
-import type { Adoption } from '../../../main/core/plan/adoption.ts';
+import type { WindowSide } from '../../../main/core/window.ts';
 import { isProblemCode, sayProblem } from './problems.ts';
 
-type AdoptionReason = Extract<Adoption, { kind: 'adopt' }>['by'];
-
-/** What was done, and what else the plan found out. */
-type EffectReason = Exclude<PlannedAction['kind'], 'leave'> | 'edited-in-halo';
+/** What was done. */
+type EffectReason = Exclude<PlannedAction['kind'], 'leave'>;
 
 export type Reason =
   | SkipReason
   | HoldReason
   | LeaveReason
   | ForgetReason
-  | RemovalProof
-  | AdoptionReason
+  | ActionReason
+  | WindowSide
   | EffectReason;
 
 export interface ReasonWords {
@@ -83,6 +81,10 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
   'before-the-window': {
     clause: 'it ended before the first day that is synced',
     setting: 'import.daysBack',
+  },
+  'after-the-window': {
+    clause: 'it begins after the last day that is synced',
+    setting: 'import.daysAhead',
   },
   // proofs of a removal
   'not-found': { clause: 'Exchange was asked for it and does not have it any more' },
