@@ -168,6 +168,14 @@ const exchangeFault: fc.Arbitrary<ExchangeFaultData> = fc.oneof(
       .map(({ kind, where, ...rest }) => ({ order: { ...kind, ...where, ...rest }, target: null })),
   },
   {
+    // A view that is short and says that it is whole.
+    weight: 1,
+    arbitrary: fc.record({ missing: few, after: fc.nat({ max: 2 }), times: few }).map(lie => ({
+      order: { kind: 'partial-view', operation: 'FindItem', marked: false, ...lie } as const,
+      target: null,
+    })),
+  },
+  {
     weight: 1,
     arbitrary: fc
       .record({ target: item, as: fc.constantFrom('illegal-xml' as const, 'http-500' as const) })

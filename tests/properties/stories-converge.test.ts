@@ -7,9 +7,9 @@ import { runParameters, seeds } from './random-runs.ts';
 import { type StoryOptions, stories } from './random-story.ts';
 
 const kinds: readonly { readonly name: string; readonly options: StoryOptions; readonly count: number }[] = [
-  { name: 'edits alone', options: { faults: 0, turns: 5, dialects: false }, count: 15 },
-  { name: 'edits and faults', options: { faults: 3, turns: 5, dialects: false }, count: 15 },
-  { name: 'edits, faults and dialects', options: { faults: 3, turns: 5, dialects: true }, count: 15 },
+  { name: 'edits alone', options: { faults: 0, turns: 5, dialects: false }, count: 8 },
+  { name: 'edits and faults', options: { faults: 3, turns: 5, dialects: false }, count: 8 },
+  { name: 'edits, faults and dialects', options: { faults: 3, turns: 5, dialects: true }, count: 8 },
 ];
 
 for (const { name, seed } of seeds) {
