@@ -15,7 +15,7 @@ import type { RunReport } from '../core/report.ts';
 import { listAgents, readPreferences, refreshAgents, switchAgents } from './host/agent-views.ts';
 import { answerHeld, listHeld, runCheck, searchTrace } from './host/answer-views.ts';
 import { readCalendar } from './host/calendar-view.ts';
-import { answered, type Context, type Remembered, refused, told } from './host/context.ts';
+import { answered, type Context, type Remembered, readAgents, refused, told } from './host/context.ts';
 import { createEffect } from './host/effect.ts';
 import { readFirstStart, switchOn } from './host/first-start.ts';
 import { listRequests, logForSupport, readLog } from './host/log-views.ts';
@@ -222,6 +222,8 @@ export function createHost(parts: HostParts): Host {
       if (outcome.ok) {
         const { mailboxes: _, ...head } = outcome.value;
         remembered.lastReport = head;
+        // The run has read them lately: this asks nobody.
+        if (remembered.agents === null) void readAgents(context, false);
         void parts.surroundings().then(where => context.tell('run-ended', summarise(head, where)));
       }
       context.changed();

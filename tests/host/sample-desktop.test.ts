@@ -177,12 +177,49 @@ test('the effect of a draft is counted without writing, and a preview likewise',
   assert.equal((await ask('settings.effect', { draft })).state, 'running');
   const effect = await done.promise;
   assert.equal(effect.state, 'ready');
+  assert.ok(effect.leave > 0 && effect.enter === 0);
+  assert.equal(effect.held, effect.leave, 'a changed filter removes nothing without a person');
   const end = heardEnd.promise;
   await ask('sync.preview', { agentId: null });
   assert.equal((await end).trigger, 'preview');
   const preview = await ask('preview.read', { offset: 0, limit: 10 });
   assert.equal(preview.state, 'ready');
   assert.equal(preview.sentence, 'Would change nothing.');
+});
+
+test('a changed filter holds removals; one is approved and done, one is kept', {
+  timeout: 120_000,
+}, async () => {
+  const before = await ask('settings.read', {});
+  const draft = { ...before.settings, import: { ...before.settings.import, which: 'meetings' } };
+  await ask('settings.save', { draft, basedOn: before.version });
+  const syncOnce = async () => {
+    const end = heardEnd.promise;
+    await ask('sync.start', { agentIds: null, verify: false });
+    return end;
+  };
+  await syncOnce();
+  const held = await ask('held.list', {});
+  const changes = held.groups.flatMap(group => group.changes);
+  assert.ok(
+    held.waiting > 2 && changes.every(one => one.would === 'remove' && one.reason === 'filter-changed'),
+  );
+  const status = await ask('status.read', {});
+  assert.equal(status.health, 'needs-you');
+  assert.ok(status.attention.some(entry => entry.verb?.does === 'review-held'));
+  const [first, second] = changes;
+  assert.ok(first !== undefined && second !== undefined);
+  await ask('held.answer', { which: [first.reference], answer: 'approve' });
+  const answered = await ask('held.answer', { which: [second.reference], answer: 'keep' });
+  assert.equal(answered.waiting, held.waiting - 2);
+  const done = await syncOnce();
+  assert.equal(done.counts.removed, 1);
+  const { version } = await ask('settings.read', {});
+  const restored = await ask('settings.restore', { number: before.version });
+  assert.ok(restored.version > version);
+  assert.equal(restored.settings.import.which, 'all');
+  await syncOnce();
+  assert.equal((await ask('held.list', {})).waiting, 0);
 });
 
 test('a pause is told and ended, and the schedule is back', async () => {

@@ -9,6 +9,7 @@ import type {
 } from '../../../preload/contract/views/answers.ts';
 import { leftOutWords, rungTitles } from '../../../preload/contract/words/ladder.ts';
 import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
+import type { Link, LinkBook } from '../../core/link.ts';
 import type { Rung } from '../check.ts';
 import { type HeldChange, referenceOf } from '../held.ts';
 import type { TracedEvent } from '../trace.ts';
@@ -141,10 +142,20 @@ const would = { create: 'add', update: 'change', remove: 'remove', adopt: 'link'
 const wouldBe = { add: 'added', change: 'changed', remove: 'removed', link: 'linked' } as const;
 const verbs = { add: 'Add', change: 'Change', remove: 'Remove', link: 'Link' } as const;
 
-async function viewHeld(context: Context, change: HeldChange): Promise<HeldChangeView> {
+/** The links of the mailboxes that have held changes, each read once. */
+async function linksOf(context: Context, held: readonly HeldChange[]) {
+  const books = new Map<string, LinkBook['links']>();
+  for (const { mailbox } of held) {
+    const name = `${mailbox.agentId} ${mailbox.address}`;
+    if (books.has(name)) continue;
+    const memory = await context.parts.memory.readMemory(mailbox);
+    books.set(name, memory.ok ? memory.value.book.links : new Map());
+  }
+  return ({ mailbox, hold }: HeldChange) => books.get(`${mailbox.agentId} ${mailbox.address}`)?.get(hold.key);
+}
+
+function viewHeld(context: Context, change: HeldChange, link: Link | undefined): HeldChangeView {
   const { mailbox, hold } = change;
-  const memory = await context.parts.memory.readMemory(mailbox);
-  const link = memory.ok ? memory.value.book.links.get(hold.key) : undefined;
   return {
     reference: referenceOf(change),
     agentId: mailbox.agentId,
@@ -190,8 +201,8 @@ export async function listHeld(context: Context): Promise<Reply<HeldView>> {
   await readBase(context);
   const held = await context.parts.held();
   if (!held.ok) return told(context, held.problem);
-  const views: HeldChangeView[] = [];
-  for (const change of held.value) views.push(await viewHeld(context, change));
+  const linkOf = await linksOf(context, held.value);
+  const views = held.value.map(change => viewHeld(context, change, linkOf(change)));
   const waiting = views.filter(change => change.state === 'waiting');
   const many = waiting.length;
   const sentence =

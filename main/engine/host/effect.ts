@@ -44,7 +44,7 @@ function countReport(report: RunReport): EffectView {
   const sentence =
     leave + enter + change === 0
       ? 'Nothing in Halo changes.'
-      : `${leave === 0 ? 'No appointment leaves Halo' : gone}, ${enter} ${enter === 1 ? 'is' : 'are'} new${change === 0 ? '' : `, ${change} change`}.`;
+      : `${leave === 0 ? 'No appointment leaves Halo' : gone}, ${enter === 0 ? 'none' : enter} ${enter <= 1 ? 'is' : 'are'} new${change === 0 ? '' : `, ${change} change`}.`;
   return {
     ...none,
     state: 'ready',
