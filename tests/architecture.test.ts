@@ -152,6 +152,14 @@ const bad: readonly (readonly [path: string, text: string, rule: RegExp])[] = [
     "import chai from '@chai/expect/more';",
     /must not import package @chai\/expect$/,
   ],
+  // one way between window and main process
+  [
+    'main/shell/tray.ts',
+    "import { ipcMain } from 'electron';\nipcMain.handle('x', () => 1);",
+    /through main\/shell\/ipc\/ alone/,
+  ],
+  ['preload/more.ts', "import { ipcRenderer } from 'electron';", /only preload\/index\.ts speaks IPC/],
+  ['main/shell/tray.ts', "window.webContents.send('x');", /through main\/shell\/window\.ts alone/],
   // names and shape
   ['main/core/utils/date.ts', '', /named by the thing inside/],
   ['main/engine/helpers.ts', '', /named by the thing inside/],

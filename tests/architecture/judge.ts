@@ -57,6 +57,25 @@ const bannedInPureCode: readonly Ban[] = [
   },
 ];
 
+/** The one way between window and main process; `home` may use it, tests may too. */
+const bannedElsewhere: readonly (Ban & { readonly home: string })[] = [
+  {
+    pattern: /\bipcMain\b/g,
+    home: 'main/shell/ipc/',
+    rule: 'requests come in through main/shell/ipc/ alone',
+  },
+  {
+    pattern: /\bipcRenderer\b/g,
+    only: 'preload/index.ts',
+    rule: 'only preload/index.ts speaks IPC for the page',
+  },
+  {
+    pattern: /\bwebContents\.(?:send|postMessage)\b/g,
+    home: 'main/shell/window.ts',
+    rule: 'notices go out through main/shell/window.ts alone',
+  },
+];
+
 const bannedInTests: readonly Ban[] = [
   {
     pattern:
@@ -128,6 +147,10 @@ export function judge(file: string, text: string): readonly Violation[] {
   found.push(...judgeText(file, text), ...find(file, code, bannedInCode));
   if (within(file, pureFolders)) found.push(...find(file, code, bannedInPureCode));
   if (file.startsWith('tests/')) found.push(...find(file, code, bannedInTests));
+  else {
+    const others = bannedElsewhere.filter(ban => !file.startsWith(ban.home));
+    found.push(...find(file, code, others));
+  }
   if (file.split('/').some(part => vagueName.test(part))) {
     found.push({ file, line: 1, rule: 'folders and files are named by the thing inside' });
   }
