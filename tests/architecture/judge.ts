@@ -66,13 +66,18 @@ const bannedElsewhere: readonly (Ban & { readonly home: string })[] = [
   },
   {
     pattern: /\bipcRenderer\b/g,
-    only: 'preload/index.ts',
+    home: 'preload/index.ts',
     rule: 'only preload/index.ts speaks IPC for the page',
   },
   {
     pattern: /\bwebContents\.(?:send|postMessage)\b/g,
     home: 'main/shell/window.ts',
     rule: 'notices go out through main/shell/window.ts alone',
+  },
+  {
+    pattern: /\bwindow\.integrator\b/g,
+    home: 'renderer/window-link.ts',
+    rule: 'the page asks through renderer/window-link.ts alone',
   },
 ];
 
