@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 const words = { environment: 'from the environment', file: 'stored', none: 'missing' } as const;
 
@@ -14,6 +15,8 @@ export const configSecretsCommand: Command = {
   help: [
     'EXCHANGE_PASSWORD and HALO_CLIENT_SECRET count before what is stored. With --save they are kept in an encrypted file of the data',
     'folder that the running account alone can read, so that serve and the window find them.',
+    'To set one in PowerShell without showing it or leaving it in the history:',
+    '  $env:EXCHANGE_PASSWORD = [Net.NetworkCredential]::new("", (Read-Host -AsSecureString)).Password',
   ],
   options: {
     save: { value: 'flag', words: 'store the secrets of the environment' },
@@ -22,8 +25,7 @@ export const configSecretsCommand: Command = {
   run: call => {
     const [save, clear] = [call.options.has('save'), call.options.has('clear')];
     if (save && clear) {
-      call.output.warn('Either --save or --clear, not both.');
-      return Promise.resolve(exitCodes.couldNotRun);
+      return Promise.resolve(refuseWords(call.output, ['Either --save or --clear, not both.']));
     }
     return withIntegrator(call, save || clear ? 'writer' : 'reader', async ({ secrets }) =>
       onValue(call, await secrets.list(), async before => {
@@ -38,6 +40,7 @@ export const configSecretsCommand: Command = {
           if (!stored.ok) return onValue(call, stored, () => exitCodes.done);
           call.output.say(`${name} is stored.`);
         }
+        if (clear) call.output.say('The stored secrets are forgotten.');
         return onValue(call, await secrets.list(), after => {
           for (const { name, source, writtenBy, at } of after) {
             const by = writtenBy === '' ? '' : ` by ${writtenBy}, ${localTime(at)}`;

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 function valueWords(value: unknown): string {
   return value === undefined ? 'nothing' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
@@ -46,13 +47,17 @@ export const configRestoreCommand: Command = {
     'It becomes the newest version; the one before it is kept as well. config versions lists the numbers.',
   ],
   options: {},
-  run: call =>
-    withIntegrator(call, 'writer', async ({ settings, account }) => {
-      const [number = ''] = call.words;
+  run: async call => {
+    const [number = ''] = call.words;
+    if (!/^\d{1,9}$/.test(number)) {
+      return refuseWords(call.output, ['NUMBER is one of those that config versions lists.']);
+    }
+    return withIntegrator(call, 'writer', async ({ settings, account }) => {
       return onValue(call, await settings.restore(Number(number), account), restored => {
         call.output.say(`The settings are those of version ${number} again.`);
         call.output.result({ outcome: 'done', settings: restored, problems: [] });
         return exitCodes.done;
       });
-    }),
+    });
+  },
 };

@@ -79,6 +79,7 @@ export const configSetCommand: Command = {
   help: [
     'KEY is dotted, as config show lists it: config set import.daysAhead 90.',
     'Lists are written as JSON: config set agents.preferenceOn "[1]".',
+    'Another mailbox for the agent with the id 7: config set agents.mailboxes.7 anna@example.org.',
   ],
   options: {},
   run: call =>

@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 const actionWords: Readonly<Record<HeldChange['hold']['action'], string>> = {
   create: 'add',
@@ -36,7 +37,7 @@ function lineOf(change: HeldChange): string {
   const { mailbox, hold } = change;
   const state = hold.state === 'waiting' ? '' : ` (${hold.state})`;
   const what = `${actionWords[hold.action]} the appointment of ${localTime(hold.start)}`;
-  return `${referenceOf(change)}  ${mailbox.address}: ${what}, because ${sayReason(hold.reason).clause}. Since ${localTime(hold.since)}.${state}`;
+  return `${referenceOf(change)}  ${mailbox.address}: ${what}. Held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.${state}`;
 }
 
 export const heldCommand: Command = {
@@ -66,9 +67,10 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
   const { output } = call;
   const isAll = call.options.has('all');
   if (isAll === call.words.length > 0) {
-    output.warn(isAll ? 'Either --all or references, not both.' : 'Say which: references, or --all.');
-    output.result({ outcome: 'could-not-run', answered: [], unknown: [], ambiguous: [] });
-    return exitCodes.couldNotRun;
+    const said = isAll
+      ? 'Either --all or references, not both.'
+      : 'Say which: the references that held lists, or --all.';
+    return refuseWords(output, [said], { answered: [], unknown: [], ambiguous: [] });
   }
   const which: WhichHolds = isAll ? 'all' : { references: call.words };
   return withIntegrator(call, 'writer', async integrator =>

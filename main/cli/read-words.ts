@@ -4,7 +4,7 @@ import type { Command, OptionWords } from './command.ts';
 
 /** Options that every command knows. */
 export const commonOptions: Readonly<Record<string, OptionWords>> = {
-  data: { value: 'DIR', words: 'the data folder; it is made when it does not exist' },
+  data: { value: 'DIR', words: 'the data folder; config import and config set make it' },
   json: { value: 'flag', words: 'the result as one line of JSON, the last line of the output' },
   help: { value: 'flag', words: 'this help' },
 };
@@ -73,11 +73,13 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
   };
 }
 
-function wordCount(command: Command, count: number): string | null {
+function wordCount(command: Command, words: readonly string[]): string | null {
   const [least, most] = command.words;
-  if (count >= least && count <= most) return null;
   const usage = `${command.name} ${command.usage}`.trim();
-  return count < least ? `Something is missing: ${usage}` : `There is a word too many: ${usage}`;
+  if (words.length < least) return `Something is missing: ${usage}`;
+  const extra = words[most];
+  if (extra === undefined) return null;
+  return `There is a word too many: ${extra}. What has blanks in it stands in quotes.`;
 }
 
 export function readWords(words: readonly string[], commands: readonly Command[]): Read {
@@ -118,7 +120,8 @@ export function readWords(words: readonly string[], commands: readonly Command[]
     else options.set(token.name, token.value);
   }
   if (options.has('help')) return { kind: 'help', command };
-  const wrongCount = wordCount(command, others.length);
+  // The value of an option that is not known looks like a word: one mistake is told once.
+  const wrongCount = sentences.length > 0 ? null : wordCount(command, others);
   if (wrongCount !== null) sentences.push(wrongCount);
   if ((options.get('data') ?? '') === '') sentences.push('Say where the data folder is: --data DIR.');
   if (sentences.length > 0) return { kind: 'wrong', command, sentences };

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 const usualCount = 20;
 const mostCount = 10_000;
@@ -27,9 +28,7 @@ export const requestsCommand: Command = {
     const asked = call.options.get('last') ?? String(usualCount);
     const count = Number(asked);
     if (!/^\d+$/.test(asked) || count < 1 || count > mostCount) {
-      call.output.warn(`--last takes a whole number from 1 to ${mostCount}.`);
-      call.output.result({ outcome: 'could-not-run', problems: [] });
-      return exitCodes.couldNotRun;
+      return refuseWords(call.output, [`--last takes a whole number from 1 to ${mostCount}.`]);
     }
     return withIntegrator(call, 'reader', async integrator => {
       const entries = [...(await integrator.requests.latest(count))].reverse();

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import { helpOf, helpOfAll } from './help.ts';
 import { createOutput, type Stream } from './output.ts';
 import { readWords } from './read-words.ts';
+import { refuseWords } from './wrong-words.ts';
 
 export interface CommandLine {
   readonly words: readonly string[];
@@ -22,18 +23,11 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
       out.write(`${read.command === null ? helpOfAll(commands) : helpOf(read.command)}\n`);
       return exitCodes.done;
     case 'wrong': {
-      for (const sentence of read.sentences) err.write(`${sentence}\n`);
-      err.write(
-        `${read.command === null ? 'help lists all commands.' : `help ${read.command.name} says more.`}\n`,
+      const ended = refuseWords(output, read.sentences);
+      output.warn(
+        read.command === null ? 'help lists all commands.' : `help ${read.command.name} says more.`,
       );
-      const problems = read.sentences.map(message => ({
-        code: 'usage',
-        scope: 'installation',
-        message,
-        remedy: '',
-      }));
-      output.result({ outcome: 'could-not-run', problems });
-      return exitCodes.couldNotRun;
+      return ended;
     }
     case 'call': {
       const { command, options } = read;

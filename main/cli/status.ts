@@ -26,6 +26,12 @@ function sentence(status: Status): string {
   return `${good} of ${all} calendars are up to date. ${when}`;
 }
 
+/** What was wrong is told below, with the remedies. */
+function sayLast(run: NonNullable<Status['lastRun']>): string {
+  const said = sayRun({ ...run, problems: [], mailboxes: [] });
+  return run.outcome === 'done-with-problems' ? `${said} There were problems.` : said;
+}
+
 function exitCodeOf(status: Status): ExitCode {
   const isBad =
     status.lastRun === null ||
@@ -51,7 +57,7 @@ export const statusCommand: Command = {
         const where = await integrator.surroundings();
         output.say(sentence(status));
         const { lastRun } = status;
-        if (lastRun !== null) output.say(`Run ${lastRun.number}: ${sayRun({ ...lastRun, mailboxes: [] })}`);
+        if (lastRun !== null) output.say(`Run ${lastRun.number}: ${sayLast(lastRun)}`);
         for (const one of status.calendars) {
           if (one.health === 'up-to-date' && !call.options.has('all')) continue;
           const held = one.held === 0 ? '' : `, ${one.held} held`;

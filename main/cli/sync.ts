@@ -45,9 +45,11 @@ function exitCodeOf(report: RunReport, waiting: number): ExitCode {
   return waiting > 0 ? exitCodes.heldWait : exitCodes.done;
 }
 
-/** One mailbox in the tense of its run. */
+/** One mailbox in the tense of its run. Its problem is told with the remedy, on standard error. */
 function sayOne(report: RunReport, mailbox: MailboxReport): string {
-  if (report.trigger !== 'preview') return sayMailbox(mailbox);
+  if (report.trigger !== 'preview' || mailbox.outcome === 'failed') {
+    return sayMailbox({ ...mailbox, problems: [] });
+  }
   const { added, changed, removed, held, skipped, failed, problems } = mailbox;
   const counts = { added, changed, removed, held, skipped, failed };
   return sayRun({ ...report, ...counts, problems, mailboxes: [{ ...mailbox, problems: [] }] });
@@ -58,10 +60,10 @@ function say(call: Call, report: RunReport, waiting: number): void {
   for (const mailbox of report.mailboxes) {
     if (mailbox.outcome !== 'unchanged') output.say(`${mailbox.agent}: ${sayOne(report, mailbox)}`);
   }
-  output.say(sayRun(report));
+  output.say(sayRun({ ...report, problems: [] }));
   if (waiting > 0 && report.trigger !== 'preview') {
     const changes = waiting === 1 ? 'A held change waits' : `${waiting} held changes wait`;
-    output.say(`${changes} for an answer: held, held approve, held keep.`);
+    output.say(`${changes} for your answer. The command held lists them; held approve and held keep answer.`);
   }
 }
 

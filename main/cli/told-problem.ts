@@ -54,12 +54,24 @@ export function tellRunProblems(report: RunReport, where: Surroundings): readonl
   ];
 }
 
-/** Each different problem once, with the number of its repetitions. */
+const mostNamed = 10;
+
+/**
+ * Each trouble once: what hits many mailboxes is told for the first of them and names the others, for two hundred remedies are none.
+ * Whose problems differ in nothing are counted.
+ */
 export function warnOf(problems: readonly ToldProblem[], output: Output): void {
-  const times = new Map<string, number>();
-  for (const { message, remedy } of problems) {
-    const text = `${message}\n  ${remedy}`;
-    times.set(text, (times.get(text) ?? 0) + 1);
+  const groups = Map.groupBy(problems, ({ code, agent, message, remedy }) =>
+    agent !== undefined && code.startsWith('mailbox.') ? code : `${message}\n${remedy}`,
+  );
+  for (const [first, ...others] of groups.values()) {
+    if (first === undefined) continue;
+    output.warn(`${first.message}\n  ${first.remedy}`);
+    const agents = [...new Set(others.flatMap(({ agent }) => (agent === undefined ? [] : [agent])))];
+    const more = agents.filter(agent => agent !== first.agent);
+    if (more.length > 0) {
+      const cut = more.length > mostNamed ? ` and ${more.length - mostNamed} more` : '';
+      output.warn(`  The same holds for ${more.slice(0, mostNamed).join(', ')}${cut}.`);
+    } else if (others.length > 0) output.warn(`  (${others.length + 1} times)`);
   }
-  for (const [text, count] of times) output.warn(count === 1 ? text : `${text}\n  (${count} times)`);
 }

@@ -9,6 +9,7 @@ import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 /** Outside the window no run decides anything: that is said instead of a verdict. */
 function sayOutside(side: WindowSide): string {
@@ -80,6 +81,12 @@ function searchOf(call: Call): TraceSearch | null {
     : null;
 }
 
+function whatIsMissing({ options }: Call): string {
+  return options.has('agent') && options.has('date') && !options.has('subject')
+    ? '--date is written year, month, day: 2026-11-25.'
+    : 'Say whose calendar and what: --agent A and either --date YYYY-MM-DD or --subject TEXT.';
+}
+
 function say(call: Call, traced: Trace): void {
   const { output } = call;
   if (traced.kind === 'agent-left-out') {
@@ -97,10 +104,12 @@ function say(call: Call, traced: Trace): void {
 
 export const traceCommand: Command = {
   name: 'trace',
-  usage: '',
+  usage: '--agent A (--date YYYY-MM-DD | --subject TEXT)',
   words: [0, 0],
   summary: 'Say what became of an event, and why',
-  help: ['Needs --agent and either --date or --subject. Private events are shown by their time alone.'],
+  help: [
+    'For an event that is missing in Halo, or is there and should not be. Private events are shown by their time alone.',
+  ],
   options: {
     agent: { value: 'A', words: 'whose calendar: name, e-mail, mailbox address or id' },
     date: { value: 'YYYY-MM-DD', words: 'everything on this day' },
@@ -110,11 +119,7 @@ export const traceCommand: Command = {
     const agent = call.options.get('agent');
     const search = searchOf(call);
     if (agent === undefined || search === null) {
-      call.output.warn(
-        'Say whose calendar and what: --agent A and either --date YYYY-MM-DD or --subject TEXT.',
-      );
-      call.output.result({ outcome: 'could-not-run', problems: [] });
-      return exitCodes.couldNotRun;
+      return refuseWords(call.output, [whatIsMissing(call)]);
     }
     return withIntegrator(call, 'reader', async integrator =>
       onValue(call, await integrator.trace(agent, search, call.signal), traced => {

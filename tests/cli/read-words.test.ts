@@ -48,7 +48,8 @@ const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = 
   [['sync', '--verify=yes', '--data', 'x'], /--verify takes no value/],
   [['sync'], /Say where the data folder is: --data DIR/],
   [['config', 'set', 'import.free', '--data', 'x'], /Something is missing: config set KEY VALUE/],
-  [['status', 'now', '--data', 'x'], /There is a word too many: status/],
+  [['requests', '--count', '3', '--data', 'x'], /^--count is not known to requests\.$/],
+  [['status', 'now', '--data', 'x'], /There is a word too many: now\. .* in quotes/],
 ];
 
 for (const [words, said] of refused) {
@@ -56,8 +57,30 @@ for (const [words, said] of refused) {
     assert.match(sentences(...words), said);
     const ended = await run(...words);
     assert.equal(ended.code, 2);
-    assert.match(ended.err, said);
+    assert.match(ended.err, new RegExp(said.source, 'm'));
     assert.equal(ended.out, '');
+  });
+}
+
+const refusedByTheCommand: readonly (readonly [words: readonly string[], said: RegExp])[] = [
+  [['requests', '--last', '0', '--data', 'x'], /--last takes a whole number/],
+  [['held', 'keep', '--data', 'x'], /Say which/],
+  [['trace', '--agent', 'A', '--data', 'x'], /--date YYYY-MM-DD or --subject TEXT/],
+  [
+    ['trace', '--agent', 'A', '--date', '25.11.2026', '--data', 'x'],
+    /--date is written year, month, day: 2026-11-25/,
+  ],
+  [['config', 'restore', 'first', '--data', 'x'], /NUMBER is one of those that config versions lists/],
+];
+
+for (const [words, said] of refusedByTheCommand) {
+  test(`refused before anything is opened: ${words.join(' ')}`, async () => {
+    const ended = await run(...words);
+    assert.deepEqual([ended.code, ended.out], [2, '']);
+    assert.match(ended.err, said);
+    const { outcome, problems } = JSON.parse((await run(...words, '--json')).out);
+    assert.equal(outcome, 'could-not-run');
+    assert.match(problems[0].message, said, 'a script is told as well');
   });
 }
 

@@ -26,6 +26,32 @@ export function invalidSetting(field: string, reason: string, more = 0): Problem
   return { code: 'settings.invalid', scope: 'installation', retryable: false, facts };
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list, e.g. [1,2]',
+  object: 'a group of settings',
+  record: 'a group of settings',
+};
+
+/** What an administrator can do something with; never the value that was refused. */
+function plainWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `it must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `it must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `it must be at least ${issue.minimum}`;
+    case 'too_big':
+      return `it must be at most ${issue.maximum}`;
+    default:
+      return `it ${issue.message}`;
+  }
+}
+
 /** The innermost reason: a choice between shapes says nothing by itself, its last shape does. */
 function reasonOf(issue: z.core.$ZodIssue): {
   readonly path: readonly PropertyKey[];
@@ -42,7 +68,11 @@ function reasonOf(issue: z.core.$ZodIssue): {
       return { path: [...path, ...reason.path], message: reason.message };
     }
   }
-  return { path, message: issue.message };
+  if (issue.code === 'invalid_key') {
+    const [inner] = issue.issues;
+    if (inner !== undefined) return { path, message: reasonOf(inner).message };
+  }
+  return { path, message: plainWords(issue) };
 }
 
 /** Checks a whole settings object; what is left out gets its default. */

@@ -72,6 +72,13 @@ function invalidFile(file: string, reason: string): Problem {
   return { code: 'settings.invalid', scope: 'installation', retryable: false, facts: { file, reason } };
 }
 
+/** The disk's own code, for a file that a person has named: it is no part of the data folder. */
+function whyNot(what: 'read' | 'written', { facts }: Problem): string {
+  return facts?.['error'] === 'ENOENT'
+    ? `there is no such ${what === 'read' ? 'file' : 'folder'}`
+    : `it cannot be ${what} (${facts?.['error'] ?? ''})`;
+}
+
 function unknownVersion(version: number): Problem {
   return {
     code: 'settings.invalid',
@@ -137,7 +144,7 @@ export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore
       const { size } = await disk.facts(path);
       return size > longestImport ? null : disk.read(path);
     });
-    if (!read.ok) return read;
+    if (!read.ok) return failed(invalidFile(name, whyNot('read', read.problem)));
     if (read.value === null) return failed(invalidFile(name, 'it is too large for a settings file'));
     let value: unknown;
     try {
@@ -184,7 +191,9 @@ export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore
         const read = await readCurrent();
         if (!read.ok) return read;
         const target = createDurableFile({ disk, clock, path, keepLast: false });
-        return onDisk(basename(path), () => target.write(`${JSON.stringify(read.value, null, 2)}\n`));
+        const name = basename(path);
+        const written = await onDisk(name, () => target.write(`${JSON.stringify(read.value, null, 2)}\n`));
+        return written.ok ? written : failed(invalidFile(name, whyNot('written', written.problem)));
       }),
   };
 }

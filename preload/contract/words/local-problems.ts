@@ -50,7 +50,7 @@ function remedyForInvalid(facts: Facts): string {
   }
   return fact(facts, 'file') === ''
     ? 'Choose another one; to see those that are kept: config versions'
-    : 'Name a settings file as config export writes it; nothing was changed.';
+    : 'Nothing was changed. Check the path and your rights on it; what is imported has to be a settings file as config export writes it.';
 }
 
 /** Who holds the folder is not always known; then the process is 0. */

@@ -74,13 +74,17 @@ describe('the settings store', () => {
       const refused: readonly (readonly [string, string, string, RegExp])[] = [
         ['exchange.url', 'ftp://Secret1', 'exchange.url', /must be an http or https address/],
         ['exchange.url', 'https://u:Secret1@mail', 'exchange.url', /must not contain a user name/],
-        ['import.daysBack', '9999', 'import.daysBack', /366/],
-        ['import.daysBack', 'many', 'import.daysBack', /number/],
+        ['import.daysBack', '9999', 'import.daysBack', /^it must be at most 366$/],
+        ['import.daysBack', 'many', 'import.daysBack', /^it must be a number$/],
+        ['import.daysBack', '1.5', 'import.daysBack', /^it must be a whole number$/],
+        ['import.free', 'yes', 'import.free', /^it must be true or false$/],
+        ['import.which', 'some', 'import.which', /^it must be one of all, meetings$/],
+        ['agents.off', '7', 'agents.off', /^it must be a list/],
         ['exchange.urll', 'x', 'exchange.urll', /not a known setting/],
         ['exchange.password', 'Secret1', 'exchange.password', /not a known setting/],
         ['nothing', 'x', 'nothing', /not a known setting/],
         ['__proto__.polluted', 'x', '__proto__', /not a known setting/],
-        ['agents.mailboxes.anna', 'x', 'agents.mailboxes.anna', /./],
+        ['agents.mailboxes.anna', 'x', 'agents.mailboxes.anna', /^it must be an agent id$/],
         ['', 'x', '', /not a known setting/],
       ];
       for (const [key, text, named, message] of refused) {
@@ -89,7 +93,7 @@ describe('the settings store', () => {
         const facts = result.ok ? {} : result.problem.facts;
         assert.equal(facts?.['field'], named);
         assert.match(String(facts?.['reason']), message);
-        assert.doesNotMatch(JSON.stringify(facts), /Secret1/);
+        assert.doesNotMatch(JSON.stringify(facts), /Secret1|Invalid|expected/);
       }
       assert.deepEqual(theValue(await settings.history()), []);
       assert.equal(codeOf(await settings.get('exchange.urll')), 'settings.invalid');
@@ -174,7 +178,14 @@ describe('the settings store', () => {
         more: 1,
       });
       assert.equal(codeOf(await importing(`"${'x'.repeat(2 << 20)}"`)), 'settings.invalid');
-      assert.equal(codeOf(await settings.importFrom(join(path, 'none.json'), 'anna')), 'store.failed');
+      assert.deepEqual(factsOf(await settings.importFrom(join(path, 'none.json'), 'anna')), {
+        file: 'none.json',
+        reason: 'there is no such file',
+      });
+      assert.deepEqual(factsOf(await settings.exportTo(join(path, 'none', 'out.json'))), {
+        file: 'out.json',
+        reason: 'there is no such folder',
+      });
       assert.deepEqual(theValue(await settings.history()), []);
     }));
 
