@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Page } from './place.ts';
 import { AgentsScreen } from './screens/agents/agents-screen.tsx';
+import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CheckScreen } from './screens/check/check-screen.tsx';
+import { FirstStartScreen } from './screens/first-start/first-start-screen.tsx';
 import { HeldScreen } from './screens/held/held-screen.tsx';
 import { LogScreen } from './screens/log/log-screen.tsx';
 import { PreviewScreen } from './screens/preview/preview-screen.tsx';
@@ -11,7 +13,7 @@ import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StatusScreen } from './screens/status/status-screen.tsx';
 import { TraceScreen } from './screens/trace/trace-screen.tsx';
 
-const screens: Readonly<Partial<Record<Page, (query: URLSearchParams) => ReactNode>>> = {
+const screens: Readonly<Record<Page, (query: URLSearchParams) => ReactNode>> = {
   status: () => <StatusScreen />,
   runs: query => <RunsScreen query={query} />,
   preview: () => <PreviewScreen />,
@@ -20,9 +22,11 @@ const screens: Readonly<Partial<Record<Page, (query: URLSearchParams) => ReactNo
   trace: query => <TraceScreen key={query.toString()} query={query} />,
   check: query => <CheckScreen key={query.toString()} query={query} />,
   settings: query => <SettingsScreen query={query} />,
+  'first-start': query => <FirstStartScreen query={query} />,
+  calendar: query => <CalendarScreen key={query.toString()} query={query} />,
   held: () => <HeldScreen />,
 };
 
 export function OpenPage({ page, query }: { readonly page: Page; readonly query: URLSearchParams }) {
-  return screens[page]?.(query) ?? null;
+  return screens[page](query);
 }

@@ -14,15 +14,18 @@ export function Shell() {
   const { page: asked, query } = usePlace();
   const sheet = useRef<HTMLElement>(null);
   const page: Page = asked !== '' ? asked : status?.isFirstStart === true ? 'first-start' : 'status';
-  const before = useRef(page);
+  const before = useRef<Page | null>(null);
+  const isReady = status !== null;
 
   useEffect(() => {
     document.title = `${pageNames[page]} – ${generalWords.appName}`;
-    if (before.current === page) return;
+    if (!isReady || before.current === page) return;
+    const isFirst = before.current === null;
     before.current = page;
+    if (isFirst) return;
     sheet.current?.scrollTo(0, 0);
     sheet.current?.focus({ preventScroll: true });
-  }, [page]);
+  }, [page, isReady]);
 
   if (status === null) {
     return (
@@ -38,7 +41,7 @@ export function Shell() {
   return (
     <StatusProvider value={status}>
       <div className="window">
-        {page === 'first-start' ? <FirstStartPath /> : <Navigation page={page} />}
+        {page === 'first-start' ? <FirstStartPath query={query} /> : <Navigation page={page} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
         <main ref={sheet} className="sheet" tabIndex={0} aria-label={pageNames[page]} data-scrolls>
           <OpenPage page={page} query={query} />

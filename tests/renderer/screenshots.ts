@@ -19,6 +19,8 @@ interface Look {
   readonly agents?: number;
   /** Chosen in order before the picture is taken: accessible names of buttons and the like. */
   readonly press?: readonly string[];
+  /** Text that must be there first. */
+  readonly until?: string;
 }
 
 const looks: readonly Look[] = [
@@ -48,11 +50,24 @@ const looks: readonly Look[] = [
   { name: 'settings-halo', hash: '#/settings' },
   { name: 'settings-exchange', hash: '#/settings?section=exchange' },
   { name: 'settings-agents', hash: '#/settings?section=agents' },
-  { name: 'settings-import', hash: '#/settings?section=import', press: ['Meetings only'] },
+  {
+    name: 'settings-import',
+    hash: '#/settings?section=import',
+    press: ['Meetings only'],
+    until: '214 appointments of 12 agents',
+  },
   { name: 'settings-schedule', hash: '#/settings?section=schedule' },
   { name: 'settings-safety', hash: '#/settings?section=safety' },
   { name: 'settings-versions', hash: '#/settings?section=versions' },
   { name: 'settings-about', hash: '#/settings?section=about' },
+  { name: 'first-start-halo', hash: '#/first-start?step=halo', scene: 'first-start' },
+  { name: 'first-start-exchange', hash: '', scene: 'first-start' },
+  { name: 'first-start-agents', hash: '#/first-start?step=agents', scene: 'first-start' },
+  { name: 'first-start-preview', hash: '#/first-start?step=preview', scene: 'first-start' },
+  { name: 'first-start-switch-on', hash: '#/first-start?step=switch-on', scene: 'first-start' },
+  { name: 'calendar-week', hash: '#/calendar', press: ['Focus: Q1 plan'] },
+  { name: 'calendar-month', hash: '#/calendar', press: ['Month'] },
+  { name: 'calendar-masters', hash: '#/calendar', press: ['Show only recurring master appointments'] },
   { name: 'status-menu', hash: '#/status', press: ['Other ways to sync'] },
 ];
 
@@ -83,6 +98,7 @@ async function look(browser: Browser, address: string, one: Look, folder: string
         .first()
         .click();
     }
+    if (one.until !== undefined) await page.getByText(one.until).first().waitFor();
     await page.waitForTimeout(150);
     await page.screenshot({ path: join(folder, `${one.name}-${theme}.png`) });
     const { violations } = await new AxeBuilder({ page }).analyze();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LogLineView } from '../../../preload/contract/views/logs.ts';
 import { formatExactTime, formatWhen } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { DetailBar } from '../../parts/detail-bar.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -18,7 +19,7 @@ import { generalWords, pageNames } from '../../words/general.ts';
 import { logWords } from '../../words/log.ts';
 import { AgentMailboxChoice } from './agent-mailbox-choice.tsx';
 import { LogTabs } from './log-screen.tsx';
-import { LineDetails, LongTable } from './long-table.tsx';
+import { LongTable } from './long-table.tsx';
 
 type Level = LogLineView['level'];
 const pageSize = 200;
@@ -159,7 +160,7 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
         </LongTable>
       )}
       {opened === null ? null : (
-        <LineDetails
+        <DetailBar
           title={opened.message}
           closeLabel={logWords.close}
           onClose={() => setOpened(null)}

@@ -77,37 +77,3 @@ export function LongTable<T extends { readonly place: string }>({
     </table>
   );
 }
-
-/** The details of the opened line; stays in sight at the foot of the sheet. */
-export function LineDetails({
-  title,
-  pairs,
-  closeLabel,
-  onClose,
-}: {
-  readonly title: string;
-  readonly pairs: readonly (readonly [name: string, value: string])[];
-  readonly closeLabel: string;
-  readonly onClose: () => void;
-}) {
-  return (
-    <section className="foot details" aria-label={title}>
-      <div>
-        <h2>{title}</h2>
-        <dl className="pairs">
-          {pairs.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-      <div className="acts">
-        <button type="button" className="btn" onClick={onClose}>
-          {closeLabel}
-        </button>
-      </div>
-    </section>
-  );
-}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RequestLineView } from '../../../preload/contract/views/logs.ts';
 import { formatBytes, formatExactTime, formatTook, formatWhen } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { DetailBar } from '../../parts/detail-bar.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -16,7 +17,7 @@ import { generalWords, pageNames } from '../../words/general.ts';
 import { logWords } from '../../words/log.ts';
 import { AgentMailboxChoice } from './agent-mailbox-choice.tsx';
 import { LogTabs } from './log-screen.tsx';
-import { LineDetails, LongTable } from './long-table.tsx';
+import { LongTable } from './long-table.tsx';
 
 const pageSize = 200;
 const slowMs = 1_000;
@@ -138,7 +139,7 @@ export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
         </LongTable>
       )}
       {opened === null ? null : (
-        <LineDetails
+        <DetailBar
           title={`${opened.operation}, ${logWords.peers[opened.peer]}`}
           closeLabel={logWords.close}
           onClose={() => setOpened(null)}

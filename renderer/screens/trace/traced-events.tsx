@@ -17,6 +17,9 @@ const haloShapes: Readonly<Record<TracedEventView['halo']['is'], ShapeKind | nul
   absent: 'bad',
 };
 
+const lastMark = (event: TracedEventView) => marks[event.decision?.verdict ?? 'none'];
+const marks = { imported: 'tick', skipped: 'skip', held: 'held', failed: 'minus', none: 'wait' } as const;
+
 function InExchange({ event, address }: { readonly event: TracedEventView; readonly address: string }) {
   const isThere = event.exchange.is === 'there';
   return (
@@ -25,7 +28,6 @@ function InExchange({ event, address }: { readonly event: TracedEventView; reado
         {isThere ? <Shape kind="ok" /> : <Icon name="skip" />}
         {traceWords.inExchange[event.exchange.is]}
       </p>
-      <p className="soft">{event.exchange.says}</p>
       <dl className="pairs">
         <dt>{traceWords.event}</dt>
         <dd>{nameOf(event)}</dd>
@@ -52,7 +54,9 @@ function InHalo({ event }: { readonly event: TracedEventView }) {
         {shape === null ? <Icon name="skip" /> : <Shape kind={shape} />}
         {traceWords.inHalo[event.halo.is]}
       </p>
-      <p className="soft">{event.halo.says}</p>
+      {event.halo.says === `${traceWords.inHalo[event.halo.is]}.` ? null : (
+        <p className="soft">{event.halo.says}</p>
+      )}
       {event.decision === null ? <p>{traceWords.undecided}</p> : <p>{event.decision.says}</p>}
       {event.halo.haloId === null ? null : (
         <dl className="pairs">
@@ -120,7 +124,7 @@ export function TracedEvents({ view }: { readonly view: TraceView }) {
             <ol className="told">
               {chosen.sentences.map((sentence, index) => (
                 <li key={sentence}>
-                  <Icon name={index === chosen.sentences.length - 1 ? 'tick' : 'arrow'} />
+                  <Icon name={index < chosen.sentences.length - 1 ? 'arrow' : lastMark(chosen)} />
                   <span>{sentence}</span>
                 </li>
               ))}
