@@ -68,7 +68,7 @@ export const haloRows: Table<HaloDialect> = {
   pageDefault: { three: { value: 3 } },
   listsShowDeleted: both,
   deletedMark: {
-    none: { value: 'none', besides: { getDeleted: 'row' }, tells: 'halo.rejected' },
+    none: { value: 'none' },
     'deleted-true': { value: 'deleted-true', besides: { getDeleted: 'row', listsShowDeleted: true } },
     'no-rights': { value: 'no-rights', besides: { getDeleted: 'row' }, tells: 'halo.rejected' },
   },

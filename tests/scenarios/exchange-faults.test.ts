@@ -3,7 +3,7 @@
  * removes nothing that is there, and once the fault is over the next import is right and two further write nothing.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { RunReport } from '../../main/core/report.ts';
 import type { OrderedFault } from '../../main/simulators/exchange/faults.ts';
 import { differences } from './compare.ts';
@@ -14,24 +14,18 @@ import {
   exchangePlaces,
   type FaultRow,
 } from './exchange-fault-rows.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
-/** One agent of his own for each case, so that cases share a house and nothing else. */
+/** Anna's calendar under one fault. */
 class Case {
   readonly house: Installation;
-  readonly name: string;
-  readonly address: string;
   readonly mailbox;
   #visits: readonly string[] = [];
   #series = '';
 
-  constructor(house: Installation, name: string) {
+  constructor(house: Installation) {
     this.house = house;
-    this.name = name;
-    this.address = `${name.toLowerCase()}@example.org`;
-    this.mailbox = house.exchange.state.addMailbox({ address: this.address, displayName: name });
-    house.halo.state.addAgent({ name, email: this.address, appointmentSync: 1 });
-    house.forgetAgents();
+    this.mailbox = house.mailbox('Anna');
   }
 
   book(): void {
@@ -66,16 +60,8 @@ class Case {
     this.#visit(28);
   }
 
-  order(fault: OrderedFault): void {
-    this.house.exchange.faults.order({ ...fault, mailbox: this.address });
-  }
-
-  async sync(): Promise<RunReport> {
-    return expectValue(await this.house.run({ agent: this.name }));
-  }
-
   isRight(): void {
-    assert.deepEqual(differences(this.house, { addresses: [this.address] }), []);
+    assert.deepEqual(differences(this.house), []);
   }
 
   /** Ids of the appointments whose events are still in the calendar. */
@@ -83,19 +69,19 @@ class Case {
     const there = new Set(
       this.mailbox.expand('2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z').map(each => each.id),
     );
-    return this.house.appointments(this.name).flatMap(row => (there.has(row.entryid) ? [row.id] : []));
+    return this.house.appointments('Anna').flatMap(row => (there.has(row.entryid) ? [row.id] : []));
   }
 
   async recovers(): Promise<void> {
     this.house.exchange.faults.clear();
-    const report = await this.sync();
+    const report = await this.house.sync();
     assert.deepEqual([report.outcome, report.held, report.failed], ['done', 0, 0]);
     this.isRight();
   }
 
   async staysQuiet(): Promise<void> {
     for (const _ of [1, 2]) {
-      const report = await this.sync();
+      const report = await this.house.sync();
       assert.deepEqual([report.outcome, report.haloWrites, report.exchangeRequests], ['done', 0, 1]);
     }
   }
@@ -110,17 +96,17 @@ function endsAs(report: RunReport, ending: Ending, one: Case): void {
 async function faultStrikes(one: Case, row: FaultRow<OrderedFault>, place: ExchangePlace): Promise<void> {
   const first = row.at?.[place]?.once ?? row.once;
   one.book();
-  one.order({ ...row.fault, ...exchangePlaces[place] });
-  endsAs(await one.sync(), first, one);
+  one.house.exchange.faults.order({ ...row.fault, ...exchangePlaces[place] });
+  endsAs(await one.house.sync(), first, one);
   assert.equal(one.house.exchange.faults.pending, 0, 'the fault has not struck');
   if (first !== 'heals') await one.recovers();
 
   one.edit();
   const kept = one.kept();
   const { operation } = exchangePlaces[place];
-  one.order({ ...row.fault, operation, times: 1_000 });
-  endsAs(await one.sync(), row.at?.[place]?.lasting ?? row.lasting, one);
-  const live = new Set(one.house.appointments(one.name).map(each => each.id));
+  one.house.exchange.faults.order({ ...row.fault, operation, times: 1_000 });
+  endsAs(await one.house.sync(), row.at?.[place]?.lasting ?? row.lasting, one);
+  const live = new Set(one.house.appointments('Anna').map(each => each.id));
   assert.deepEqual(
     kept.filter(id => !live.has(id)),
     [],
@@ -133,19 +119,14 @@ async function faultStrikes(one: Case, row: FaultRow<OrderedFault>, place: Excha
 const places: readonly ExchangePlace[] = ['folder', 'feed', 'view', 'masters', 'items'];
 for (const place of places) {
   describe(`Exchange, asked for ${place}, answers with`, () => {
-    let house: Installation;
-    before(async () => {
-      house = await install({ agents: [] });
-    });
-    after(() => house.close());
-    let number = 0;
     for (const rows of Object.values(exchangeFaultRows)) {
       if (rows === 'own tests') continue;
       for (const row of rows) {
         if (row.places?.includes(place) === false) continue;
-        it(row.name, async () => {
-          number += 1;
-          await faultStrikes(new Case(house, `Agent${number}`), row, place);
+        it(row.name, async t => {
+          const house = await install();
+          t.after(() => house.close());
+          await faultStrikes(new Case(house), row, place);
         });
       }
     }

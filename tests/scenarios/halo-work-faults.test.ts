@@ -3,31 +3,24 @@
  * is in the calendar; once the fault is over the next import is right and two further write nothing.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { RunReport } from '../../main/core/report.ts';
+import { describe, it } from 'node:test';
 import type { OrderedFault } from '../../main/simulators/halo/faults.ts';
 import { differences } from './compare.ts';
 import { type Ending, expectedOf, told } from './ending.ts';
 import { type HaloFaultRow, haloFaultRows, type Work, works } from './halo-fault-rows.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
 const day = 86_400_000;
 
-/** One agent of his own for each case, so that cases share a house and nothing else. */
+/** Anna's calendar under one fault. */
 class Case {
   readonly house: Installation;
-  readonly name: string;
-  readonly address: string;
   readonly #mailbox;
   #visits: string[] = [];
 
-  constructor(house: Installation, name: string) {
+  constructor(house: Installation) {
     this.house = house;
-    this.name = name;
-    this.address = `${name.toLowerCase()}@example.org`;
-    this.#mailbox = house.exchange.state.addMailbox({ address: this.address, displayName: name });
-    house.halo.state.addAgent({ name, email: this.address, appointmentSync: 1 });
-    house.forgetAgents();
+    this.#mailbox = house.mailbox('Anna');
     for (let number = 0; number < 8; number++) this.#visit();
   }
 
@@ -49,17 +42,13 @@ class Case {
     this.#visit();
   }
 
-  async sync(): Promise<RunReport> {
-    return expectValue(await this.house.run({ agent: this.name }));
-  }
-
   isRight(): void {
-    assert.deepEqual(differences(this.house, { addresses: [this.address] }), []);
+    assert.deepEqual(differences(this.house), []);
   }
 
   /** Nothing of what is in the calendar was removed, and nothing is there twice. */
   isWhole(before: readonly number[]): void {
-    const rows = this.house.appointments(this.name);
+    const rows = this.house.appointments('Anna');
     const live = new Set(rows.map(row => row.id));
     const entries = rows.map(row => row.entryid);
     assert.equal(new Set(entries).size, entries.length, 'something is there twice');
@@ -77,16 +66,16 @@ async function recovers(one: Case, row: HaloFaultRow, work: Work): Promise<void>
   if (row.believed?.includes(work) === true) return;
   const isLater = row.healsNextDay?.includes(work) === true;
   if (isLater) one.house.clock.advance(day);
-  const report = await one.sync();
+  const report = await one.house.sync();
   assert.deepEqual([report.outcome, report.held, report.failed], ['done', 0, 0]);
   one.isRight();
 }
 
 async function strikes(one: Case, row: HaloFaultRow, work: Work, times: number, ending: Ending) {
   one.edit(work);
-  const before = one.house.appointments(one.name).map(each => each.id);
+  const before = one.house.appointments('Anna').map(each => each.id);
   const fault: OrderedFault = one.house.halo.faults.order({ ...row.fault, ...works[work], times });
-  const report = await one.sync();
+  const report = await one.house.sync();
   assert.ok(fault.hits > 0, 'the fault has not struck');
   assert.deepEqual(told(report), expectedOf(ending));
   assert.equal(report.held, 0);
@@ -97,7 +86,7 @@ async function strikes(one: Case, row: HaloFaultRow, work: Work, times: number, 
 
 async function staysQuiet(one: Case): Promise<void> {
   for (const _ of [1, 2]) {
-    const report = await one.sync();
+    const report = await one.house.sync();
     assert.deepEqual([report.outcome, report.haloWrites, report.exchangeRequests], ['done', 0, 1]);
   }
 }
@@ -105,25 +94,20 @@ async function staysQuiet(one: Case): Promise<void> {
 const names: readonly Work[] = ['list', 'read', 'write', 'removal'];
 for (const work of names) {
   describe(`Halo, asked for a ${work}, answers with`, () => {
-    let house: Installation;
-    before(async () => {
-      house = await install({ agents: [] });
-    });
-    after(() => house.close());
-    let number = 0;
     for (const rows of Object.values(haloFaultRows)) {
       if (rows === 'own tests') continue;
       for (const row of rows) {
-        it(row.name, async () => {
-          number += 1;
-          const one = new Case(house, `Agent${number}`);
-          assert.equal((await one.sync()).added, 8);
+        it(row.name, async t => {
+          const house = await install();
+          t.after(() => house.close());
+          const one = new Case(house);
+          assert.equal((await one.house.sync()).added, 8);
           await strikes(one, row, work, 1, row.works[work].once);
           await strikes(one, row, work, 1_000, row.works[work].lasting);
           await staysQuiet(one);
+          assert.equal(house.halo.mailsSent, 0);
         });
       }
     }
-    it('nothing that mails anybody', () => assert.equal(house.halo.mailsSent, 0));
   });
 }

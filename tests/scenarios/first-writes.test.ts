@@ -1,4 +1,7 @@
-/** The first create of an installation goes alone; what Halo refuses or never answers is not taken for a mark that was dropped. */
+/**
+ * The first create of an installation goes alone, and through Halo's own door one item goes twice: what that shows is told, and what Halo
+ * refuses or never answers is not taken for it.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differences } from './compare.ts';
@@ -59,4 +62,53 @@ test('the one appointment of a stopped first import is no proof once somebody ha
   house.halo.state.deleteByHand(house.appointments('Anna')[0]?.id ?? 0);
   const report = await house.sync();
   assert.deepEqual([report.added, told(report)], [3, []]);
+});
+
+const door = '/api/integrationdata/import/exchangecalendars/ews';
+
+async function managedHouse(recognisesImportByItemId: boolean): Promise<Installation> {
+  const house = await install({
+    agents: [{ name: 'Anna' }, { name: 'Ben' }],
+    settings: { halo: { door: 'integrator' } },
+    halo: { dialect: { recognisesImportByItemId } },
+  });
+  for (const name of ['Anna', 'Ben'])
+    for (const day of [24, 25, 26])
+      house.mailbox(name).book({
+        subject: `Visit ${day}`,
+        start: `2026-03-${day}T09:00:00`,
+        end: `2026-03-${day}T10:00:00`,
+      });
+  return house;
+}
+
+const sent = (house: Installation) =>
+  house.halo.requests.filter(each => each.path.toLowerCase() === door).length;
+
+test('a Halo that knows its items again gets one of them twice, once in the life of the installation', async t => {
+  const house = await managedHouse(true);
+  t.after(() => house.close());
+  assert.equal((await house.sync()).added, 6);
+  assert.equal(sent(house), 7);
+  house.mailbox('Anna').change(house.mailbox('Anna').items()[0]?.id ?? '', { subject: 'Visits' });
+  assert.equal((await house.sync()).changed, 1);
+  assert.equal(sent(house), 8);
+});
+
+test('a Halo that does not stops the import with one appointment, and nothing more is sent until asked anew', async t => {
+  const house = await managedHouse(false);
+  t.after(() => house.close());
+  const stopped = await house.sync();
+  assert.deepEqual(
+    stopped.problems.map(problem => [problem.code, problem.scope]),
+    [['halo.items-not-recognised', 'halo']],
+  );
+  assert.equal(house.appointments('Anna').length + house.appointments('Ben').length, 1);
+  const before = sent(house);
+  const again = await house.sync();
+  assert.equal(again.problems[0]?.code, 'halo.items-not-recognised');
+  assert.equal(sent(house), before);
+  const asked = await house.sync({ verify: true });
+  assert.equal(asked.problems[0]?.code, 'halo.items-not-recognised');
+  assert.equal(house.appointments('Anna').length + house.appointments('Ben').length, 2);
 });
