@@ -122,7 +122,8 @@ export const haloFaultRows: Rows = {
         at: {
           token: told('halo.unauthorized halo'),
           settings: lastingly('halo.times-not-utc halo'),
-          nhserver: lastingly('halo.other-importer-unknown halo'),
+          // Asked first with the token that has served for the settings; there is none besides.
+          nhserver: told('halo.other-importer-unknown halo'),
           agents: { once: 'halo.other-importer-unknown halo', lasting: 'halo.forbidden halo' },
         },
       },
