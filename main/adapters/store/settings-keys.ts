@@ -59,7 +59,7 @@ function reasonOf(issue: z.core.$ZodIssue): {
 } {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
-    return { path: [...path, issue.keys[0] ?? ''], message: 'it is not a known setting' };
+    return { path: [...path, issue.keys[0] ?? ''], message: 'not-known' };
   }
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.at(-1)?.at(0);
@@ -90,7 +90,7 @@ export function settingAt(settings: Settings, key: string): Result<unknown> {
   let value: unknown = settings;
   for (const part of key.split('.')) {
     if (!isTree(value) || !Object.hasOwn(value, part)) {
-      return failed(invalidSetting(key, 'it is not a known setting'));
+      return failed(invalidSetting(key, 'not-known'));
     }
     value = value[part];
   }

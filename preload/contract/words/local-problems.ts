@@ -30,6 +30,7 @@ function theSecret(facts: Facts): string {
 
 const settingReasons: Readonly<Record<string, string>> = {
   missing: 'it is empty',
+  'not-known': 'there is no such setting',
   'not-an-address': 'it is not an http or https address',
   'not-secure':
     'the secret would leave an https address; name the authorisation server in halo.authorisationUrl',
@@ -45,6 +46,7 @@ function whatIsInvalid(facts: Facts): string {
 }
 
 function remedyForInvalid(facts: Facts): string {
+  if (facts['reason'] === 'not-known') return 'To see all settings and their values: config show';
   if (fact(facts, 'field') !== '' || fact(facts, 'file') + fact(facts, 'version') === '') {
     return `Correct it with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>. To see all settings and their values: config show`;
   }
