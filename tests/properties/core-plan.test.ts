@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { AppointmentReading, Draft, HaloAppointment, OwnedFields } from '../../main/core/appointment.ts';
+import { decide } from '../../main/core/decide.ts';
 import { fit } from '../../main/core/fit.ts';
 import type { EventKey, Hold, Link } from '../../main/core/link.ts';
+import { draftOf } from '../../main/core/mapping.ts';
 import type { PlannedAction } from '../../main/core/plan/action.ts';
 import { isEffect } from '../../main/core/plan/action.ts';
 import { type GuardLimits, guard } from '../../main/core/plan/guard.ts';
 import { settle } from '../../main/core/plan/settle.ts';
 import { wish } from '../../main/core/plan/wish.ts';
+import { inWindow } from '../../main/core/window.ts';
 import { linkFor } from '../../main/engine/effect-ledger.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
 import { aLink, anAppointment, anEvent, aPlanContext, keyed } from '../builders/events.ts';
@@ -19,9 +22,9 @@ import { runParameters, seeds } from './random-runs.ts';
 const context = aPlanContext();
 const many = 300;
 
-function planOf(world: World): readonly PlannedAction[] {
-  const { wishes } = wish(world.links, world.observation, context);
-  return settle(wishes, world.links, world.halo, context);
+function planOf(world: World, verify = false): readonly PlannedAction[] {
+  const { wishes } = wish(world.links, world.observation, { ...context, verify });
+  return settle(wishes, world.links, world.halo, { ...context, verify });
 }
 
 function held(id: number, draft: Draft, before: HaloAppointment | null): HaloAppointment {
@@ -147,6 +150,38 @@ for (const { name, seed } of seeds) {
           second.map(nameOf).filter(text => !asked.has(text)),
           [],
         );
+      }),
+      runParameters(t, seed, many),
+    );
+  });
+
+  test(`a plan that looks at all of Halo leaves Halo with what the rules want of each event (${name})`, async t => {
+    await fc.assert(
+      fc.property(worlds, world => {
+        const actions = planOf(world, true);
+        const waiting = new Set(actions.filter(action => action.hold !== null).map(action => action.key));
+        const { links, observation, halo } = applied(world, actions);
+        for (const each of observation.events) {
+          const choice = decide(each.event, context.rules);
+          const link = links.get(each.key);
+          const isWanted = choice.kind === 'import' && inWindow(each.event, observation.window);
+          if (!isWanted || waiting.has(each.key) || link?.state === 'deleted-in-halo') continue;
+          assert.ok(link !== undefined, 'an event of the window without its link');
+          const reading = halo.byId.get(link.haloId ?? 0);
+          assert.ok(reading?.kind === 'found', 'a link without its appointment');
+          const { when, subject, location, attendees, isPrivate } = draftOf(each, choice, context);
+          const row = reading.appointment;
+          assert.deepEqual(
+            { when, subject, location, attendees, isPrivate },
+            {
+              when: row.when,
+              subject: row.subject,
+              location: row.location,
+              attendees: row.attendees,
+              isPrivate: row.isPrivate,
+            },
+          );
+        }
       }),
       runParameters(t, seed, many),
     );

@@ -102,6 +102,24 @@ function rulesOfDefinition(definition: ZoneDefinition): ZoneRules {
   return { name: definition.name, eras };
 }
 
+/** The moments at which a zone of the simulated Exchange changes its offset, to the second. */
+function changesOf(zone: Zone, start: number, end: number): readonly number[] {
+  const found: number[] = [];
+  for (let day = start; day < end; day += dayMs) {
+    const after = zone.offsetAt(day + dayMs);
+    if (after === zone.offsetAt(day)) continue;
+    let low = day;
+    let high = day + dayMs;
+    while (high - low > 1_000) {
+      const middle = low + Math.floor((high - low) / 2_000) * 1_000;
+      if (zone.offsetAt(middle) === after) high = middle;
+      else low = middle;
+    }
+    found.push(high);
+  }
+  return found;
+}
+
 for (const { name: which, seed } of seeds) {
   test(`wall times and dates of a moment are those of Temporal (${which})`, async t => {
     await fc.assert(
@@ -145,15 +163,41 @@ for (const { name: which, seed } of seeds) {
     );
   });
 
+  test(`an all-day event whose edges are not midnight here counts for the nearest midnights (${which})`, async t => {
+    const shift = fc.integer({ min: -9 * 60, max: 9 * 60 }).map(minutes => minutes * minuteMs);
+    await fc.assert(
+      fc.property(placed, shift, fc.integer({ min: 1, max: 5 }), ({ name, moment }, by, days) => {
+        const first = inWorld(name, moment).toPlainDate();
+        const edge = (date: Temporal.PlainDate) =>
+          instantOf(date.toZonedDateTime(name).epochMilliseconds + by);
+        const dates = allDayDates(edge(first), edge(first.add({ days })), rulesFor(name));
+        assert.deepEqual(dates, { first: first.toString(), last: first.add({ days: days - 1 }).toString() });
+      }),
+      runParameters(t, seed, many),
+    );
+  });
+
   test(`rules with several eras hold as the simulated Exchange reads them (${which})`, async t => {
     const zones = zoneNames.map(name => {
       const definition = definitionOf(name);
-      return { name, zone: new Zone(definition), rules: rulesOfDefinition(definition) };
+      const zone = new Zone(definition);
+      const rules = rulesOfDefinition(definition);
+      return { name, zone, rules, changes: changesOf(zone, Date.UTC(1990, 0), Date.UTC(2060, 0)) };
     });
-    const hour = fc.integer({ min: Date.UTC(1990, 0) / 900_000, max: Date.UTC(2060, 0) / 900_000 });
+    const second = fc.integer({ min: Date.UTC(1990, 0) / 1_000, max: Date.UTC(2060, 0) / 1_000 });
+    const moments = fc.constantFrom(...zones).chain(known => {
+      const anyTime = second.map(at => at * 1_000);
+      if (known.changes.length === 0) return anyTime.map(moment => ({ ...known, moment }));
+      const offset = fc.constantFrom(-3_600_000, -1_000, 0, 1_000, 3_600_000);
+      const near = fc.record({ change: fc.constantFrom(...known.changes), offset });
+      const moment = fc.oneof(
+        anyTime,
+        near.map(one => one.change + one.offset),
+      );
+      return moment.map(at => ({ ...known, moment: at }));
+    });
     await fc.assert(
-      fc.property(fc.constantFrom(...zones), hour, ({ name, zone, rules }, quarter) => {
-        const moment = quarter * 900_000;
+      fc.property(moments, ({ name, zone, rules, moment }) => {
         const about = `${name} ${instantOf(moment)}`;
         assert.equal(offsetMinutesAt(rules, moment) * minuteMs, zone.offsetAt(moment), about);
         const wall = zone.toWall(moment);
