@@ -11,7 +11,7 @@ import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
 import type { Problem, Result } from '../../main/core/problem.ts';
-import { succeeded } from '../../main/core/problem.ts';
+import { failed, succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
@@ -163,6 +163,8 @@ export async function install(options: InstallationOptions = {}) {
       signal?: AbortSignal;
       /** One that has learnt from earlier runs. Default a new one. */
       desk?: AppointmentDesk;
+      /** Why the report of this run cannot be kept. */
+      reportRefused?: Problem;
     } = {},
   ): Promise<Result<RunReport>> {
     const { folder, store } = await open();
@@ -195,6 +197,7 @@ export async function install(options: InstallationOptions = {}) {
               return succeeded(lastNumber);
             },
             save: async report => {
+              if (request.reportRefused !== undefined) return failed(request.reportRefused);
               reports.push(report);
               return succeeded(undefined);
             },

@@ -158,3 +158,23 @@ test('a desk that loses its right to administration asks with the other token an
     [true, name],
   ]);
 });
+
+test('settings that only the other token may read by now are read with that one', async () => {
+  const asked: string[] = [];
+  let mayRead = 'Bearer token-2';
+  const halo = await startCannedHalo(request => {
+    if (request.line === 'GET /api/Agent/me') return me;
+    if (request.line === 'GET /api/Agent') return agents;
+    if (request.line !== 'GET /api/Control') return undefined;
+    asked.push(request.authorization);
+    return request.authorization === mayRead ? { body: { useutcforappointments: 1 } } : { status: 403 };
+  });
+  const { desk, close } = deskFor({ url: halo.url });
+  const first = await desk.facts(never);
+  mayRead = 'Bearer token-1';
+  const second = await desk.facts(never);
+  close();
+  await halo.close();
+  assert.deepEqual([first.ok && first.value.usesUtc, second.ok && second.value.usesUtc], [true, true]);
+  assert.deepEqual(asked, ['Bearer token-1', 'Bearer token-2', 'Bearer token-2', 'Bearer token-1']);
+});
