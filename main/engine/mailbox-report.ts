@@ -79,7 +79,8 @@ function lineOf(
       end: about.end,
       subject: isShown && fields !== null && !fields.isPrivate ? fields.subject : '',
       haloId: wasHalo ?? input.applied.haloIds.get(action.key) ?? null,
-      ...(before === null ? {} : { before: texts(before, isShown) }),
+      // What has become private was not so before, but its old texts tell as much.
+      ...(before === null ? {} : { before: texts(before, isShown && draft?.isPrivate !== true) }),
       ...(draft === null ? {} : { after: texts(draft, isShown) }),
     },
   ];

@@ -153,7 +153,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   // Without the feed nobody says which bodies have changed: everything of the window is read in full.
   const full = request.everything || settingsChanged || fromStart || state === null || state.viewed === null;
   const asked = [...new Set([...(fromStart ? [] : feed.changed), ...(state?.pending ?? [])])];
-  const dayEntered = state?.viewed !== null && state?.viewed !== undefined && state.viewed.end < window.end;
+  const viewed = state?.viewed ?? null;
+  const dayEntered = viewed !== null && (viewed.end < window.end || viewed.start > window.start);
   if (!full && !request.interrupted && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
     return succeeded({ kind: 'unchanged', folderId: mailbox.folderId, syncState: feed.state });
   }

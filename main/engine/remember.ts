@@ -4,6 +4,7 @@ import type { Decision, EventKey, Hold, LinkBook, Verdict } from '../core/link.t
 import type { LeaveReason, PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import type { Skip } from '../core/plan/wish.ts';
+import type { Window } from '../core/window.ts';
 import { inWindow } from '../core/window.ts';
 import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
@@ -84,6 +85,18 @@ function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
   return decisions;
 }
 
+/** A hold whose event is over, or that wants to make what is not in Exchange any more, asks nothing. */
+function isPast(hold: Hold, reading: MailboxReading): boolean {
+  const { observation, goneIds, unchanged, incomplete, unreadable, postponed } = reading;
+  if (hold.end <= observation.window.start) return true;
+  if (hold.action !== 'create') return false;
+  const ids = [hold.itemId, hold.seriesId ?? hold.itemId];
+  if (ids.some(id => goneIds.has(id))) return true;
+  const doubtful = new Set([...unreadable.map(each => each.id), ...postponed]);
+  if (unchanged === null || incomplete !== null || ids.some(id => doubtful.has(id))) return false;
+  return !unchanged.has(hold.key);
+}
+
 /** Holds close by themselves when what they ask about was looked at and is no longer proposed. */
 function holdsAfter(outcome: Outcome): ReadonlyMap<EventKey, Hold> {
   const { reading, guarded, applied, at } = outcome;
@@ -96,6 +109,9 @@ function holdsAfter(outcome: Outcome): ReadonlyMap<EventKey, Hold> {
   ]);
   const keptKeys = new Set(guarded.kept.map(action => action.key));
   for (const key of looked) if (!keptKeys.has(key)) holds.delete(key);
+  if (applied.stoppedBy === null)
+    for (const hold of reading.memory.holds.values())
+      if (!looked.has(hold.key) && isPast(hold, reading)) holds.delete(hold.key);
   for (const { action, reason } of guarded.held) {
     if (action.kind === 'leave' || action.kind === 'forget') continue;
     const about = action.kind === 'remove' ? action.link : action.keyed.event;
@@ -138,6 +154,14 @@ export function memoryAfter(outcome: Outcome): MailboxMemory {
   };
 }
 
+/** What the feed tells of days outside this window is not kept: when they come into it again, they have to be viewed. */
+function narrowed(before: MailboxState | null, window: Window): Window | null {
+  const viewed = before?.viewed ?? null;
+  if (viewed === null) return null;
+  const start = viewed.start > window.start ? viewed.start : window.start;
+  return { start, end: viewed.end < window.end ? viewed.end : window.end };
+}
+
 /** The small state of the mailbox after a read that was applied to its end. `rules`: fingerprint of the settings of this run. */
 export function stateAfter(
   outcome: Outcome,
@@ -151,7 +175,8 @@ export function stateAfter(
     access: reading.access,
     rights: reading.rights,
     rules,
-    viewed: reading.unchanged === null ? (before?.viewed ?? null) : reading.observation.window,
+    viewed:
+      reading.unchanged === null ? narrowed(before, reading.observation.window) : reading.observation.window,
     syncState: reading.syncState,
     pending: pendingAfter(outcome),
     lastSuccess: at,

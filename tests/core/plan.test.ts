@@ -79,7 +79,8 @@ test('a planned update names exactly the fields that changed and needs one look 
   const byKey = new Map([[link.key, link]]);
   const context = aPlanContext();
   const { wishes } = wish(byKey, { window, events: [moved], gone: new Map() }, context);
-  assert.deepEqual(needsOf(wishes, context), { ids: [5], spans: [] });
+  const { start, end } = moved.event;
+  assert.deepEqual(needsOf(wishes, context), { ids: [5], spans: [], places: [{ id: 5, start, end }] });
   const [action] = settle(
     wishes,
     byKey,
@@ -97,7 +98,7 @@ test('an unchanged event asks nothing of Halo', () => {
     { window, events: [keyed(anEvent({ changeKey: 'other' }))], gone: new Map() },
     aPlanContext(),
   );
-  assert.deepEqual(needsOf(wishes, aPlanContext()), { ids: [], spans: [] });
+  assert.deepEqual(needsOf(wishes, aPlanContext()), { ids: [], spans: [], places: [] });
 });
 
 test('an appointment that somebody deleted in Halo is not made again', () => {

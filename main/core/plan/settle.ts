@@ -9,6 +9,7 @@ import { assertNever } from '../problem.ts';
 import type { ChangedField, HoldReason, PlannedAction } from './action.ts';
 import type { Adoption } from './adoption.ts';
 import { adoptions } from './adoption.ts';
+import { asCreate, isAnother, lostTies } from './lost-tie.ts';
 import type { PlanContext, Wish } from './wish.ts';
 import { isSettled } from './wish.ts';
 
@@ -99,10 +100,10 @@ function settleRemove(
   };
   if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
   const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
-  if (link.haloId !== null && (reading === undefined || reading.kind !== 'found')) {
+  const before = reading?.kind === 'found' ? reading.appointment : null;
+  if (link.haloId !== null && (before === null || isAnother(before, link, null))) {
     return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
   }
-  const before = reading?.kind === 'found' ? reading.appointment : null;
   const hold: HoldReason | null =
     before !== null && before.work.length > 0
       ? 'halo-work'
@@ -111,11 +112,14 @@ function settleRemove(
         : proof === 'excluded' && link.rules !== context.rulesFingerprint
           ? 'filter-changed'
           : null;
-  return { ...about, hold, kind: 'remove', link, proof, before };
+  // Work that came after the question was answered is another question.
+  const work = before === null || before.work.length === 0 ? '' : `:${before.work.join('+')}`;
+  const proposal = `${about.proposal}${work}`;
+  return { ...about, hold, proposal, kind: 'remove', link, proof, before };
 }
 
 function settleCreate(
-  each: Extract<Wish, { kind: 'create' }>,
+  each: Pick<Extract<Wish, { kind: 'create' }>, 'keyed' | 'draft' | 'fingerprint'>,
   adoption: Adoption | undefined,
 ): PlannedAction {
   const { keyed, draft, fingerprint } = each;
@@ -148,8 +152,12 @@ export function settle(
   halo: HaloView,
   context: PlanContext,
 ): readonly PlannedAction[] {
-  const creates = wishes.filter(each => each.kind === 'create');
   const linked = new Set([...links.values()].flatMap(link => (link.haloId === null ? [] : [link.haloId])));
+  const ties = lostTies(wishes, linked, halo);
+  for (const tie of ties.values()) if (tie !== 'create') linked.add(tie.appointment.id);
+  const creates = wishes.flatMap(each =>
+    each.kind === 'create' || (each.kind === 'update' && ties.get(each) === 'create') ? [asCreate(each)] : [],
+  );
   const adopted =
     context.door === 'integrator' ? new Map<EventKey, Adoption>() : adoptions(creates, halo.listed, linked);
   const order = { forget: 0, leave: 1, adopt: 2, update: 3, remove: 4, create: 5 };
@@ -158,8 +166,11 @@ export function settle(
       switch (each.kind) {
         case 'create':
           return settleCreate(each, adopted.get(each.keyed.key));
-        case 'update':
-          return settleUpdate(each, halo, context);
+        case 'update': {
+          const tie = ties.get(each);
+          if (tie === undefined) return settleUpdate(each, halo, context);
+          return settleCreate(each, tie === 'create' ? adopted.get(each.keyed.key) : tie);
+        }
         case 'remove':
           return settleRemove(each, halo, context);
         case 'leave':

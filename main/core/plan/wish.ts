@@ -149,19 +149,25 @@ export function wish(
 export interface HaloNeeds {
   readonly ids: readonly number[];
   readonly spans: readonly { readonly start: string; readonly end: string }[];
+  /** Where the events of those ids that are to be updated are now. */
+  readonly places: readonly { readonly id: number; readonly start: string; readonly end: string }[];
 }
 
 export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeeds {
-  if (context.door === 'integrator') return { ids: [], spans: [] };
+  if (context.door === 'integrator') return { ids: [], spans: [], places: [] };
   const ids: number[] = [];
   const spans: { start: string; end: string }[] = [];
+  const places: { id: number; start: string; end: string }[] = [];
   for (const each of wishes) {
     if (each.kind === 'create') spans.push({ start: each.keyed.event.start, end: each.keyed.event.end });
     if (each.kind === 'remove' && each.link.haloId !== null) ids.push(each.link.haloId);
-    if (each.kind === 'update' && each.link.haloId !== null && !isSettled(each, context))
+    if (each.kind === 'update' && each.link.haloId !== null && !isSettled(each, context)) {
+      const { start, end } = each.keyed.event;
       ids.push(each.link.haloId);
+      places.push({ id: each.link.haloId, start, end });
+    }
   }
-  return { ids, spans };
+  return { ids, spans, places };
 }
 
 /** An update that has nothing to write, so Halo need not be looked at. */

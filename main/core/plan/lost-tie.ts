@@ -1,0 +1,56 @@
+/**
+ * Ties that no longer hold: Halo or the data folder was restored from a backup, and an id now means another appointment, or none while
+ * the event's appointment lives under another id. Another's appointment is neither changed nor removed (rule 7).
+ */
+import type { HaloAppointment } from '../appointment.ts';
+import { differencesFromHalo } from '../fingerprint.ts';
+import type { Link } from '../link.ts';
+import type { Adoption } from './adoption.ts';
+import { adoptions } from './adoption.ts';
+import type { HaloView } from './settle.ts';
+import type { Wish } from './wish.ts';
+
+type Update = Extract<Wish, { kind: 'update' }>;
+type Create = Extract<Wish, { kind: 'create' }>;
+type Certain = Extract<Adoption, { kind: 'adopt' }>;
+
+/**
+ * True when the appointment under the link's id is not the one that we wrote: it carries none of our marks of the event, was changed
+ * since, and neither its time nor its subject is what it was. A person's edit leaves at least one of them.
+ */
+export function isAnother(appointment: HaloAppointment, link: Link, update: Update | null): boolean {
+  const { marks, lastModified } = appointment;
+  if (link.lastModified !== '' && lastModified === link.lastModified) return false;
+  if (marks.entryId !== '' && marks.entryId === link.itemId) return false;
+  if (update !== null && marks.mark === update.draft.marks.mark) return false;
+  if (update !== null && marks.entryId === update.draft.marks.entryId) return false;
+  const different = differencesFromHalo(link.values, { ...appointment, note: null });
+  return different.includes('when') && different.includes('subject');
+}
+
+export function asCreate({ keyed, draft, fingerprint }: Create | Update): Create {
+  return { kind: 'create', keyed, draft, fingerprint };
+}
+
+/** Updates that cannot go to the link's appointment: `create` where it is another's, else the appointment that carries the event's marks. */
+export function lostTies(
+  wishes: readonly Wish[],
+  linked: ReadonlySet<number>,
+  halo: HaloView,
+): ReadonlyMap<Wish, 'create' | Certain> {
+  const ties = new Map<Wish, 'create' | Certain>();
+  const gone: Update[] = [];
+  for (const each of wishes) {
+    if (each.kind !== 'update' || each.link.haloId === null) continue;
+    const reading = halo.byId.get(each.link.haloId);
+    if (reading === undefined) continue;
+    if (reading.kind !== 'found') gone.push(each);
+    else if (isAnother(reading.appointment, each.link, each)) ties.set(each, 'create');
+  }
+  const found = adoptions(gone.map(asCreate), halo.listed, linked);
+  for (const each of gone) {
+    const adoption = found.get(each.keyed.key);
+    if (adoption?.kind === 'adopt' && adoption.by !== 'look-alike') ties.set(each, adoption);
+  }
+  return ties;
+}
