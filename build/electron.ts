@@ -54,7 +54,7 @@ async function fetched(say: (line: string) => void): Promise<string | null> {
 
 /** `mayFetch`: whether Electron may be downloaded and, on Debian, a browser installed. A sentence when there is nothing. */
 export async function findOpener(say: (line: string) => void, mayFetch: boolean): Promise<Opener | string> {
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'] || undefined;
   const real = installed() ?? (override === undefined && mayFetch ? await fetched(say) : null);
   if (real !== null && override === undefined) {
     return { kind: 'electron', executable: real, environment: {}, words: 'Electron' };

@@ -23,6 +23,19 @@ test('a new installation shows that nothing is imported yet, and the tray says t
   expect(reply.value.sentence).toBe('Nothing is imported yet.');
 });
 
+test('first start on sample data ends with a finished import, and leads back', async ({ app }) => {
+  const { page } = app;
+  await page
+    .getByRole('button', { name: /sample data/i })
+    .first()
+    .click();
+  await expect(sentence(app)).toContainText(upToDate);
+  await expect.poll(() => newestRun(app)).toBe(1);
+  const reply = await page.evaluate(() => Reflect.get(globalThis, 'integrator').ask('sample-data.stop', {}));
+  expect(reply.value.isSampleData).toBe(false);
+  await expect.poll(() => trayLabel(app, 'sentence')).toBe('Nothing is imported yet.');
+});
+
 test.describe('on sample data', () => {
   test.use({ words: ['--sample-data'] });
 

@@ -1,6 +1,8 @@
 /** The status of this moment, out of what is remembered and what runs. No server is asked. */
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { RunningView, StatusView } from '../../../preload/contract/views/status.ts';
+import { sayReason } from '../../../preload/contract/words/reasons.ts';
+import { sayFields } from '../../../preload/contract/words/results.ts';
 import {
   healthWords,
   type StatusFacts,
@@ -11,6 +13,7 @@ import {
 import type { Instant } from '../../core/event.ts';
 import { countCalendars, healthOf } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
+import type { ReportLine } from '../../core/report.ts';
 import { instantOf } from '../../core/window.ts';
 import { missingSettings } from '../complete-settings.ts';
 import type { Status } from '../status.ts';
@@ -93,6 +96,14 @@ function ago(from: Instant, now: Instant): string {
   return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `${Math.floor(hours / 24)} days ago`;
 }
 
+/** Why an appointment was written, in a few words. */
+function saysOf({ action, changed, reasons }: ReportLine): string {
+  if (action === 'update') return sayFields(changed);
+  const [reason] = reasons;
+  if (action === 'create') return 'new in Exchange';
+  return reason === undefined ? '' : sayReason(reason).clause;
+}
+
 async function recentOf(context: Context, run: Status['lastRun']): Promise<StatusView['recent']> {
   const { remembered } = context;
   if (run === null) return [];
@@ -113,7 +124,7 @@ async function recentOf(context: Context, run: Status['lastRun']): Promise<Statu
       start: line.start,
       end: line.end,
       subject: line.subject,
-      says: line.changed.join(', '),
+      says: saysOf(line),
     }));
   remembered.recent = { run: run.number, changes };
   return changes;
