@@ -8,8 +8,9 @@ import { z } from 'zod';
 export const settingsVersion = 1;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).refine(value => {
-  const url = new URL(value);
-  return url.username === '' && url.password === '';
+  // Asked also of what is no address at all; that is told by the check before.
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url === null || (url.username === '' && url.password === '');
 }, 'must not contain a user name or password');
 
 const haloSettings = z.strictObject({

@@ -36,6 +36,8 @@ const refused: readonly (readonly [key: string, value: string, names: RegExp])[]
   ['import.daysAhead', '0', /import\.daysAhead/],
   ['import.daysAhead', 'many', /import\.daysAhead/],
   ['exchange.url', 'ftp://mail.example.org', /exchange\.url/],
+  ['exchange.url', 'mail.example.org', /exchange\.url cannot be used: .*http or https address/],
+  ['halo.url', 'halo server', /halo\.url cannot be used: .*http or https address/],
   ['exchange.colour', 'red', /exchange\.colour/],
   ['halo', 'x', /halo/],
 ];
