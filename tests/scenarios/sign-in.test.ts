@@ -40,6 +40,12 @@ test('a password that was wrong from the start is sent once an import, however m
     const report = await house.sync();
     assert.deepEqual([report.outcome, told(report)], ['could-not-run', ['exchange.unauthorized exchange']]);
     assert.equal(refused(house), times);
+    // The one cause is told once, not for each mailbox.
+    assert.equal(report.problems.length, 1);
+    assert.deepEqual(
+      report.mailboxes.flatMap(mailbox => mailbox.problems),
+      [],
+    );
     assert.equal(house.exchange.requests.length, times);
   }
   assert.equal(house.appointments('Anna').length, 0);
