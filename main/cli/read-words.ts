@@ -86,8 +86,12 @@ export function readWords(words: readonly string[], commands: readonly Command[]
   const [first] = words;
   if (first === undefined) return { kind: 'wrong', command: null, sentences: ['Say what to do.'] };
   if (first === '--help' || first === '-h') return { kind: 'help', command: null };
-  if (first === 'help')
-    return { kind: 'help', command: findCommand(words.slice(1), commands)?.command ?? null };
+  if (first === 'help') {
+    const about = words.slice(1).filter(word => !word.startsWith('-'));
+    if (about.length === 0) return { kind: 'help', command: null };
+    const asked = findCommand(about, commands);
+    return asked === null ? unknownCommand(about, commands) : { kind: 'help', command: asked.command };
+  }
   const found = findCommand(words, commands);
   if (found === null) return unknownCommand(words, commands);
   const { command, rest } = found;

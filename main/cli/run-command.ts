@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import { helpOf, helpOfAll } from './help.ts';
 import { createOutput, type Stream } from './output.ts';
 import { readWords } from './read-words.ts';
+import { couldNotRun } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
 export interface CommandLine {
@@ -33,7 +34,14 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
       const { command, options } = read;
       const data = options.get('data') ?? '';
       const { environment, signal } = line;
-      return command.run({ data, words: read.words, options, output, environment, signal });
+      const call = { data, words: read.words, options, output, environment, signal };
+      try {
+        return await command.run(call);
+      } catch (error) {
+        // A bug: it gets the words and the exit code of every other thing that could not be done.
+        output.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        return couldNotRun(call, { code: 'internal.bug', scope: 'installation', retryable: false });
+      }
     }
   }
 }

@@ -1,5 +1,8 @@
 /** The words of a command line: commands found, options named, help for each. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { commands } from '../../main/cli/commands.ts';
 import { createOutput } from '../../main/cli/output.ts';
@@ -42,6 +45,8 @@ const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = 
   [[], /Say what to do/],
   [['synch', '--data', 'x'], /There is no command synch\. Did you mean sync\?/],
   [['config'], /config what\? config import, config export/],
+  [['help', 'config'], /config what\? config import, config export/],
+  [['help', 'synch'], /There is no command synch\. Did you mean sync\?/],
   [['config', 'sett', 'a', 'b'], /There is no command config sett\. Did you mean config set\?/],
   [['sync', '--verfy', '--data', 'x'], /--verfy is not known to sync\. Did you mean --verify\?/],
   [['sync', '--data', 'x', '--agent'], /--agent needs a value: A/],
@@ -126,4 +131,30 @@ test('texts from outside cannot move the cursor, and progress is for terminals a
   json.progress('for people');
   json.result({ done: true });
   assert.deepEqual([out, err], ['{"done":true}\n', '']);
+});
+
+test('a bug ends like everything that could not be done: in words, in JSON, with exit code 2', async () => {
+  const broken = {
+    get EXCHANGE_PASSWORD(): string {
+      throw new Error('a bug of ours');
+    },
+  };
+  const data = await mkdtemp(join(tmpdir(), 'halo-integrator-bug-'));
+  try {
+    for (const json of [[], ['--json']]) {
+      let [out, err] = ['', ''];
+      const code = await runCommandLine({
+        words: ['config', 'secrets', '--data', data, ...json],
+        environment: broken,
+        out: { write: text => (out += text) },
+        err: { write: text => (err += text) },
+        signal: new AbortController().signal,
+      });
+      assert.equal(code, 2);
+      if (json.length === 0) assert.match(err, /a bug of ours[\s\S]*was not made for/);
+      else assert.match(out, /"could-not-run".*"internal\.bug"/);
+    }
+  } finally {
+    await rm(data, { recursive: true });
+  }
 });
