@@ -8,6 +8,7 @@ import type {
   TraceView,
 } from '../../../preload/contract/views/answers.ts';
 import { leftOutWords, rungTitles } from '../../../preload/contract/words/ladder.ts';
+import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
 import type { Link, LinkBook } from '../../core/link.ts';
 import type { Rung } from '../check.ts';
@@ -126,15 +127,18 @@ export async function runCheck(
     at: parts.clock.now(),
     ms: Math.max(0, Math.round(parts.clock.monotonicMs() - began)),
     agent: agentId === null ? null : nameOf(context, agentId, ''),
-    rungs: climbed.value.map(rung => ({
-      server: rung.server,
-      name: rung.name,
-      title: rungTitles[rung.name],
-      state: rung.state,
-      found: foundWords(rung.found),
-      problem: rung.problem === null ? null : viewProblem(rung.problem, where),
-      paste: null,
-    })),
+    rungs: climbed.value.map(rung => {
+      const problem = rung.problem === null ? null : viewProblem(rung.problem, where);
+      return {
+        server: rung.server,
+        name: rung.name,
+        title: rungTitles[rung.name],
+        state: rung.state,
+        found: foundWords(rung.found),
+        problem,
+        paste: problem === null ? null : pasteFrom(problem.remedy),
+      };
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 /** *Needs attention*: what somebody has to look at, worst first. A problem of a whole server hides those of its calendars. */
 import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
+import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import type { Instant } from '../../core/event.ts';
 import { calendarHealth } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -43,7 +44,7 @@ function ofProblem(problem: Problem, ground: Ground, since: Instant | null): Att
     nextTry: ground.nextTry,
     verb: verbFor(problem, null),
     why: view.remedy,
-    paste: null,
+    paste: pasteFrom(view.remedy),
     code: problem.code,
     agents: [],
   };
@@ -64,7 +65,7 @@ function ofCalendar(calendar: CalendarStatus, problem: Problem, ground: Ground):
     nextTry: ground.nextTry,
     verb: verbFor(problem, agentId),
     why: view.remedy,
-    paste: null,
+    paste: pasteFrom(view.remedy),
     code: problem.code,
     agents: [{ agentId, name: agent === '' ? address : agent }],
   };
