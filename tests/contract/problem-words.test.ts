@@ -135,6 +135,9 @@ test('secrets and settings are called by their names', () => {
     sayProblem({ code: 'secret.missing', facts: { secret: 'halo' } }).sentence,
     'The client secret for Halo has not been entered yet.',
   );
+  const remedyOf = (secret: string) => sayProblem({ code: 'secret.missing', facts: { secret } }).remedy;
+  assert.match(remedyOf('halo'), / set HALO_CLIENT_SECRET in .*config secrets --save$/);
+  assert.match(remedyOf('exchange'), / set EXCHANGE_PASSWORD in /);
   assert.equal(
     sayProblem({ code: 'settings.invalid', facts: { field: 'halo.url', reason: 'missing' } }).sentence,
     'The setting halo.url cannot be used: it is empty.',

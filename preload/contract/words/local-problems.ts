@@ -23,6 +23,12 @@ const secretNames: Readonly<Record<string, string>> = {
   halo: 'client secret for Halo',
   exchange: 'password for Exchange',
 };
+/** Where the command line takes a secret from. */
+const secretVariables: Readonly<Record<string, string>> = {
+  halo: 'HALO_CLIENT_SECRET',
+  exchange: 'EXCHANGE_PASSWORD',
+};
+const everyVariable = 'EXCHANGE_PASSWORD (for Exchange) or HALO_CLIENT_SECRET (for Halo)';
 function theSecret(facts: Facts): string {
   const name = fact(facts, 'secret');
   return `The ${secretNames[name] ?? (name === '' ? 'secret' : `secret ${name}`)}`;
@@ -76,8 +82,7 @@ export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
   }),
   'secret.missing': facts => ({
     sentence: `${theSecret(facts)} has not been entered yet.`,
-    remedy:
-      'Enter it in the settings, or set it in the environment of the command line: EXCHANGE_PASSWORD for Exchange, HALO_CLIENT_SECRET for Halo.',
+    remedy: `Enter it in the settings of the window, or set ${secretVariables[fact(facts, 'secret')] ?? everyVariable} in the environment of the command line; to keep it: config secrets --save`,
   }),
   'secret.unreadable': facts => ({
     sentence: `${theSecret(facts)} cannot be read${given(facts, 'account', name => `; it was saved by ${name}`)}.`,
