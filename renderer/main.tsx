@@ -13,6 +13,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './shell.tsx';
 
+// React Aria would add a style element under this id, which the page's policy forbids; its one rule is in base.css.
+const placeholder = document.createElement('meta');
+placeholder.id = 'react-aria-pressable-style';
+document.head.append(placeholder);
+
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

@@ -4,7 +4,7 @@
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-const around = 12;
+const around = 8;
 
 export interface VirtualRows {
   readonly body: RefObject<HTMLTableSectionElement | null>;
@@ -57,8 +57,9 @@ export function useVirtualRows(count: number, rowHeight: number): VirtualRows {
       if (top < 0) view.scrollTop += top;
       else if (top + head + rowHeight > view.clientHeight)
         view.scrollTop += top + head + rowHeight - view.clientHeight;
+      measure();
     },
-    [rowHeight, scroller],
+    [rowHeight, scroller, measure],
   );
   const first = Math.min(range.first, count);
   const end = Math.min(Math.max(range.end, first), count);

@@ -71,7 +71,8 @@ const looks: readonly Look[] = [
   { name: 'status-menu', hash: '#/status', press: ['Other ways to sync'] },
 ];
 
-const themes = ['light', 'dark'] as const;
+/** High contrast is judged by axe and looked at too. */
+const themes = ['light', 'dark', 'contrast'] as const;
 const size = { width: 1100, height: 720 };
 
 async function look(browser: Browser, address: string, one: Look, folder: string): Promise<number> {
@@ -79,7 +80,8 @@ async function look(browser: Browser, address: string, one: Look, folder: string
   for (const theme of themes) {
     const context = await browser.newContext({
       viewport: size,
-      colorScheme: theme,
+      colorScheme: theme === 'light' ? 'light' : 'dark',
+      forcedColors: theme === 'contrast' ? 'active' : 'none',
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
       reducedMotion: 'reduce',

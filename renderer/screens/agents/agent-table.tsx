@@ -60,7 +60,7 @@ export function AgentTable({
 
   return (
     <table
-      className="tbl sticky agents"
+      className="tbl sticky fixed agents"
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are chosen is a grid
       role="grid"
       aria-multiselectable={onChoose !== null}

@@ -6,6 +6,9 @@ import type { Block, Placed } from './lanes.ts';
 
 const roomForTime = 45;
 const hourRem = 2.5;
+/** Height of a line in a block; only whole lines are shown. */
+const lineRem = 0.9375;
+const rimRem = 0.25;
 
 export const titleOf = (block: Block) => block.subject ?? calendarWords.private;
 
@@ -13,6 +16,14 @@ export function timeOf(block: Block): string {
   return block.when.kind === 'all-day'
     ? calendarWords.allDay
     : `${formatTime(block.when.start)}–${formatTime(block.when.end)}`;
+}
+
+/** `Skipped: free time is not imported.` without its first word, which stands above it. */
+const reasonOf = (block: Block) => (block.event?.says ?? '').replace(/^\w+: /, '').replace(/\.$/, '');
+
+function wholeLines(placed: Placed): string {
+  const room = ((placed.to - placed.from) / 60) * hourRem - rimRem;
+  return `${Math.max(1, Math.floor(room / lineRem)) * lineRem}rem`;
 }
 
 function classOf(block: Block, isSelected: boolean): string {
@@ -83,21 +94,23 @@ export function BlockButton({
           })}
     >
       <span className="sr">{said}</span>
-      <span className={isHigh ? 't wrap' : 't'}>
-        <Mark block={block} />
-        {title}
-      </span>
-      {isHigh ? (
-        <span className="m">
-          {block.isGone ? titleOf(block) : timeOf(block)}
-          {block.location === '' || block.isGone ? null : (
-            <>
-              <br />
-              {block.location}
-            </>
-          )}
+      <span className="fit" {...(isHigh ? { style: { maxHeight: wholeLines(placed) } } : {})}>
+        <span className={isHigh ? 't wrap' : 't'}>
+          <Mark block={block} />
+          {title}
         </span>
-      ) : null}
+        {isHigh ? (
+          <span className="m">
+            {block.isGone ? reasonOf(block) : timeOf(block)}
+            {block.location === '' || block.isGone ? null : (
+              <>
+                <br />
+                {block.location}
+              </>
+            )}
+          </span>
+        ) : null}
+      </span>
     </button>
   );
 }

@@ -1,6 +1,6 @@
 /** Puts the blocks of both sides into lanes: per day Halo and Exchange, side by side where they overlap. Pure. */
 import type { CalendarView } from '../../../preload/contract/views/calendar.ts';
-import { midnightOf } from './days.ts';
+import { dateTextOf } from './days.ts';
 
 type ExchangeBlock = CalendarView['exchange'][number];
 type HaloBlock = CalendarView['halo'][number];
@@ -29,7 +29,6 @@ export interface Placed {
   readonly columns: number;
 }
 
-const minuteMs = 60_000;
 const dayMinutes = 1_440;
 /** Shorter ones are drawn so high that they can be read. */
 const leastMinutes = 30;
@@ -77,14 +76,20 @@ export function allDayOn(blocks: readonly Block[], side: Side, day: string): rea
   );
 }
 
+/** Minutes on the clock of a day, so that a day of 23 or 25 hours is drawn as its clock shows; before it −1, after it 1,440. */
+function minuteOn(day: string, at: Date): number {
+  const its = dateTextOf(at);
+  if (its !== day) return its < day ? -1 : dayMinutes;
+  return at.getHours() * 60 + at.getMinutes();
+}
+
 /** Timed blocks of one side on a day, in columns where they overlap. */
 export function placedOn(blocks: readonly Block[], side: Side, day: string): readonly Placed[] {
-  const midnight = midnightOf(day).getTime();
   const found = blocks
     .flatMap(block => {
       if (block.side !== side || block.when.kind !== 'timed') return [];
-      const from = (Date.parse(block.when.start) - midnight) / minuteMs;
-      const to = (Date.parse(block.when.end) - midnight) / minuteMs;
+      const from = minuteOn(day, new Date(block.when.start));
+      const to = minuteOn(day, new Date(block.when.end));
       if (from >= dayMinutes || to < 0 || (to === 0 && from < 0)) return [];
       const top = Math.max(0, from);
       return [{ block, from: top, to: Math.min(dayMinutes, Math.max(to, top + leastMinutes)) }];

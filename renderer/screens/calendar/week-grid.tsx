@@ -1,6 +1,6 @@
 /** A week: two lanes a day, Halo beside Exchange. Saturday and Sunday only when something lies in them. */
 import { Fragment } from 'react';
-import { formatDay, formatTime } from '../../formats.ts';
+import { formatTime } from '../../formats.ts';
 import { useNow } from '../../use-now.ts';
 import { calendarWords } from '../../words/calendar.ts';
 import { BlockButton } from './block-button.tsx';
@@ -11,6 +11,7 @@ import { allDayOn, type Block, placedOn, type Side } from './lanes.ts';
 const sides: readonly Side[] = ['halo', 'exchange'];
 const usual = { first: 8, last: 18 };
 const hourRem = 2.5;
+const dayName = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
 
 export function WeekGrid({
   label,
@@ -62,7 +63,7 @@ export function WeekGrid({
       <div className="corner" />
       {laid.map(({ day }) => (
         <div key={day} className={day === today ? 'dayhead today' : 'dayhead'}>
-          <b>{formatDay(midnightOf(day))}</b>{' '}
+          <b>{dayName.format(midnightOf(day))}</b>{' '}
           {day === today ? <span className="faint">{calendarWords.todayMark}</span> : null}
           <div className="lanes">
             <span>{calendarWords.halo}</span>

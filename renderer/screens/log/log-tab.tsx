@@ -1,5 +1,5 @@
 /** The log, newest first: by level, agent, run and text; a copy for support. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { LogLineView } from '../../../preload/contract/views/logs.ts';
 import { formatExactTime, formatWhen } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -27,7 +27,7 @@ const columns = 5;
 const order: readonly Level[] = ['error', 'warning', 'info', 'debug'];
 const choices = order.map(value => ({ value, label: logWords.levelChoices[value] }));
 
-function LogCells({ line }: { readonly line: LogLineView }) {
+const LogCells = memo(function LogCells({ line }: { readonly line: LogLineView }) {
   return (
     <>
       <td className="mono nowrap" title={formatWhen(line.at)}>
@@ -65,7 +65,7 @@ function LogCells({ line }: { readonly line: LogLineView }) {
       </td>
     </>
   );
-}
+});
 
 export function LogTab({ query }: { readonly query: URLSearchParams }) {
   const [level, setLevel] = useState<Level>('info');
@@ -135,6 +135,7 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
         )
       ) : (
         <LongTable
+          name="lines"
           label={logWords.logTable}
           columns={columns}
           pages={pages}

@@ -9,6 +9,7 @@ const rowHeight = 30;
 const readOnWithin = 100;
 
 export function LongTable<T extends { readonly place: string }>({
+  name,
   label,
   head,
   columns,
@@ -17,6 +18,8 @@ export function LongTable<T extends { readonly place: string }>({
   onOpen,
   children,
 }: {
+  /** For the widths of its columns. */
+  readonly name: string;
   readonly label: string;
   readonly head: ReactNode;
   readonly columns: number;
@@ -41,7 +44,7 @@ export function LongTable<T extends { readonly place: string }>({
   });
   return (
     <table
-      className="tbl sticky log"
+      className={`tbl sticky log fixed ${name}`}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are opened by keys is a grid
       role="grid"
       aria-label={label}

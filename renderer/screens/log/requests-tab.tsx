@@ -1,5 +1,5 @@
 /** Every request to both servers, inbound and outbound, newest first. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { RequestLineView } from '../../../preload/contract/views/logs.ts';
 import { formatBytes, formatExactTime, formatTook, formatWhen } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -29,7 +29,7 @@ const directions = [
 ] as const;
 type Direction = (typeof directions)[number]['value'];
 
-function RequestCells({ line }: { readonly line: RequestLineView }) {
+const RequestCells = memo(function RequestCells({ line }: { readonly line: RequestLineView }) {
   const isInbound = line.direction === 'inbound';
   return (
     <>
@@ -57,7 +57,7 @@ function RequestCells({ line }: { readonly line: RequestLineView }) {
       <td className="num hide-narrow">{formatBytes(line.bytesIn)}</td>
     </>
   );
-}
+});
 
 export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
   const [direction, setDirection] = useState<Direction>('all');
@@ -110,6 +110,7 @@ export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
         )
       ) : (
         <LongTable
+          name="requests"
           label={logWords.requestTable}
           columns={columns}
           pages={pages}
