@@ -26,7 +26,14 @@ export async function planMailbox(
 ): Promise<Result<Planned>> {
   const { book, decisions } = reading.memory;
   const { links } = book;
-  const planContext: PlanContext = { ...context.plan, mailbox: agent.address, access: reading.access };
+  // A meeting of two agents is two appointments: their marks must differ even when one is handed to the other in Halo.
+  const installation = `${context.plan.installation}:${agent.agentId}`;
+  const planContext: PlanContext = {
+    ...context.plan,
+    installation,
+    mailbox: agent.address,
+    access: reading.access,
+  };
   const { wishes, skips } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
   const halo = await lookInHalo({

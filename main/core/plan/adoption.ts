@@ -4,6 +4,7 @@
  */
 import type { HaloAppointment, When } from '../appointment.ts';
 import { fit } from '../fit.ts';
+import { markPrefix } from '../identity.ts';
 import type { EventKey } from '../link.ts';
 import type { AdoptionReason } from './action.ts';
 import type { Wish } from './wish.ts';
@@ -46,6 +47,14 @@ function group<T>(
   return groups;
 }
 
+/**
+ * What carries marks of ours and is not found by them was made for another event, perhaps for another agent to whom it belonged before
+ * somebody in Halo handed it on.
+ */
+function isOfAnotherEvent(row: HaloAppointment): boolean {
+  return row.marks.mark.startsWith(markPrefix) && row.marks.entryId !== '';
+}
+
 /** `rows`: live appointments of the agent around the creates. `linked`: ids that are ours already. */
 export function adoptions(
   creates: readonly Create[],
@@ -83,7 +92,9 @@ export function adoptions(
   exactly(
     'exchange-mark',
     row =>
-      row.marks.uid === null || row.marks.uid === '' ? null : `${row.marks.uid}\n${whenText(row.when)}`,
+      row.marks.uid === null || row.marks.uid === '' || isOfAnotherEvent(row)
+        ? null
+        : `${row.marks.uid}\n${whenText(row.when)}`,
     create => `${create.draft.marks.uid}\n${whenText(create.draft.when)}`,
   );
 
@@ -95,7 +106,7 @@ export function adoptions(
     const rivals = new Set(looks(create).flatMap(look => wanting.get(look) ?? []));
     const [row] = candidates;
     if (row === undefined) continue;
-    if (candidates.size === 1 && rivals.size === 1) take(create, row, 'look-alike');
+    if (candidates.size === 1 && rivals.size === 1 && !isOfAnotherEvent(row)) take(create, row, 'look-alike');
     else result.set(create.keyed.key, { kind: 'ambiguous' });
   }
   return result;
