@@ -102,7 +102,10 @@ function sayVerdict(stage: Stage, run: RunReport, verdict: Comparison): void {
   const reads = `${exchangeRequests} requests to Exchange, ${haloReads} reads and ${haloWrites} writes in Halo`;
   say(`  ${reads}, ${(ms / 1_000).toFixed(1)} s.`);
   const counts = `${verdict.events} events in Exchange, ${verdict.appointments} appointments in Halo`;
-  say(`  Compared: ${counts}. ${verdict.agree ? 'Halo agrees with Exchange.' : 'HALO DOES NOT AGREE:'}`);
+  const [from, to] = [compared.from, compared.to].map(moment => moment.slice(0, 10));
+  say(
+    `  Compared from ${from} to ${to}: ${counts}. ${verdict.agree ? 'Halo agrees with Exchange.' : 'HALO DOES NOT AGREE:'}`,
+  );
   for (const difference of verdict.differences) say(`    ${difference}`);
 }
 
