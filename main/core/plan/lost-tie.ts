@@ -51,6 +51,8 @@ export function lostTies(
   for (const each of gone) {
     const adoption = found.get(each.keyed.key);
     if (adoption?.kind === 'adopt' && adoption.by !== 'look-alike') ties.set(each, adoption);
+    // The event only took the place of the one whose appointment is gone; what befell that one says nothing of this one.
+    else if (each.link.key !== each.keyed.key) ties.set(each, 'create');
   }
   return ties;
 }
