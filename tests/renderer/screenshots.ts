@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen over the fake, light and dark, into a temporary folder, and axe over each: ends 1 when axe finds something.
- * Arguments: parts of the names to look at; none: all. `CHROMIUM` names the browser. It judges no pixels: a person looks.
+ * Arguments: parts of the names to look at; none: all. `CHROMIUM` names the browser, `SIZE` the window (1100x720). It judges no pixels: a person looks.
  */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,8 @@ const looks: readonly Look[] = [
 
 /** High contrast is judged by axe and looked at too. */
 const themes = ['light', 'dark', 'contrast'] as const;
-const size = { width: 1100, height: 720 };
+const [width = 1_100, height = 720] = (process.env['SIZE'] ?? '').split('x').map(Number).filter(Boolean);
+const size = { width, height };
 
 async function look(browser: Browser, address: string, one: Look, folder: string): Promise<number> {
   let found = 0;

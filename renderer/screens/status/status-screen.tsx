@@ -18,7 +18,7 @@ export function StatusScreen() {
           <Note kind="bad" sentence={status.problem.sentence} remedy={status.problem.remedy} />
         )}
         {status.role === 'viewer' ? (
-          <Note kind="rest" sentence={generalWords.viewer} remedy={status.writer} />
+          <Note kind="rest" sentence={status.writer === '' ? generalWords.viewer : status.writer} />
         ) : null}
       </div>
       {status.attention.length === 0 ? null : <Attention entries={status.attention} />}
