@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
 import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import type { StartTimer } from '../../main/adapters/http/exchange-once.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
@@ -82,6 +83,8 @@ const processClock: Clock = {
 };
 
 export interface InstallationOptions {
+  /** What rings at the deadline of a request; default a real timer. */
+  readonly startTimer?: StartTimer;
   readonly agents?: readonly { readonly name: string; readonly timeZone?: string }[];
   readonly exchange?: ExchangeSimulatorOptions;
   readonly halo?: HaloSimulatorOptions;
@@ -168,7 +171,12 @@ export async function install(options: InstallationOptions = {}) {
     } = {},
   ): Promise<Result<RunReport>> {
     const { folder, store } = await open();
-    const http = createHttpClient({ maxSockets: 8, requestLog, clock });
+    const http = createHttpClient({
+      maxSockets: 8,
+      requestLog,
+      clock,
+      ...(options.startTimer === undefined ? {} : { startTimer: options.startTimer }),
+    });
     try {
       return await runImport(
         {

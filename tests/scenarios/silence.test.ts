@@ -1,63 +1,32 @@
 /** Servers that take a request and never answer: every wait has an end, and what may have been done is looked for before it is repeated. */
 import assert from 'node:assert/strict';
-import { mock, test } from 'node:test';
+import { test } from 'node:test';
 import type { RunReport } from '../../main/core/report.ts';
+import { HeldDeadlines } from '../fakes/held-deadlines.ts';
 import { differences } from './compare.ts';
 import { type Ending, expectedOf, told } from './ending.ts';
 import { exchangePlaces } from './exchange-fault-rows.ts';
 import { works } from './halo-fault-rows.ts';
 import { type Installation, install } from './installation.ts';
 
-/** Deadlines of requests are longer than this, whatever else waits is shorter or does no harm when it rings early. */
-const longMs = 30_000;
-
-/** Takes the long timers out of the hands of the clock: they ring when the test says so. */
-function heldTimers(): { ring(): void; release(): void } {
-  const held = new Map<NodeJS.Timeout, () => void>();
-  const real = globalThis.setTimeout;
-  const hold = mock.method(globalThis, 'setTimeout', (callback: () => void, ms = 0) => {
-    if (ms < longMs) return real(callback, ms);
-    const timer = real(() => {}, 2 ** 30).unref();
-    held.set(timer, callback);
-    return timer;
-  });
-  return {
-    ring() {
-      const ringing = [...held];
-      held.clear();
-      for (const [timer, callback] of ringing) {
-        clearTimeout(timer);
-        callback();
-      }
-    },
-    release() {
-      hold.mock.restore();
-      for (const timer of held.keys()) clearTimeout(timer);
-    },
-  };
-}
+const deadlines = new HeldDeadlines();
 
 /** One import, during which every deadline passes whenever a further request stays without an answer. */
 async function outwait(house: Installation, unanswered: () => number): Promise<RunReport> {
-  const timers = heldTimers();
-  try {
-    let isOver = false;
-    const run = house.sync().finally(() => {
-      isOver = true;
-    });
-    for (let passed = 0; !isOver; await new Promise(resolve => setImmediate(resolve))) {
-      if (unanswered() <= passed) continue;
-      passed = unanswered();
-      timers.ring();
-    }
-    return await run;
-  } finally {
-    timers.release();
+  let isOver = false;
+  const run = house.sync().finally(() => {
+    isOver = true;
+  });
+  for (let passed = 0; !isOver; await new Promise(resolve => setImmediate(resolve))) {
+    if (unanswered() <= passed) continue;
+    passed = unanswered();
+    deadlines.ring();
   }
+  return run;
 }
 
 async function houseWithVisits(): Promise<Installation> {
-  const house = await install();
+  const house = await install({ startTimer: deadlines.start });
   const anna = house.mailbox('Anna');
   for (const day of [24, 25, 26, 27])
     anna.book({

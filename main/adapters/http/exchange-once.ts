@@ -51,7 +51,20 @@ function whenConnected(socket: Socket, secure: boolean, then: () => void): void 
   else then();
 }
 
-export function exchangeOnce(agent: Agent, request: HttpRequest, deadlineMs: number): Promise<Exchanged> {
+/** Rings once after the time; the returned function takes it back. */
+export type StartTimer = (ms: number, ring: () => void) => () => void;
+
+export const startRealTimer: StartTimer = (ms, ring) => {
+  const timer = setTimeout(ring, ms);
+  return () => clearTimeout(timer);
+};
+
+export function exchangeOnce(
+  agent: Agent,
+  request: HttpRequest,
+  deadlineMs: number,
+  startTimer: StartTimer,
+): Promise<Exchanged> {
   return new Promise(resolve => {
     const url = new URL(request.url);
     const secure = url.protocol === 'https:';
@@ -66,7 +79,7 @@ export function exchangeOnce(agent: Agent, request: HttpRequest, deadlineMs: num
     const settle = (outcome: HttpOutcome, staleSocket: boolean) => {
       if (settled) return;
       settled = true;
-      clearTimeout(timer);
+      cancelTimer();
       request.signal.removeEventListener('abort', abort);
       resolve({ outcome, staleSocket, bytesOut: body?.length ?? 0, bytesIn });
     };
@@ -84,7 +97,7 @@ export function exchangeOnce(agent: Agent, request: HttpRequest, deadlineMs: num
       outgoing?.destroy();
     };
     const abort = () => fail(new OwnEnd('aborted'));
-    const timer = setTimeout(() => fail(new OwnEnd('timeout')), Math.max(1, deadlineMs));
+    const cancelTimer = startTimer(Math.max(1, deadlineMs), () => fail(new OwnEnd('timeout')));
     if (request.signal.aborted) return abort();
     request.signal.addEventListener('abort', abort, { once: true });
 

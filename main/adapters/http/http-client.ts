@@ -5,7 +5,7 @@
  */
 import type { Clock, RequestLog } from '../../ports.ts';
 import { createConnectionPool } from './connection-pool.ts';
-import { exchangeOnce } from './exchange-once.ts';
+import { exchangeOnce, type StartTimer, startRealTimer } from './exchange-once.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -72,6 +72,8 @@ export interface HttpClientOptions {
   readonly maxSockets: number;
   readonly requestLog: RequestLog;
   readonly clock: Clock;
+  /** What rings at a deadline. Default: a real timer; tests of silent servers ring it themselves. */
+  readonly startTimer?: StartTimer;
 }
 
 export interface HttpClient {
@@ -82,13 +84,14 @@ export interface HttpClient {
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const startTimer = options.startTimer ?? startRealTimer;
   const pool = createConnectionPool({ maxSockets: options.maxSockets, caPem: options.caPem ?? '' });
 
   /** One exchange on the wire, and its line in the log. */
   async function send(request: HttpRequest, deadlineMs: number) {
     const at = options.clock.now();
     const from = options.clock.monotonicMs();
-    const sent = await exchangeOnce(pool.agentFor(request.url), request, deadlineMs);
+    const sent = await exchangeOnce(pool.agentFor(request.url), request, deadlineMs, startTimer);
     options.requestLog.record({
       at,
       direction: 'outbound',

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { it } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import type { HttpFailure, HttpOutcome, HttpResponse } from '../../../main/adapters/http/http-client.ts';
+import { HeldDeadlines } from '../../fakes/held-deadlines.ts';
 import { onLoopback } from './loopback.ts';
 
 function theAnswer(outcome: HttpOutcome): HttpResponse {
@@ -90,25 +91,33 @@ it(
   ),
 );
 
-it(
-  'keeps the deadline over the whole exchange: no answer, half an answer, no free socket',
-  onLoopback(
+it('keeps the deadline over the whole exchange: no answer, half an answer, no free socket', async () => {
+  const deadlines = new HeldDeadlines();
+  await onLoopback(
     (request, reply) => {
       if (request.headers['x-half'] === 'yes') reply.write('half');
     },
-    async ({ ask }) => {
-      const ends = await Promise.all([
-        ask({ deadlineMs: 60 }),
-        ask({ deadlineMs: 60, headers: { 'x-half': 'yes' } }),
-        ask({ deadlineMs: 60 }),
-      ]);
+    async ({ ask, server }) => {
+      let arrived = 0;
+      const twoArrived = new Promise<void>(resolve => {
+        server.on('request', () => {
+          arrived += 1;
+          if (arrived === 2) resolve();
+        });
+      });
+      const asked = [ask(), ask({ headers: { 'x-half': 'yes' } }), ask()];
+      await twoArrived;
+      deadlines.ring();
+      const ends = await Promise.all(asked);
       for (const end of ends) assert.equal(theFailure(end).kind, 'timeout');
-      assert.equal(theFailure(ends[0] ?? ends[1]).requestSent, true);
-      assert.equal(theFailure(ends[2]).requestSent, false);
+      assert.deepEqual(
+        ends.map(end => theFailure(end).requestSent),
+        [true, true, false],
+      );
     },
-    { maxSockets: 2 },
-  ),
-);
+    { maxSockets: 2, startTimer: deadlines.start },
+  )();
+});
 
 it('destroys the socket when aborted', async () => {
   let socket: Socket | undefined;

@@ -1,6 +1,7 @@
 /** A server on loopback that does what a test says, and a client for it. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { StartTimer } from '../../../main/adapters/http/exchange-once.ts';
 import {
   createHttpClient,
   type HttpClient,
@@ -23,6 +24,7 @@ export interface LoopbackOptions {
   readonly tls?: Certified;
   readonly caPem?: string;
   readonly maxSockets?: number;
+  readonly startTimer?: StartTimer;
 }
 
 /** Runs a test body against a fresh server and ends both whatever happens. */
@@ -45,6 +47,7 @@ export function onLoopback(
       clock: createManualClock(),
       requestLog: { record: entry => log.push(entry), latest: async () => log },
       ...(options.caPem === undefined ? {} : { caPem: options.caPem }),
+      ...(options.startTimer === undefined ? {} : { startTimer: options.startTimer }),
     });
     const ask = (change: Partial<HttpRequest> = {}) =>
       client.request({
