@@ -25,6 +25,7 @@ export function AgentLine({
   isMarked,
   onChoose,
   onSync,
+  onPreview,
   onSwitch,
   mayWrite,
   tabIndex,
@@ -38,6 +39,7 @@ export function AgentLine({
   readonly isMarked: boolean;
   readonly onChoose: (() => void) | null;
   readonly onSync: () => void;
+  readonly onPreview: () => void;
   readonly onSwitch: (on: boolean) => void;
   readonly mayWrite: boolean;
   readonly tabIndex: 0 | -1;
@@ -65,7 +67,7 @@ export function AgentLine({
   const choose = (id: string) => {
     if (id === 'check') goTo('check', { agent: agentId, now: 1 });
     else if (id === 'sync') onSync();
-    else if (id === 'preview') goTo('preview', { agent: agentId });
+    else if (id === 'preview') onPreview();
     else if (id === 'calendar') goTo('calendar', { agent: agentId });
     else if (id === 'trace') goTo('trace', { agent: agentId });
     else if (id === 'log') goTo('log', { tab: 'log', mailbox: row.address });

@@ -20,6 +20,7 @@ export function AgentTable({
   onChoose,
   marked,
   onSync,
+  onPreview,
   onSwitch,
   mayWrite,
 }: {
@@ -30,6 +31,7 @@ export function AgentTable({
   /** The agent that somebody was sent here for. */
   readonly marked: number | null;
   readonly onSync: (agents: readonly AgentRow[]) => void;
+  readonly onPreview: (agent: AgentRow) => void;
   readonly onSwitch: (agents: readonly AgentRow[], on: boolean) => void;
   readonly mayWrite: boolean;
 }) {
@@ -121,6 +123,7 @@ export function AgentTable({
               isMarked={row.agentId === marked}
               onChoose={onChoose === null ? null : () => toggle(row)}
               onSync={() => onSync([row])}
+              onPreview={() => onPreview(row)}
               onSwitch={on => onSwitch([row], on)}
               mayWrite={mayWrite}
               tabIndex={roving.tabIndexOf(index)}

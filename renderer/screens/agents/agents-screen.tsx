@@ -4,7 +4,7 @@ import type { AgentRow } from '../../../preload/contract/views/agents.ts';
 import { formatNumber, formatWhen } from '../../formats.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { numberIn } from '../../place.ts';
+import { goTo, numberIn } from '../../place.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
@@ -48,6 +48,8 @@ export function AgentsScreen({ query }: { readonly query: URLSearchParams }) {
       );
     });
   };
+  const preview = (agent: AgentRow) =>
+    void act('sync.preview', { agentId: agent.agentId }).then(how => how && goTo('preview'));
   const switchTo = (agents: readonly AgentRow[], on: boolean) => {
     void act('agents.switch', { agentIds: agents.map(row => row.agentId), on }).then(
       list => list !== null && put(list),
@@ -102,6 +104,7 @@ export function AgentsScreen({ query }: { readonly query: URLSearchParams }) {
               onChoose={mayWrite ? setChosen : null}
               marked={numberIn(query, 'agent')}
               onSync={sync}
+              onPreview={preview}
               onSwitch={switchTo}
               mayWrite={mayWrite}
             />
