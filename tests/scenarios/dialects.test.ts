@@ -38,9 +38,9 @@ function writesOf(house: Installation): readonly string[] {
     .map(each => `${each.method} ${each.path}`);
 }
 
-async function importsAndSendsNothing(house: Installation, row: AnyRow): Promise<void> {
+async function importsAndSendsNothing(house: Installation, row: AnyRow, verify = false): Promise<void> {
   house.halo.clearRequests();
-  const report = await house.sync();
+  const report = await house.sync({ verify });
   assert.deepEqual(writesOf(house), []);
   assert.deepEqual([report.added, report.changed, report.removed, report.held], [0, 0, 0, 0]);
   const told = report.mailboxes.flatMap(mailbox => mailbox.problems.map(problem => problem.code));
@@ -83,7 +83,8 @@ async function tellsStory(house: Installation, row: AnyRow): Promise<void> {
     await importsRight(house, row);
   }
   await importsAndSendsNothing(house, row);
-  await importsAndSendsNothing(house, row);
+  // Everything read anew on both sides is still what was written; what Halo refuses by name is then tried again.
+  await importsAndSendsNothing(house, row, row.tells === undefined);
 }
 
 /** Rows about one answer, one refusal or one sign-in: what the next month brings is told by the others. */
