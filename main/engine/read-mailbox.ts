@@ -162,6 +162,8 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   const memory = await request.memory();
   if (!memory.ok) return memory;
   const links = [...memory.value.book.links.values()];
+  // A state that tells of links which are not there: the links were lost, and all is found again by reading and adopting all.
+  const isLost = state !== null && state.linkedUnits > 0 && links.length === 0;
   const collected = new EventCollection();
   const removed = new Set(feed.removed);
   for (const id of removed) collected.goneIds.add(id);
@@ -180,13 +182,13 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   }
   let unchanged: ReadonlySet<EventKey> | null = null;
   let incomplete: Problem | null = null;
-  if (full || request.interrupted || dayEntered || tooMany || seriesChanged) {
+  if (full || isLost || request.interrupted || dayEntered || tooMany || seriesChanged) {
     const view = await readView({
       source,
       mailbox,
       window,
       // What a lost sync state would have named may differ where no view shows it.
-      full: full || tooMany,
+      full: full || isLost || tooMany,
       links,
       decisions: memory.value.decisions,
       collected,

@@ -1,5 +1,7 @@
 /** A sync state that Exchange no longer knows: everything is read again, nothing is lost, doubled or overlooked. */
 import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { install } from './installation.ts';
 
@@ -30,5 +32,32 @@ test('changes and removals made while the sync state was lost are found, bodies 
     ],
   );
   assert.ok(kept);
+  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
+});
+
+test('links that were lost while the sync state was kept are found again, and nothing is doubled', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const [first] = [12, 10, 11].map(hour =>
+    anna.book({
+      subject: `Visit ${hour}`,
+      start: `2026-03-25T${hour}:00:00Z`,
+      end: `2026-03-25T${hour}:30:00Z`,
+    }),
+  );
+  await house.sync();
+  for (const lost of ['links', 'journal', 'decisions']) {
+    const folder = join(house.folderPath, lost);
+    for (const file of await readdir(folder)) await rm(join(folder, file));
+  }
+  anna.change(first ?? '', { subject: 'Visit later' });
+  await house.sync();
+  anna.remove(first ?? '');
+  await house.sync();
+  assert.deepEqual(
+    house.appointments('Anna').map(row => row.subject),
+    ['Visit 10', 'Visit 11'],
+  );
   for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 });
