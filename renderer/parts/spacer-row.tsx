@@ -1,10 +1,10 @@
-/** Stands for the rows of a long table that are not drawn, as high as they would be. */
-export function SpacerRow({ height, columns }: { readonly height: number; readonly columns: number }) {
+/** Stands for the rows of a long table that are not drawn, as high as they would be. One cell: more could be wider than the head. */
+export function SpacerRow({ height }: { readonly height: number }) {
   if (height === 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: this row holds nothing and cannot be focused
     <tr className="spacer" aria-hidden="true" style={{ height }}>
-      <td colSpan={columns} />
+      <td />
     </tr>
   );
 }

@@ -12,7 +12,6 @@ import { generalWords } from '../../words/general.ts';
 import { AgentLine } from './agent-line.tsx';
 
 const rowHeight = 46;
-const columns = 10;
 
 export function AgentTable({
   rows,
@@ -110,7 +109,7 @@ export function AgentTable({
         </tr>
       </thead>
       <tbody ref={virtual.body} onKeyDown={roving.onKeyDown}>
-        <SpacerRow height={virtual.before} columns={columns} />
+        <SpacerRow height={virtual.before} />
         {rows.slice(virtual.first, virtual.end).map((row, offset) => {
           const index = virtual.first + offset;
           return (
@@ -132,7 +131,7 @@ export function AgentTable({
             />
           );
         })}
-        <SpacerRow height={virtual.after} columns={columns} />
+        <SpacerRow height={virtual.after} />
       </tbody>
     </table>
   );

@@ -23,7 +23,6 @@ import { LongTable } from './long-table.tsx';
 
 type Level = LogLineView['level'];
 const pageSize = 200;
-const columns = 5;
 const order: readonly Level[] = ['error', 'warning', 'info', 'debug'];
 const choices = order.map(value => ({ value, label: logWords.levelChoices[value] }));
 
@@ -137,7 +136,6 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
         <LongTable
           name="lines"
           label={logWords.logTable}
-          columns={columns}
           pages={pages}
           opened={opened?.place ?? null}
           onOpen={setOpened}

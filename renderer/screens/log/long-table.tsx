@@ -12,7 +12,6 @@ export function LongTable<T extends { readonly place: string }>({
   name,
   label,
   head,
-  columns,
   pages,
   opened,
   onOpen,
@@ -22,7 +21,6 @@ export function LongTable<T extends { readonly place: string }>({
   readonly name: string;
   readonly label: string;
   readonly head: ReactNode;
-  readonly columns: number;
   readonly pages: Pages<T>;
   /** Place of the line whose details are shown. */
   readonly opened: string | null;
@@ -54,7 +52,7 @@ export function LongTable<T extends { readonly place: string }>({
         <tr aria-rowindex={1}>{head}</tr>
       </thead>
       <tbody ref={virtual.body} onKeyDown={roving.onKeyDown}>
-        <SpacerRow height={virtual.before} columns={columns} />
+        <SpacerRow height={virtual.before} />
         {lines.slice(virtual.first, virtual.end).map((line, offset) => {
           const index = virtual.first + offset;
           return (
@@ -75,7 +73,7 @@ export function LongTable<T extends { readonly place: string }>({
             </tr>
           );
         })}
-        <SpacerRow height={virtual.after} columns={columns} />
+        <SpacerRow height={virtual.after} />
       </tbody>
     </table>
   );

@@ -21,7 +21,6 @@ import { LongTable } from './long-table.tsx';
 
 const pageSize = 200;
 const slowMs = 1_000;
-const columns = 7;
 const directions = [
   { value: 'all', label: logWords.all },
   { value: 'inbound', label: logWords.inbound },
@@ -112,7 +111,6 @@ export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
         <LongTable
           name="requests"
           label={logWords.requestTable}
-          columns={columns}
           pages={pages}
           opened={opened?.place ?? null}
           onOpen={setOpened}
