@@ -31,8 +31,11 @@ export interface Link {
   readonly access: string;
   /** Fingerprint of the filter and mapping settings under which it was decided. */
   readonly rules: string;
-  /** `deleted-in-halo`: somebody removed the appointment by hand; it stays deleted. */
-  readonly state: 'live' | 'deleted-in-halo';
+  /**
+   * `deleted-in-halo`: somebody removed the appointment by hand; it stays deleted. `removing`: we were about to remove it; when it is
+   * gone, that was our hand.
+   */
+  readonly state: 'live' | 'removing' | 'deleted-in-halo';
   /** How the appointment became ours. */
   readonly origin: 'created' | 'adopted';
 }

@@ -68,6 +68,9 @@ async function applyInOrder(
   const sender = new RowSender(ledger, context);
   const first = await sender.write(removes.length === 0 ? [...rest, ...creates] : rest);
   if (!first.ok) return first.problem;
+  const announced =
+    context.door === 'integrator' ? succeeded(undefined) : await ledger.announceRemovals(removes);
+  if (!announced.ok) return announced.problem;
   for (const action of removes) {
     if (context.signal.aborted) return stopped;
     const removed = await remove(action, ledger, context);
@@ -87,7 +90,7 @@ async function remove(
   if (haloId !== null) {
     const removed = await context.desk.remove(haloId, context.signal);
     if (!removed.ok) {
-      // An unknown effect is no danger here: the next run finds the appointment gone, or removes it.
+      // An unknown effect is no danger here: the link says that we were about to remove it.
       if (removed.problem.code !== 'halo.rejected') return removed;
       ledger.fail(action, { ...removed.problem, scope: 'item' });
       return succeeded(undefined);
@@ -168,11 +171,11 @@ class RowSender {
     return succeeded(undefined);
   }
 
-  /** What a person deleted in Halo stays deleted; what was only to be adopted is made instead. */
+  /** What a person deleted in Halo stays deleted; what was to be adopted, to take another's place or to be removed by us is made instead. */
   async #goneMeanwhile(action: WriteAction): Promise<Result<void>> {
     const { key, uid, keyed, draft, fingerprint } = action;
     const about = { key, uid, keyed, hold: null, reasons: [], proposal: action.proposal };
-    if (action.kind !== 'update') {
+    if (action.kind !== 'update' || action.link.key !== key || action.link.state === 'removing') {
       const proposal = `create:${fingerprint}`;
       return this.#send([{ ...about, kind: 'create', draft, fingerprint, proposal }]);
     }

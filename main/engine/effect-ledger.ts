@@ -115,6 +115,19 @@ export class EffectLedger {
     return this.record({ kind: 'intent', intents });
   }
 
+  /**
+   * Writes down that these appointments are about to be removed. Should the event come back before an answer is known, an appointment
+   * that is gone was removed by us and not by a person, and is made again.
+   */
+  async announceRemovals(
+    removals: readonly Extract<PlannedAction, { kind: 'remove' }>[],
+  ): Promise<Result<void>> {
+    const links = removals.flatMap(({ link }): Link[] =>
+      link.haloId === null || link.state === 'removing' ? [] : [{ ...link, state: 'removing' }],
+    );
+    return links.length === 0 ? succeeded(undefined) : this.record({ kind: 'linked', links });
+  }
+
   /** One journal line per group, and one for each appointment that goes on under a new key. */
   async recordWritten(rows: readonly WrittenRow[]): Promise<Result<void>> {
     if (rows.length === 0) return succeeded(undefined);

@@ -48,3 +48,63 @@ test('an occurrence that comes in for one that was also deleted in Halo is impor
   await house.sync();
   assert.deepEqual(differences(house), []);
 });
+
+const hour = { start: '2026-03-25T09:00:00', end: '2026-03-25T10:00:00' };
+const lostAnswers = { kind: 'lost-answer', method: 'DELETE', path: '/appointment', times: 4 } as const;
+
+test('an event that is let in again after a removal without an answer has its appointment', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const id = anna.book({ subject: 'Server review', ...hour });
+  await house.sync();
+  anna.change(id, { freeBusy: 'Free' });
+  house.halo.faults.order(lostAnswers);
+  await house.sync();
+  assert.deepEqual(house.appointments('Anna'), []);
+  house.halo.faults.clear();
+
+  anna.change(id, { freeBusy: 'Busy' });
+  await house.sync();
+  assert.deepEqual(differences(house), []);
+  assert.equal((await house.sync()).haloWrites, 0);
+});
+
+test('an event that is brought back after a removal without an answer has its appointment', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const booking = { subject: 'Server review', ...hour, uid: 'uid-of-the-review' };
+  anna.remove(anna.book({ ...booking, uid: 'another' }));
+  const id = anna.book(booking);
+  await house.sync();
+  anna.remove(id);
+  house.halo.faults.order(lostAnswers);
+  await house.sync();
+  house.halo.faults.clear();
+
+  anna.book(booking);
+  await house.sync();
+  assert.deepEqual(differences(house), []);
+});
+
+test('an event that is let in again after a removal that never reached Halo keeps its appointment', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const id = anna.book({ subject: 'Server review', ...hour });
+  await house.sync();
+  const [made] = house.appointments('Anna');
+  anna.change(id, { freeBusy: 'Free' });
+  house.halo.faults.order({ kind: 'reset-before', method: 'DELETE', path: '/appointment', times: 4 });
+  await house.sync();
+  house.halo.faults.clear();
+
+  anna.change(id, { freeBusy: 'Busy' });
+  await house.sync();
+  assert.deepEqual(differences(house), []);
+  assert.deepEqual(
+    house.appointments('Anna').map(row => row.id),
+    [made?.id],
+  );
+});

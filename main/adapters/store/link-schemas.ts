@@ -40,7 +40,7 @@ const linkSchema = z.strictObject({
   end: instant,
   access: z.string(),
   rules: z.string(),
-  state: z.enum(['live', 'deleted-in-halo']),
+  state: z.enum(['live', 'removing', 'deleted-in-halo']),
   origin: z.enum(['created', 'adopted']),
 }) satisfies z.ZodType<Link>;
 

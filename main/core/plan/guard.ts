@@ -50,8 +50,9 @@ function units(actions: readonly PlannedAction[]): ReadonlySet<string> {
 
 export function guard(input: GuardInput): Guarded {
   const { links, holds, limits, run } = input;
-  const linkUnits = new Set([...links.values()].filter(link => link.state === 'live').map(link => link.uid))
-    .size;
+  const linkUnits = new Set(
+    [...links.values()].filter(link => link.state !== 'deleted-in-halo').map(link => link.uid),
+  ).size;
   const answer = (action: PlannedAction): Hold['state'] | null => {
     const hold = holds.get(action.key);
     return hold !== undefined && hold.action === action.kind && hold.proposal === action.proposal

@@ -52,7 +52,8 @@ export function lostTies(
     const adoption = found.get(each.keyed.key);
     if (adoption?.kind === 'adopt' && adoption.by !== 'look-alike') ties.set(each, adoption);
     // The event only took the place of the one whose appointment is gone; what befell that one says nothing of this one.
-    else if (each.link.key !== each.keyed.key) ties.set(each, 'create');
+    // And what we were about to remove nobody else has deleted.
+    else if (each.link.key !== each.keyed.key || each.link.state === 'removing') ties.set(each, 'create');
   }
   return ties;
 }

@@ -33,6 +33,7 @@ function refreshedLink(each: Extract<Wish, { kind: 'update' }>, context: PlanCon
     end: event.end,
     access: context.access,
     rules: context.rulesFingerprint,
+    state: 'live',
   };
 }
 

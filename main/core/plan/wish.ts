@@ -172,5 +172,5 @@ export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeed
 
 /** An update that has nothing to write, so Halo need not be looked at. */
 export function isSettled(each: Extract<Wish, { kind: 'update' }>, context: PlanContext): boolean {
-  return each.fingerprint === each.link.fingerprint && !context.verify;
+  return each.fingerprint === each.link.fingerprint && each.link.state === 'live' && !context.verify;
 }
