@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { ExchangeDialect } from '../../main/simulators/exchange/state/dialect.ts';
 import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
 import type { HaloDialect } from '../../main/simulators/halo/dialect.ts';
+import { weeklySchedule } from '../../main/simulators/halo/schedule.ts';
 import type { HaloState } from '../../main/simulators/halo/state.ts';
 import { type CompareOptions, differences } from './compare.ts';
 import type { Row } from './dialect-rows.ts';
@@ -37,11 +38,24 @@ export async function builtFor(side: 'halo' | 'exchange', name: string, row: Any
   });
   module.url = house.exchange.url;
   house.halo.state.control.useutcforappointments = row.timesNotInUtc !== true;
+  if (row.throughIntegrator !== true) bookMaster(house);
   const open = house.exchange.state.mailboxes.map(mailbox => mailbox.address).filter(each => each !== carla);
   if (closed?.access === 'impersonation') house.exchange.state.setImpersonation(master, open);
   if (closed?.access === 'delegate')
     for (const address of open) house.exchange.state.setRights(master, address, 'editor', true);
   return house;
+}
+
+/** A series of Halo's own that looks like one of the events, and is none. */
+function bookMaster(house: Installation): void {
+  house.halo.state.book({
+    agent_id: house.agentId('Anna'),
+    subject: 'Call 1',
+    start_date: '2026-04-13T08:00:00Z',
+    end_date: '2026-04-13T08:20:00Z',
+    _recurringmaster: true,
+    schedule: weeklySchedule(1, ['Monday'], 4),
+  });
 }
 
 /** The sync states of another server: what is saved is no longer worth anything. */
@@ -95,7 +109,9 @@ function withIds(house: Installation): HaloState {
   const named = new Map<number, AppointmentRow>();
   for (const mailbox of house.exchange.state.mailboxes) {
     const agent = state.agents().find(each => each.email === mailbox.address);
-    const rows = state.appointments().filter(each => each.agent_id === agent?.id && !each.deleted);
+    const rows = state
+      .appointments()
+      .filter(each => each.agent_id === agent?.id && !each.deleted && !each._recurringmaster);
     const events = mailbox.expand('2025-01-01T00:00:00Z', '2028-01-01T00:00:00Z');
     const free = new Set(rows);
     for (const event of events) {

@@ -14,6 +14,7 @@ import {
   bookEverything,
   editEverything,
   nineDaysLater,
+  sortInHalo,
   storyAgents,
   workInHalo,
 } from './story.ts';
@@ -83,6 +84,8 @@ async function tellsStory(house: Installation, row: AnyRow): Promise<void> {
     await importsRight(house, row);
   }
   await importsAndSendsNothing(house, row);
+  sortInHalo(house);
+  await house.halo.settled();
   // Everything read anew on both sides is still what was written; what Halo refuses by name is then tried again.
   await importsAndSendsNothing(house, row, row.tells === undefined);
 }
@@ -96,7 +99,10 @@ function isAboutTheMoment(row: AnyRow): boolean {
 
 /** At most the one appointment of a mailbox that it takes to find out. */
 function foundOutAtLittleCost(house: Installation): void {
-  for (const { name } of storyAgents) assert.ok(house.appointments(name).length <= 1, writesOf(house).join());
+  for (const { name } of storyAgents) {
+    const made = house.appointments(name).filter(row => !row._recurringmaster);
+    assert.ok(made.length <= 1, writesOf(house).join());
+  }
 }
 
 async function stopsEveryTime(house: Installation, row: AnyRow): Promise<void> {

@@ -90,6 +90,13 @@ export function bookEverything(house: Installation): Cast {
       allDay: true,
       freeBusy: 'OOF',
     }),
+    later: calendar.book({
+      subject: 'Himmelfahrt',
+      start: '2026-05-13',
+      end: '2026-05-16',
+      allDay: true,
+      freeBusy: 'OOF',
+    }),
     market: calendar.book({
       subject: 'Market day',
       start: '2026-03-27',
@@ -215,4 +222,10 @@ export function nineDaysLater(house: Installation): void {
 /** A month later: much of it is behind the window. */
 export function aMonthLater(house: Installation): void {
   house.clock.advance(30 * day);
+}
+
+/** Somebody in Halo sorts all appointments into a category of Halo's own: nothing that is ours has changed. */
+export function sortInHalo(house: Installation): void {
+  for (const { name } of storyAgents)
+    for (const row of house.appointments(name)) house.halo.state.edit(row.id, { category1: 'Seen' });
 }
