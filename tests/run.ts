@@ -1,17 +1,25 @@
 /**
- * Runs the tests with Node's own runner. `fast` is what a developer runs all the time; `all` adds the slow ones
- * (interruption by SIGKILL, whole-process demo and command line). Nothing is skipped: a file is in one of the two lists
- * by its folder, and after them `all` runs the end-to-end specs on the built app. The process zone is an unkind one on purpose: no result may depend on it (tests/README.md).
+ * Runs the tests with Node's own runner. `fast` is what a developer runs all the time; `all` adds the slow ones: real processes, SIGKILL,
+ * and the matrices of every dialect and every fault at every place. Nothing is skipped: a file is in one of the two lists by its path,
+ * and after them `all` runs the end-to-end specs on the built app. The process zone is an unkind one on purpose: no result may depend on
+ * it (tests/README.md).
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 
-const slowFolders = ['tests/processes/'];
+const slow = [
+  'tests/processes/',
+  'tests/scenarios/dialects.',
+  'tests/scenarios/exchange-faults.',
+  'tests/scenarios/halo-gate-faults.',
+  'tests/scenarios/halo-work-faults.',
+  'tests/scenarios/silence.',
+];
 const which = process.argv[2] ?? 'fast';
 const wanted = process.argv.slice(3);
 const files = globSync('tests/**/*.test.ts')
   .map(file => file.replaceAll('\\', '/'))
-  .filter(file => which === 'all' || !slowFolders.some(folder => file.startsWith(folder)))
+  .filter(file => which === 'all' || !slow.some(beginning => file.startsWith(beginning)))
   .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
   .sort();
 if (files.length === 0) {
