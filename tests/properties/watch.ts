@@ -48,11 +48,11 @@ export class Watch {
   }
 
   /**
-   * To be called after each run. `unreadable`: some item could not be read; then an appointment that is proven gone may go before it is
-   * known that the unreadable item has its UID.
+   * To be called after each run. `partly`: something could not be read, or was hidden; then an appointment that is proven gone may go
+   * before it is known that what was not seen has its UID.
    */
-  afterRun(unreadable: boolean): void {
-    if (!unreadable) this.violations.push(...this.#short);
+  afterRun(partly: boolean): void {
+    if (!partly) this.violations.push(...this.#short);
     this.#short = [];
     const house = this.#house;
     if (house === null) return;

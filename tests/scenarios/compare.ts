@@ -169,10 +169,13 @@ function ofMailbox(
   for (const row of rows) byEntry.set(row.entryid, [...(byEntry.get(row.entryid) ?? []), row]);
   const explained = new Set<AppointmentRow>();
   for (const event of events) {
-    const own = byEntry.get(event.id) ?? [];
+    const all = byEntry.get(event.id) ?? [];
+    // What was over before the window began is history, and stays when its event becomes another one.
+    const later = all.filter(row => Date.parse(`${row.end_date}Z`) > span.from);
+    const own = later.length > 0 ? later : all;
     const isIn = touches(Date.parse(event.start), Date.parse(event.end), span);
     if (!isImported(event, rules)) continue;
-    for (const row of own) explained.add(row);
+    for (const row of all) explained.add(row);
     const about = `${address}: ${event.kind} "${event.subject}" ${event.start}`;
     if (own.length === 0 && isIn) found.push(`${about}: missing`);
     if (own.length > 1 && (isIn || own.some(row => rowTouches(row, span))))

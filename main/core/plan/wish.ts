@@ -102,7 +102,7 @@ export function wish(
     if (choice.kind === 'skip') {
       if (link === undefined) {
         if (inside) skips.push({ keyed, reason: choice.reason });
-      } else if (isHistory(keyed.event, window))
+      } else if (isHistory(keyed.event, window) && isHistory(link, window))
         wishes.push({ kind: 'forget', link, reason: 'before-the-window' });
       else wishes.push({ kind: 'remove', link, proof: 'excluded', reasons: [choice.reason] });
     } else if (link === undefined) {
