@@ -11,6 +11,7 @@ import { applyChange, applyChanges } from './apply-changes.ts';
 import type { LedgerContext } from './effect-ledger.ts';
 import { EffectLedger } from './effect-ledger.ts';
 import type { FirstCreate } from './first-create.ts';
+import { around } from './look-in-halo.ts';
 import type { WriteAction } from './write-group.ts';
 import { writeGroup } from './write-group.ts';
 
@@ -103,10 +104,22 @@ async function remove(
   return ledger.record({ kind: 'unlinked', keys: [action.key] }, [action]);
 }
 
-/** A 404 to a removal is believed only when the id is not found either: else the appointment would be nobody's for ever. */
+/**
+ * A 404 to a removal is believed only when the id is not found either: else the appointment would be nobody's for ever. Some Halos go on
+ * showing a deleted appointment by its id; then its absence from the list of its days decides.
+ */
 async function isThere(haloId: number, context: ApplyContext): Promise<boolean> {
-  const reading = await context.desk.read(haloId, context.signal);
-  return !reading.ok || reading.value.kind === 'found';
+  const { desk, signal, mailbox } = context;
+  const reading = await desk.read(haloId, signal);
+  if (!reading.ok) return true;
+  if (reading.value.kind !== 'found') return false;
+  const { when } = reading.value.appointment;
+  const span = around([
+    when.kind === 'timed' ? when : { start: `${when.first}T00:00:00Z`, end: `${when.last}T23:59:59Z` },
+  ]);
+  if (span === null) return true;
+  const list = await desk.list(mailbox.agentId, span, signal);
+  return !list.ok || list.value.some(row => row.id === haloId);
 }
 
 /** Sends creates and updates in groups, the very first create of an installation alone. */

@@ -108,3 +108,20 @@ test('an event that is let in again after a removal that never reached Halo keep
     [made?.id],
   );
 });
+
+test('a removal without an answer is believed by a Halo that goes on showing the appointment by its id', async t => {
+  const house = await install({ halo: { dialect: { getDeleted: 'row' } } });
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const id = anna.book({ subject: 'Server review', ...hour });
+  await house.sync();
+  anna.remove(id);
+  house.halo.faults.order(lostAnswers);
+  await house.sync();
+  house.halo.faults.clear();
+
+  const report = await house.sync();
+  assert.deepEqual(report.mailboxes[0]?.problems, []);
+  assert.equal((await house.sync()).haloWrites, 0);
+  assert.deepEqual(differences(house), []);
+});
