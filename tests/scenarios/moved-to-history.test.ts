@@ -33,4 +33,12 @@ test('the appointment of an event that is moved before the window follows it', a
   anna.change(id, { freeBusy: 'Free' });
   const report = await house.sync();
   assert.equal(report.removed, 0);
+  // And the same appointment goes on when the event is let in again inside the window.
+  anna.change(id, { ...hour, freeBusy: 'Busy' });
+  await house.sync();
+  assert.deepEqual(
+    house.appointments('Anna').map(each => each.id),
+    [row?.id],
+  );
+  assert.deepEqual(differences(house), []);
 });

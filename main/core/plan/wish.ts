@@ -102,8 +102,9 @@ export function wish(
     if (choice.kind === 'skip') {
       if (link === undefined) {
         if (inside) skips.push({ keyed, reason: choice.reason });
+        // Its link stays, so that the same appointment goes on should the event come back into the window.
       } else if (isHistory(keyed.event, window) && isHistory(link, window))
-        wishes.push({ kind: 'forget', link, reason: 'before-the-window' });
+        wishes.push({ kind: 'leave', keyed, link, reason: 'up-to-date' });
       else wishes.push({ kind: 'remove', link, proof: 'excluded', reasons: [choice.reason] });
     } else if (link === undefined) {
       if (inside) newcomers.push(keyed);
