@@ -41,6 +41,9 @@ export class Watch {
     // An event that is there and left out by a rule frees nothing for the others of its UID.
     const all = mailbox.expand(this.#nowMs() - farMs, this.#nowMs() + farMs);
     if (all.some(event => event.id === row.entryid)) return;
+    // Copies may take each other's place.
+    const items = mailbox.items().filter(item => item.uid === row.exchange_uid);
+    if (items.length > 1 || this.#copied.has(row.exchange_uid)) return;
     const ofUid = events.filter(event => event.uid === row.exchange_uid).length;
     const live = this.#rows(row.agent_id).filter(each => each.exchange_uid === row.exchange_uid).length;
     if (live < ofUid)
