@@ -83,7 +83,8 @@ export interface AppointmentDesk {
   ): Promise<Result<readonly HaloAppointment[]>>;
   read(id: number, signal: AbortSignal): Promise<Result<AppointmentReading>>;
   /**
-   * One POST of up to `writeLimit` rows of one agent. Problem with `effectUnknown`: look before repeating; `halo.rejected`: nothing was stored.
+   * One POST of up to `writeLimit` rows of one agent. Problem with `effectUnknown`: look before
+   * repeating; of a refused array earlier rows may be stored.
    */
   write(rows: readonly AppointmentWrite[], signal: AbortSignal): Promise<Result<readonly WriteOutcome[]>>;
   /** DELETE with `ignoreexchangedelete`: Exchange is where the removal comes from. */

@@ -1,28 +1,14 @@
 /** `check`: the ladder of each server in words, the broken rung with what to do about it. */
+
+import { rungTitles } from '../../preload/contract/words/ladder.ts';
 import type { Surroundings } from '../compose.ts';
-import type { Rung, RungName, Server } from '../engine/check.ts';
+import type { Rung, Server } from '../engine/check.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { tellProblem } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
 const serverWords: Readonly<Record<Server, string>> = { halo: 'Halo', exchange: 'Exchange' };
-
-const rungWords: Readonly<Record<RungName, string>> = {
-  settings: 'Settings are complete',
-  secret: 'The secret is there',
-  name: 'The name of the server is known',
-  port: 'The server accepts connections and answers',
-  certificate: 'Its certificate is trusted',
-  'sign-in': 'The sign-in is accepted',
-  rights: 'The application may read agents and appointments',
-  times: 'Appointment times are kept in UTC',
-  importers: 'No other program imports these calendars',
-  agents: 'Agents to sync are found',
-  impersonation: 'The account may act for the mailbox',
-  mailbox: 'The mailbox is found, on this server',
-  readable: 'The calendar can be read',
-};
 
 const marks: Readonly<Record<Rung['state'], string>> = {
   good: ' ok ',
@@ -43,7 +29,7 @@ function foundWords(found: Rung['found']): string {
 function jsonOf(rung: Rung, where: Surroundings): unknown {
   const { server, name, state, found } = rung;
   const problem = rung.problem === null ? {} : { problem: tellProblem(rung.problem, where) };
-  return { server, name, state, words: rungWords[name], ...problem, found };
+  return { server, name, state, words: rungTitles[name], ...problem, found };
 }
 
 export const checkCommand: Command = {
@@ -64,7 +50,7 @@ export const checkCommand: Command = {
         for (const rung of rungs) {
           if (rung.server !== server) output.say(serverWords[rung.server]);
           server = rung.server;
-          output.say(`  ${marks[rung.state]}  ${rungWords[rung.name]}${foundWords(rung.found)}`);
+          output.say(`  ${marks[rung.state]}  ${rungTitles[rung.name]}${foundWords(rung.found)}`);
           if (rung.problem === null) continue;
           const { message, remedy } = tellProblem(rung.problem, where);
           output.say(`        ${message}\n        ${remedy}`);

@@ -10,7 +10,7 @@ export type When =
 
 /** Who the appointment comes from; stored in Halo so that lost links can be found again. */
 export interface ExchangeMarks {
-  /** Ours: `halo-integrator:` and a hash of UID, original date and installation. Goes into `calendar_id`, which lists show. */
+  /** Ours: `halo-integrator:` and a hash of UID, original date, installation and agent. Goes into `calendar_id`, which lists show. */
   readonly mark: string;
   /** EWS ItemId. Halo: `entryid`. */
   readonly entryId: string;
