@@ -130,6 +130,20 @@ test('a series on other days keeps its appointments: same day first, then in ord
   ]);
 });
 
+test('an event that took the place of one whose appointment is gone is made anew, and the old link is forgotten', () => {
+  const link = aLink(anOccurrence('uid-a', '2026-03-23'), 5);
+  const moved = keyed(anOccurrence('uid-a', '2026-03-24'));
+  const observed = { events: [moved], gone: new Map([[link.key, 'not-found']] as const) };
+  const actions = plan([link], observed, [[5, { kind: 'absent' }]]);
+  assert.deepEqual(
+    actions.map(({ kind, key }) => [kind, key]),
+    [
+      ['forget', link.key],
+      ['create', moved.key],
+    ],
+  );
+});
+
 test('the order of what was read does not change the plan', () => {
   const events = ['2026-04-01', '2026-04-08', '2026-04-15', '2026-04-22'].map(date =>
     keyed(anOccurrence('series', date)),

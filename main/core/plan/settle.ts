@@ -1,6 +1,6 @@
 /**
- * Second half of the plan: wishes and what Halo holds become actions with reasons. Pure and total: every wish ends in exactly one
- * action. Nothing here is carried out; the preview shows the same list.
+ * Second half of the plan: wishes and what Halo holds become actions with reasons. Pure and total: every wish ends in one action, and
+ * in a second one that forgets its link where the event goes on without it. Nothing here is carried out; the preview shows the same list.
  */
 import type { AppointmentReading, HaloAppointment } from '../appointment.ts';
 import { differences, differencesFromHalo, remembered } from '../fingerprint.ts';
@@ -146,7 +146,7 @@ function settleCreate(
   return { ...about, hold, reasons: [by], kind: 'adopt', keyed, draft, fingerprint, appointment, changed };
 }
 
-/** One action per wish, in a fixed order: what lives on first, then removals, then creations. */
+/** The actions of all wishes, in a fixed order: what lives on first, then removals, then creations. */
 export function settle(
   wishes: readonly Wish[],
   links: ReadonlyMap<EventKey, Link>,
@@ -163,14 +163,15 @@ export function settle(
     context.door === 'integrator' ? new Map<EventKey, Adoption>() : adoptions(creates, halo.listed, linked);
   const order = { forget: 0, leave: 1, adopt: 2, update: 3, remove: 4, create: 5 };
   return wishes
-    .map((each): PlannedAction => {
+    .flatMap((each): PlannedAction | readonly PlannedAction[] => {
       switch (each.kind) {
         case 'create':
           return settleCreate(each, adopted.get(each.keyed.key));
         case 'update': {
           const tie = ties.get(each);
           if (tie === undefined) return settleUpdate(each, halo, context);
-          return settleCreate(each, tie === 'create' ? adopted.get(each.keyed.key) : tie);
+          const made = settleCreate(each, tie === 'create' ? adopted.get(each.keyed.key) : tie);
+          return each.link.key === each.keyed.key ? made : [made, forgetLost(each.link)];
         }
         case 'remove':
           return settleRemove(each, halo, context);
@@ -186,6 +187,12 @@ export function settle(
       (a, b) =>
         order[a.kind] - order[b.kind] || compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
     );
+}
+
+/** The link of an event that another took the place of, and whose appointment is not there: nothing would ever ask for it again. */
+function forgetLost(link: Link): PlannedAction {
+  const about = { key: link.key, uid: link.uid, hold: null, reasons: [], proposal: '' };
+  return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
 }
 
 function leaveAsIs(each: Extract<Wish, { kind: 'leave' }>): PlannedAction {
