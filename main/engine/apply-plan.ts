@@ -4,14 +4,15 @@
  */
 import type { EventKey, LinkBook } from '../core/link.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
+import type { Guarded } from '../core/plan/guard.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { ChangeContext } from './apply-changes.ts';
-import { applyChange, applyChanges } from './apply-changes.ts';
+import { applyChanges } from './apply-changes.ts';
+import { applyRemoval } from './apply-removal.ts';
 import type { LedgerContext } from './effect-ledger.ts';
 import { EffectLedger } from './effect-ledger.ts';
 import type { FirstCreate } from './first-create.ts';
-import { around } from './look-in-halo.ts';
 import type { WriteAction } from './write-group.ts';
 import { writeGroup } from './write-group.ts';
 
@@ -23,6 +24,8 @@ export interface ApplyContext extends ChangeContext, LedgerContext {
 export interface Applied {
   readonly book: LinkBook;
   readonly done: readonly PlannedAction[];
+  /** What passed the guard and then turned out to be a question for a person. */
+  readonly held: Guarded['held'];
   /** Halo's ids of what was written. */
   readonly haloIds: ReadonlyMap<EventKey, number>;
   readonly failed: readonly { readonly action: PlannedAction; readonly problem: Problem }[];
@@ -39,8 +42,8 @@ export async function applyPlan(
 ): Promise<Applied> {
   const ledger = new EffectLedger(from, context);
   const stoppedBy = await applyInOrder(actions, ledger, context);
-  const { book, done, haloIds, failed: notDone } = ledger;
-  return { book, done, haloIds, failed: notDone, stoppedBy };
+  const { book, done, held, haloIds, failed: notDone } = ledger;
+  return { book, done, held, haloIds, failed: notDone, stoppedBy };
 }
 
 /** Null when all actions were tried. */
@@ -74,52 +77,17 @@ async function applyInOrder(
   if (!announced.ok) return announced.problem;
   for (const action of removes) {
     if (context.signal.aborted) return stopped;
-    const removed = await remove(action, ledger, context);
+    const removed = await applyRemoval(action, creates, ledger, context);
     if (!removed.ok) return removed.problem;
   }
-  const last = removes.length === 0 ? succeeded(undefined) : await sender.write(creates);
-  return last.ok ? null : last.problem;
-}
-
-async function remove(
-  action: Extract<PlannedAction, { kind: 'remove' }>,
-  ledger: EffectLedger,
-  context: ApplyContext,
-): Promise<Result<void>> {
-  const { haloId } = action.link;
-  if (context.door === 'integrator') return applyChange(action, ledger, context);
-  if (haloId !== null) {
-    const removed = await context.desk.remove(haloId, context.signal);
-    if (!removed.ok) {
-      // An unknown effect is no danger here: the link says that we were about to remove it.
-      if (removed.problem.code !== 'halo.rejected') return removed;
-      ledger.fail(action, { ...removed.problem, scope: 'item' });
-      return succeeded(undefined);
-    }
-    if (removed.value === 'absent' && (await isThere(haloId, context))) {
-      ledger.fail(action, { code: 'halo.rejected', scope: 'item', retryable: true, facts: { status: 404 } });
-      return succeeded(undefined);
-    }
+  const waiting = new Set(ledger.held.map(each => each.action.uid));
+  for (const action of creates.filter(each => waiting.has(each.uid))) {
+    const held = await ledger.hold(action, 'unit-held');
+    if (!held.ok) return held.problem;
   }
-  return ledger.record({ kind: 'unlinked', keys: [action.key] }, [action]);
-}
-
-/**
- * A 404 to a removal is believed only when the id is not found either: else the appointment would be nobody's for ever. Some Halos go on
- * showing a deleted appointment by its id; then its absence from the list of its days decides.
- */
-async function isThere(haloId: number, context: ApplyContext): Promise<boolean> {
-  const { desk, signal, mailbox } = context;
-  const reading = await desk.read(haloId, signal);
-  if (!reading.ok) return true;
-  if (reading.value.kind !== 'found') return false;
-  const { when } = reading.value.appointment;
-  const span = around([
-    when.kind === 'timed' ? when : { start: `${when.first}T00:00:00Z`, end: `${when.last}T23:59:59Z` },
-  ]);
-  if (span === null) return true;
-  const list = await desk.list(mailbox.agentId, span, signal);
-  return !list.ok || list.value.some(row => row.id === haloId);
+  const free = creates.filter(action => !waiting.has(action.uid));
+  const last = removes.length === 0 ? succeeded(undefined) : await sender.write(free);
+  return last.ok ? null : last.problem;
 }
 
 /** Sends creates and updates in groups, the very first create of an installation alone. */

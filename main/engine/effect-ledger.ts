@@ -7,7 +7,8 @@ import { remembered } from '../core/fingerprint.ts';
 import type { KeyedEvent } from '../core/identity.ts';
 import type { EventKey, JournalEntry, Link, LinkBook, OpenBook } from '../core/link.ts';
 import { enter } from '../core/link.ts';
-import type { PlannedAction } from '../core/plan/action.ts';
+import type { HoldReason, PlannedAction } from '../core/plan/action.ts';
+import type { Guarded } from '../core/plan/guard.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { LinkStore, MailboxKey } from '../ports.ts';
@@ -30,6 +31,8 @@ export interface WrittenRow {
   readonly haloId: number | null;
   readonly lastModified: string;
 }
+
+type Held = Guarded['held'][number];
 
 /** The link of an event as it is once Halo holds the draft. */
 export function linkFor(
@@ -56,6 +59,8 @@ export function linkFor(
 export class EffectLedger {
   readonly done: PlannedAction[] = [];
   readonly failed: { readonly action: PlannedAction; readonly problem: Problem }[] = [];
+  /** Actions that a last look has made a question for a person; nothing was done of them. */
+  readonly held: Held[] = [];
   /** Halo's ids of what was written or adopted. */
   readonly haloIds = new Map<EventKey, number>();
   readonly #book: OpenBook;
@@ -93,6 +98,13 @@ export class EffectLedger {
 
   fail(action: PlannedAction, problem: Problem): void {
     this.failed.push({ action, problem });
+  }
+
+  /** Not done after all: a person has to see it first. A link that was announced as about to go is as it was before. */
+  async hold(action: PlannedAction, reason: HoldReason): Promise<Result<void>> {
+    this.held.push({ action, reason });
+    if (action.kind !== 'remove') return succeeded(undefined);
+    return this.record({ kind: 'linked', links: [action.link] });
   }
 
   /** The link of an action as it is once Halo holds its draft. */

@@ -167,7 +167,9 @@ async function planAndApply(
         progress: context.progress,
         signal,
       });
-  const outcome = { reading, skips, guarded, applied, at: context.clock.now() };
+  // What turned out to be a question is held like what the guard has parked.
+  const held = { ...guarded, held: [...guarded.held, ...applied.held] };
+  const outcome = { reading, skips, guarded: held, applied, at: context.clock.now() };
   const memory = context.preview ? reading.memory : memoryAfter(outcome);
   if (!context.preview) {
     const written = await keepMemory(context, agent, memory);
@@ -204,5 +206,6 @@ async function keepMemory(
 
 /** A preview carries nothing out: everything that passed counts as what would be done. */
 function previewed(guarded: Guarded, book: LinkBook): Applied {
-  return { book, done: guarded.pass, haloIds: new Map<EventKey, number>(), failed: [], stoppedBy: null };
+  const haloIds = new Map<EventKey, number>();
+  return { book, done: guarded.pass, held: [], haloIds, failed: [], stoppedBy: null };
 }

@@ -86,6 +86,12 @@ function settleUpdate(
   return { ...about, hold, reasons, kind: 'update', keyed, link, draft, fingerprint, changed, before };
 }
 
+/** What is asked about a removal. Work that came after the question was answered is another question. */
+export function removalProposal(link: Link, before: HaloAppointment | null): string {
+  const work = before === null || before.work.length === 0 ? '' : `:${before.work.join('+')}`;
+  return `remove:${link.haloId ?? link.itemId}${work}`;
+}
+
 function settleRemove(
   each: Extract<Wish, { kind: 'remove' }>,
   halo: HaloView,
@@ -97,7 +103,7 @@ function settleRemove(
     uid: link.uid,
     hold: null,
     reasons,
-    proposal: `remove:${link.haloId ?? link.itemId}`,
+    proposal: removalProposal(link, null),
   };
   if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
   const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
@@ -113,10 +119,7 @@ function settleRemove(
         : proof === 'excluded' && link.rules !== context.rulesFingerprint
           ? 'filter-changed'
           : null;
-  // Work that came after the question was answered is another question.
-  const work = before === null || before.work.length === 0 ? '' : `:${before.work.join('+')}`;
-  const proposal = `${about.proposal}${work}`;
-  return { ...about, hold, proposal, kind: 'remove', link, proof, before };
+  return { ...about, hold, proposal: removalProposal(link, before), kind: 'remove', link, proof, before };
 }
 
 function settleCreate(
