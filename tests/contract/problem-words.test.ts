@@ -159,6 +159,7 @@ test('each reason for which a certificate is refused has its own sentence', () =
     'self-signed',
     'unknown-authority',
     'revoked',
+    'no-tls',
     'other',
   ];
   for (const code of ['exchange.certificate', 'halo.certificate'] as const) {

@@ -44,6 +44,8 @@ export function troubleOfFailure(failure: HttpFailure): Trouble {
       return trouble(of('exchange.connection-lost', true));
     case 'certificate':
       return trouble(of('exchange.certificate', false));
+    case 'unsendable':
+      return trouble({ code: 'internal.bug', scope: 'mailbox', retryable: false, facts });
     case 'too-large':
       return trouble(of('exchange.answer-too-large', false), true);
   }

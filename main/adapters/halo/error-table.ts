@@ -34,6 +34,7 @@ const failureTable: Readonly<Record<HttpFailureKind, FailureRow>> = {
   'connection-lost': { code: 'halo.connection-lost', retryable: true, whole: false },
   certificate: { code: 'halo.certificate', retryable: false, whole: true },
   'too-large': { code: 'halo.unreadable-answer', retryable: false, whole: false },
+  unsendable: { code: 'internal.bug', retryable: false, whole: false },
   aborted: { code: 'run.stopped', retryable: false, whole: false },
 };
 

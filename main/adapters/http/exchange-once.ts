@@ -66,8 +66,8 @@ export function exchangeOnce(
   startTimer: StartTimer,
 ): Promise<Exchanged> {
   return new Promise(resolve => {
-    const url = new URL(request.url);
-    const secure = url.protocol === 'https:';
+    const url = URL.parse(request.url);
+    const secure = url?.protocol === 'https:';
     const body = request.body === undefined ? null : Buffer.from(request.body, 'utf8');
     const cap = request.maxResponseBytes ?? defaultCap;
     let requestSent = false;
@@ -101,15 +101,20 @@ export function exchangeOnce(
     if (request.signal.aborted) return abort();
     request.signal.addEventListener('abort', abort, { once: true });
 
-    outgoing = (secure ? requestSecure : requestPlain)(url, {
-      agent,
-      method: request.method,
-      headers: {
-        'accept-encoding': 'gzip, deflate',
-        ...request.headers,
-        ...(body === null ? {} : { 'content-length': String(body.length) }),
-      },
-    });
+    try {
+      outgoing = (secure ? requestSecure : requestPlain)(url ?? '', {
+        agent,
+        method: request.method,
+        headers: {
+          'accept-encoding': 'gzip, deflate',
+          ...request.headers,
+          ...(body === null ? {} : { 'content-length': String(body.length) }),
+        },
+      });
+    } catch {
+      // What no header and no address can hold; Node says so by throwing.
+      return fail(new OwnEnd('unsendable'));
+    }
     outgoing.on('error', fail);
     outgoing.on('socket', socket => {
       whenConnected(socket, secure, () => {

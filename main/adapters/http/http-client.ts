@@ -48,13 +48,16 @@ export type HttpFailureKind =
   | 'connection-lost'
   | 'certificate'
   | 'too-large'
+  /** The request cannot be written: an illegal character in a header, or no address. */
+  | 'unsendable'
   | 'aborted';
 
 export interface HttpFailure {
   readonly kind: HttpFailureKind;
   /**
    * `host`, `port`, and where known `system` (the system's error code), `deadlineMs`, `limitBytes`; for `certificate` also
-   * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked` or `other`.
+   * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked`, `other`, or `no-tls` when what
+   * answers speaks no TLS, or none that we speak.
    */
   readonly facts: Readonly<Record<string, string | number>>;
   /** True when a byte of the request may have reached the peer, so it may have had its effect. */

@@ -45,20 +45,27 @@ function codeOf(error: Error): string {
   return '';
 }
 
+function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+}
+
+/** What came instead of a TLS handshake was none, or none that both sides speak. */
+function saysNoTls(system: string): boolean {
+  return system === 'EPROTO' || system.startsWith('ERR_SSL_');
+}
+
 export function failureOf(
   error: Error,
   own: HttpFailureKind | null,
-  about: { url: URL; requestSent: boolean; deadlineMs: number; limitBytes: number },
+  about: { url: URL | null; requestSent: boolean; deadlineMs: number; limitBytes: number },
 ): HttpFailure {
   const { url, requestSent } = about;
-  const host = url.hostname;
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  const at = { host, port };
+  const at = url === null ? {} : { host: url.hostname, port: portOf(url) };
   if (own === 'timeout') return { kind: own, facts: { ...at, deadlineMs: about.deadlineMs }, requestSent };
   if (own === 'too-large') return { kind: own, facts: { ...at, limitBytes: about.limitBytes }, requestSent };
   if (own !== null) return { kind: own, facts: at, requestSent };
   const system = codeOf(error);
-  const reason = certificateReasons[system];
+  const reason = certificateReasons[system] ?? (!requestSent && saysNoTls(system) ? 'no-tls' : undefined);
   if (reason !== undefined) return { kind: 'certificate', facts: { ...at, reason, system }, requestSent };
   const facts = system === '' ? at : { ...at, system };
   return { kind: kinds[system] ?? 'connection-lost', facts, requestSent };

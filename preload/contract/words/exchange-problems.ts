@@ -9,6 +9,7 @@ import {
   given,
   howLong,
   type SayProblem,
+  saysNoTls,
 } from './facts.ts';
 
 type ExchangeCode = Extract<ProblemCode, `exchange.${string}` | `mailbox.${string}` | `item.${string}`>;
@@ -63,6 +64,8 @@ const certificateRemedies: Readonly<Record<string, string>> = {
   'not-yet-valid': 'Compare the clocks of this computer and of the Exchange server: w32tm /query /status',
   'wrong-host':
     'Use a name that stands in the certificate in the setting exchange.url, or issue a certificate for the name that is used now.',
+  'no-tls':
+    'Check the port in the setting exchange.url: https usually has 443. If the port is right, see which TLS versions the Exchange server speaks; TLS 1.2 is the oldest that is accepted.',
   'self-signed': trustIt,
   'unknown-authority': trustIt,
 };
@@ -85,7 +88,10 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
     remedy: `${again} If it lasts, look for a proxy, load balancer or virus scanner in between that cuts long requests.`,
   }),
   'exchange.certificate': facts => ({
-    sentence: `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}.`,
+    sentence:
+      fact(facts, 'reason') === 'no-tls'
+        ? saysNoTls('Exchange', facts)
+        : `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}.`,
     remedy: certificateRemedies[fact(facts, 'reason')] ?? `${trustIt} ${renewIt}`,
   }),
   'exchange.unauthorized': facts => ({

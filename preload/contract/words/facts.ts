@@ -115,3 +115,9 @@ export function howLong(facts: Facts, name: FactName, before: string): string {
   const minutes = Math.round(seconds / 60);
   return ` ${before} ${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`}`;
 }
+
+/** For a port that answers without TLS, or with none that we speak. `server`: whose port was expected. */
+export function saysNoTls(server: string, facts: Facts): string {
+  const where = `${given(facts, 'host', host => ` at ${host}`)}${given(facts, 'port', port => `, port ${port}`)}`;
+  return `What answers where ${server} should be${where} does not speak TLS, or no version of it that is safe.`;
+}

@@ -9,6 +9,7 @@ import {
   given,
   howLong,
   type SayProblem,
+  saysNoTls,
 } from './facts.ts';
 import { sayLeftOut } from './left-out.ts';
 
@@ -52,9 +53,14 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy: `${again} What may have been written is looked up before anything is sent twice. If it lasts, look for a proxy or firewall in between.`,
   }),
   'halo.certificate': facts => ({
-    sentence: `The certificate of ${given(facts, 'host', name => name, 'the Halo server')} ${certificates[fact(facts, 'reason')] ?? 'is not accepted'}.`,
+    sentence:
+      fact(facts, 'reason') === 'no-tls'
+        ? saysNoTls('Halo', facts)
+        : `The certificate of ${given(facts, 'host', name => name, 'the Halo server')} ${certificates[fact(facts, 'reason')] ?? 'is not accepted'}.`,
     remedy:
-      'Open the address of Halo in a browser on this computer and look at the certificate. Renew it in IIS on the Halo server, or import its authority under Trusted Root Certification Authorities (certlm.msc).',
+      fact(facts, 'reason') === 'no-tls'
+        ? 'Check the port in the setting halo.url: https usually has 443. TLS 1.2 is the oldest version that is accepted.'
+        : 'Open the address of Halo in a browser on this computer and look at the certificate. Renew it in IIS on the Halo server, or import its authority under Trusted Root Certification Authorities (certlm.msc).',
   }),
   'halo.unauthorized': facts => ({
     sentence: `Halo does not accept the client ID or the client secret${answered(facts)}.`,

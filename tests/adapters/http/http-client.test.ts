@@ -303,3 +303,22 @@ it(
     },
   ),
 );
+
+for (const [what, change] of [
+  ['a header that no header can be', { headers: { 'x-mine': 'one\r\ntwo: three' } }],
+  ['an address that is none', { url: 'mail.example.org' }],
+] as const) {
+  it(
+    `${what} is a failure and leaves nothing behind`,
+    onLoopback(
+      (_, reply) => reply.end('reached'),
+      async ({ ask }) => {
+        const run = new AbortController();
+        const failure = theFailure(await ask({ ...change, signal: run.signal }));
+        assert.deepEqual([failure.kind, failure.requestSent], ['unsendable', false]);
+        assert.equal(getEventListeners(run.signal, 'abort').length, 0);
+        assert.equal(theAnswer(await ask()).text, 'reached');
+      },
+    ),
+  );
+}

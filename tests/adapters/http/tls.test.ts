@@ -71,15 +71,16 @@ for (const [reason, options] of [
   });
 }
 
-it('a server that speaks no TLS is a lost connection with the system’s code', async () => {
+it('a server that speaks no TLS is told as such, before anything is sent', async () => {
   await onLoopback(
     (_, reply) => reply.end('plain'),
     async ({ ask, url }) => {
       const outcome = await ask({ url: url.replace('http:', 'https:') });
       assert.ok(!outcome.ok);
+      const { kind, facts, requestSent } = outcome.failure;
       assert.deepEqual(
-        [outcome.failure.kind, outcome.failure.facts['system']],
-        ['connection-lost', 'EPROTO'],
+        [kind, facts['reason'], facts['system'], requestSent],
+        ['certificate', 'no-tls', 'EPROTO', false],
       );
     },
   )();
