@@ -22,6 +22,7 @@ function verbFor(problem: Problem, agentId: number | null): Verb | null {
     return { does: 'open-settings', label: 'Say what they mean', key: 'agents.preferenceOn' };
   if (code.startsWith('settings.'))
     return { does: 'open-settings', label: 'Open settings', key: typeof key === 'string' ? key : '' };
+  if (code === 'run.stopped') return { does: 'sync', label: 'Sync now' };
   if (code.startsWith('store.') || code.startsWith('run.') || code === 'internal.bug')
     return problem.retryable ? { does: 'sync', label: 'Try now' } : null;
   if (agentId !== null) return { does: 'check', label: 'Check this mailbox', agentId };

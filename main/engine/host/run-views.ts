@@ -95,6 +95,7 @@ function sayRuns(runs: readonly Head[]): string {
   if (last.length === 0) return 'There was no run yet.';
   const bad = last.filter(run => run.outcome === 'done-with-problems').length;
   const not = last.filter(run => run.outcome === 'could-not-run' || run.outcome === 'stopped').length;
+  if (last.length === 1 && not === 1) return 'The last run did not finish.';
   const many = last.length === 1 ? 'The last run' : `The last ${last.length} runs`;
   const ended =
     not === 0 ? `${many} finished` : `${last.length - not} of the last ${last.length} runs finished`;
