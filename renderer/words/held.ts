@@ -34,6 +34,6 @@ export const heldWords = {
   emptySays: 'A change that looks too large to be meant waits here for you, while everything else goes on.',
   said: (many: number, answer: 'keep' | 'approve') =>
     answer === 'keep'
-      ? `${countOf(many, 'change is', 'changes are')} kept as Halo has them.`
+      ? `${countOf(many, 'change is', 'changes are')} kept as Halo has ${many === 1 ? 'it' : 'them'}.`
       : `${countOf(many, 'change is', 'changes are')} approved. The next run does what still stands.`,
 } as const;
