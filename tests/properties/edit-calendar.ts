@@ -1,6 +1,11 @@
 /** What people do in Outlook, out of the numbers of a story. An edit that fits nothing that is there does nothing. */
 import type { Mailbox } from '../../main/simulators/exchange/mailbox.ts';
-import type { Attendee, Booking, BookingChange } from '../../main/simulators/exchange/state/item.ts';
+import type {
+  Attendee,
+  Booking,
+  BookingChange,
+  StoredItem,
+} from '../../main/simulators/exchange/state/item.ts';
 import type { PlainEvent, PlainItem } from '../../main/simulators/exchange/state/plain.ts';
 import type { Recurrence } from '../../main/simulators/exchange/state/recurrence.ts';
 import type { BookingData, Edit, Repeating, Texts, Times } from './story.ts';
@@ -67,15 +72,26 @@ export function editCalendar(mailbox: Mailbox, edit: Edit, start: number): boole
     mailbox.book(bookingOf(edit.booking, start));
     return true;
   }
+  if (edit.do === 'bring-back') return bringBack(mailbox, edit.removed);
   const items = mailbox.items();
   const item = items[edit.item % Math.max(1, items.length)];
   return item !== undefined && editItem(mailbox, item, edit, start);
 }
 
+/** What was removed from each mailbox. */
+const bins = new WeakMap<Mailbox, StoredItem[]>();
+
+function bringBack(mailbox: Mailbox, which: number): boolean {
+  const bin = bins.get(mailbox) ?? [];
+  const [item] = bin.splice(which % Math.max(1, bin.length), 1);
+  if (item !== undefined) mailbox.calendar.add({ ...item });
+  return item !== undefined;
+}
+
 function editItem(
   mailbox: Mailbox,
   item: PlainItem,
-  edit: Exclude<Edit, { do: 'book' }>,
+  edit: Exclude<Edit, { do: 'book' | 'bring-back' }>,
   start: number,
 ): boolean {
   const { id } = item;
@@ -128,6 +144,7 @@ function editItem(
       mailbox.moveAwayAndBack(id);
       return true;
     case 'remove':
+      bins.set(mailbox, [...(bins.get(mailbox) ?? []), mailbox.item(id)]);
       mailbox.remove(id);
       return true;
     case 'cancel':

@@ -111,6 +111,7 @@ export const oneEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ do: fc.constant('make-single' as const), item }),
   fc.record({ do: fc.constant('remove-occurrence' as const), item, nth }),
   fc.record({ do: fc.constant('change-occurrence' as const), item, nth, minutes, texts: someTexts }),
+  fc.record({ do: fc.constant('bring-back' as const), removed: item }),
   fc.record({
     do: fc.constantFrom('copy' as const, 'move-away-and-back' as const, 'remove' as const, 'cancel' as const),
     item,

@@ -71,7 +71,9 @@ export type Edit =
       readonly minutes: number;
       readonly texts: Partial<Texts>;
     }
-  | { readonly do: 'copy' | 'move-away-and-back' | 'remove' | 'cancel'; readonly item: number };
+  | { readonly do: 'copy' | 'move-away-and-back' | 'remove' | 'cancel'; readonly item: number }
+  /** Out of the deleted items: another ItemId, the same UID. */
+  | { readonly do: 'bring-back'; readonly removed: number };
 
 /** `target` names an item for the faults that strike one. */
 export interface ExchangeFaultData {
