@@ -39,6 +39,8 @@ export interface MailboxReport extends Counts {
   /** `incomplete`: part of the calendar could not be read; nothing was removed. */
   readonly outcome: 'unchanged' | 'done' | 'incomplete' | 'failed' | 'stopped';
   readonly adopted: number;
+  /** Events whose appointment somebody deleted in Halo, as far as this run looked at them; absent when there are none. */
+  readonly stayDeleted?: number;
   readonly problems: readonly Problem[];
   readonly lines: readonly ReportLine[];
 }

@@ -3,6 +3,7 @@
  * planned again on a fresh read by the next run, never carried out from here.
  */
 import type { EventKey, Hold } from '../core/link.ts';
+import { manyMissing } from '../core/plan/missing.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { LinkStore, MailboxKey, MailboxMemory } from '../ports.ts';
@@ -71,6 +72,11 @@ function choose(changes: readonly HeldChange[], which: WhichHolds): HoldAnswers 
   return { answered: [...answered], unknown, ambiguous };
 }
 
+/** The id that must be read again so that what is held is proposed again: the single's, or the master's of a series. */
+export function rereadIdOf(hold: Hold): string {
+  return hold.seriesId ?? hold.itemId;
+}
+
 function withAnswers(
   memory: MailboxMemory,
   keys: ReadonlySet<EventKey>,
@@ -98,10 +104,11 @@ async function answerIn(
   const after = withAnswers(memory.value, new Set(holds.map(hold => hold.key)), state);
   // Without a state the next run reads the whole mailbox anyway.
   if (remembered.value !== null) {
-    const again = state === 'approved' ? holds.map(hold => hold.seriesId ?? hold.itemId) : [];
+    // That a missing appointment stays deleted is kept in its link, where it outlasts the hold: the next run looks at it for that.
+    const again = holds.filter(hold => state === 'approved' || hold.reason === manyMissing);
     const saved = await store.writeState(mailbox, {
       ...remembered.value,
-      pending: [...new Set([...remembered.value.pending, ...again])].filter(id => id !== ''),
+      pending: [...new Set([...remembered.value.pending, ...again.map(rereadIdOf)])].filter(id => id !== ''),
       waitingHolds: [...after.values()].filter(hold => hold.state === 'waiting').length,
     });
     if (!saved.ok) return saved;

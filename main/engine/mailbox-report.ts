@@ -4,7 +4,7 @@ import type { OwnedFields } from '../core/appointment.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
 import { isEffect } from '../core/plan/action.ts';
 import type { Problem } from '../core/problem.ts';
-import type { MailboxReport, ReportLine } from '../core/report.ts';
+import type { Counts, MailboxReport, ReportLine } from '../core/report.ts';
 import type { MailboxMemory } from '../ports.ts';
 import type { Outcome } from './remember.ts';
 
@@ -16,11 +16,10 @@ export interface MailboxReportInput extends Outcome {
 }
 
 /** An adoption that writes nothing only makes a tie: it is told apart from changes. */
-function counts(
-  input: MailboxReportInput,
-): Pick<MailboxReport, 'added' | 'changed' | 'removed' | 'held' | 'skipped' | 'failed' | 'adopted'> {
+function counts(input: MailboxReportInput): Pick<MailboxReport, keyof Counts | 'adopted' | 'stayDeleted'> {
   const { applied, guarded, skips } = input;
   const done = (test: (action: PlannedAction) => boolean) => applied.done.filter(test).length;
+  const deleted = done(action => action.kind === 'leave' && action.reason === 'deleted-in-halo');
   return {
     added: done(action => action.kind === 'create'),
     changed: done(
@@ -31,6 +30,7 @@ function counts(
     skipped: skips.length,
     failed: applied.failed.length + refusedBefore(input) + input.reading.unreadable.length,
     adopted: done(action => action.kind === 'adopt'),
+    ...(deleted === 0 ? {} : { stayDeleted: deleted }),
   };
 }
 

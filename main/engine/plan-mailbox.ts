@@ -2,6 +2,7 @@
 import type { SyncedAgent } from '../core/agents.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import { guard } from '../core/plan/guard.ts';
+import { askAboutMissing, askedAbout } from '../core/plan/missing.ts';
 import { settle } from '../core/plan/settle.ts';
 import type { PlanContext, Skip } from '../core/plan/wish.ts';
 import { needsOf, wish } from '../core/plan/wish.ts';
@@ -24,7 +25,7 @@ export async function planMailbox(
   state: MailboxState | null,
   signal: AbortSignal,
 ): Promise<Result<Planned>> {
-  const { book, decisions } = reading.memory;
+  const { book, decisions, holds } = reading.memory;
   const { links } = book;
   // A meeting of two agents is two appointments: their marks must differ even when one is handed to the other in Halo.
   const installation = `${context.plan.installation}:${agent.agentId}`;
@@ -33,6 +34,7 @@ export async function planMailbox(
     installation,
     mailbox: agent.address,
     access: reading.access,
+    lookAgain: askedAbout(holds),
   };
   const { wishes, skips } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
@@ -44,7 +46,9 @@ export async function planMailbox(
     signal,
   });
   if (!halo.ok) return halo;
-  const actions = settle(wishes, links, halo.value, planContext);
+  const settled = settle(wishes, links, halo.value, planContext);
+  const { limits } = context;
+  const actions = askAboutMissing({ actions: settled, wishes, links, holds, halo: halo.value, limits });
   const ours = new Set([...links.values()].map(link => link.haloId));
   const adopted = new Set(
     actions.flatMap(action => (action.kind === 'adopt' ? [action.appointment.id] : [])),
@@ -55,14 +59,14 @@ export async function planMailbox(
   const guarded = guard({
     actions,
     links,
-    holds: reading.memory.holds,
+    holds,
     foreignMarked: foreign.length,
     isFirstImport: state === null,
     passedBefore: new Set(
       [...decisions.values()].filter(one => one.verdict === 'failed').map(one => one.key),
     ),
     run: context.tally,
-    limits: context.limits,
+    limits,
   });
   return succeeded({ guarded, skips });
 }

@@ -3,11 +3,13 @@ import type { Instant } from '../core/event.ts';
 import type { Decision, EventKey, Hold, LinkBook, Verdict } from '../core/link.ts';
 import type { LeaveReason, PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
+import { manyMissing } from '../core/plan/missing.ts';
 import type { Skip } from '../core/plan/wish.ts';
 import type { Window } from '../core/window.ts';
 import { inWindow } from '../core/window.ts';
 import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
+import { rereadIdOf } from './held.ts';
 import type { MailboxReading } from './read-mailbox.ts';
 
 export interface Outcome {
@@ -29,13 +31,31 @@ export function rereadId(action: PlannedAction): string {
  * Ids for the next read: what could not be read or removed. A row that Halo refuses is not among them: it is sent again when the event
  * changes or the window rolls, not in every run.
  */
-function pendingAfter(outcome: Outcome): readonly string[] {
+function pendingAfter(outcome: Outcome, memory: MailboxMemory): readonly string[] {
   const { applied, reading } = outcome;
   const failed = applied.failed
     .filter(each => each.action.kind === 'remove' || each.problem.code !== 'halo.rejected')
     .map(each => rereadId(each.action));
   const unreadable = reading.unreadable.map(each => each.id);
-  return [...new Set([...failed, ...unreadable, ...reading.postponed])].filter(id => id !== '');
+  const missing = missingToAsk(outcome, memory).map(rereadIdOf);
+  return [...new Set([...failed, ...unreadable, ...reading.postponed, ...missing])].filter(id => id !== '');
+}
+
+/**
+ * Many appointments that were missing in Halo and wait for a person may be there again without one. One of them is looked at in every
+ * run and stands for the others; once one is no longer missing, all the others are looked at.
+ */
+function missingToAsk({ reading }: Outcome, memory: MailboxMemory): readonly Hold[] {
+  const isAsked = (hold: Hold) => hold.reason === manyMissing && hold.state === 'waiting';
+  const waiting = [...memory.holds.values()].filter(isAsked);
+  const isOneBack = [...reading.memory.holds.values()].some(
+    hold => isAsked(hold) && !memory.holds.has(hold.key),
+  );
+  // A single is cheaper to read than a series.
+  const [first] = [...waiting].sort(
+    (a, b) => Number(a.seriesId !== null) - Number(b.seriesId !== null) || (a.key < b.key ? -1 : 1),
+  );
+  return isOneBack || first === undefined ? waiting : [first];
 }
 
 function verdictOf(action: PlannedAction): { verdict: Verdict; reason: LeaveReason | PlannedAction['kind'] } {
@@ -178,7 +198,7 @@ export function stateAfter(
     viewed:
       reading.unchanged === null ? narrowed(before, reading.observation.window) : reading.observation.window,
     syncState: reading.syncState,
-    pending: pendingAfter(outcome),
+    pending: pendingAfter(outcome, memory),
     lastSuccess: at,
     waitingHolds: [...memory.holds.values()].filter(hold => hold.state === 'waiting').length,
     failedItems: [...memory.decisions.values()].filter(decision => decision.verdict === 'failed').length,

@@ -20,7 +20,7 @@ export interface SyncContext {
   readonly clock: Clock;
   readonly firstCreate: FirstCreate;
   readonly firstImport: FirstImport;
-  readonly plan: Omit<PlanContext, 'mailbox' | 'access'>;
+  readonly plan: Omit<PlanContext, 'mailbox' | 'access' | 'lookAgain'>;
   readonly limits: GuardLimits;
   readonly windowOf: (agent: SyncedAgent) => Window;
   /** A person has entered this mailbox for this agent. */

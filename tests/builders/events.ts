@@ -72,6 +72,7 @@ export function aPlanContext(changes: Partial<PlanContext> = {}): PlanContext {
     rulesFingerprint: 'rules-1',
     door: 'appointments',
     verify: false,
+    lookAgain: new Set(),
     ...changes,
   };
 }

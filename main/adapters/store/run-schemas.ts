@@ -41,6 +41,7 @@ export const mailboxReportSchema = z.strictObject({
   address: z.string(),
   outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'stopped']),
   adopted: count,
+  stayDeleted: z.exactOptional(count),
   problems: z.array(problemSchema),
   lines: z.array(lineSchema),
 }) satisfies z.ZodType<MailboxReport>;

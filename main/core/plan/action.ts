@@ -32,6 +32,7 @@ export const holdReasons = [
   'many-removals',
   'many-removals-in-run',
   'many-creates',
+  'many-missing-in-halo',
   'unit-held',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];

@@ -33,6 +33,8 @@ export interface PlanContext extends MappingContext {
   readonly door: 'appointments' | 'integrator';
   /** Look at every linked appointment in Halo and put back what was edited there by hand. */
   readonly verify: boolean;
+  /** Keys of links that are looked at in Halo whenever their event is read, although nothing changed. */
+  readonly lookAgain: ReadonlySet<EventKey>;
 }
 
 export type Wish =
@@ -173,5 +175,6 @@ export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeed
 
 /** An update that has nothing to write, so Halo need not be looked at. */
 export function isSettled(each: Extract<Wish, { kind: 'update' }>, context: PlanContext): boolean {
-  return each.fingerprint === each.link.fingerprint && each.link.state === 'live' && !context.verify;
+  if (context.verify || context.lookAgain.has(each.link.key)) return false;
+  return each.fingerprint === each.link.fingerprint && each.link.state === 'live';
 }

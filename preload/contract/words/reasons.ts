@@ -71,6 +71,11 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     clause: 'more new events in one calendar than the limit',
     setting: 'safety.createsPercent',
   },
+  'many-missing-in-halo': {
+    clause:
+      'its appointment and many others of this calendar are not in Halo any more; approve to make them again, keep to leave them deleted',
+    setting: 'safety.removalsAtLeast',
+  },
   'unit-held': { clause: 'another part of the same event waits' },
   // left as it is, or no longer followed
   'up-to-date': { clause: 'Halo holds it already' },

@@ -46,21 +46,26 @@ function heldReasons(lines: readonly ReportLine[]): string {
   return clauses.length === 0 ? '' : `: ${mostFrequent(clauses, 2).join('; ')}`;
 }
 
+/** What a mailbox tells beside its counts; no appointment is written for it. */
+type WithoutWrite = Pick<MailboxReport, 'adopted' | 'stayDeleted'>;
+
 /** `12 added, 3 changed (start, end), 1 held: …`; `No change` when nothing happened. */
-function sayCounts(counts: Counts, lines: readonly ReportLine[], adopted: number): string {
+function sayCounts(counts: Counts, lines: readonly ReportLine[], about: WithoutWrite): string {
   const parts: string[] = [];
   const add = (count: number, words: string) => {
     if (count > 0) parts.push(`${number(count)} ${words}`);
   };
   add(counts.added, 'added');
-  add(adopted, 'found in Halo and linked');
+  add(about.adopted, 'found in Halo and linked');
   add(counts.changed, `changed${changedFields(lines)}`);
   add(counts.removed, 'removed');
   add(counts.failed, 'failed');
   add(counts.held, `held${heldReasons(lines)}`);
   const done = parts.length === 0 ? 'No change' : parts.join(', ');
-  if (counts.skipped === 0) return `${done}.`;
-  return `${done}. ${number(counts.skipped)} skipped.`;
+  const skipped = counts.skipped === 0 ? '' : ` ${number(counts.skipped)} skipped.`;
+  const deleted = about.stayDeleted ?? 0;
+  const stay = deleted === 0 ? '' : ` ${number(deleted)} deleted by hand in Halo, left so.`;
+  return `${done}.${skipped}${stay}`;
 }
 
 function wouldDo(counts: Counts, adopted: number): string {
@@ -83,7 +88,7 @@ function firstProblem(report: { readonly problems: readonly Problem[] }, about: 
 
 /** One mailbox of a run. */
 export function sayMailbox(report: MailboxReport): string {
-  const counts = sayCounts(report, report.lines, report.adopted);
+  const counts = sayCounts(report, report.lines, report);
   switch (report.outcome) {
     case 'unchanged':
     case 'done':
@@ -111,9 +116,15 @@ function troubled(report: RunReport): string {
 /** A whole run. */
 export function sayRun(report: RunReport): string {
   const lines = report.mailboxes.flatMap(mailbox => mailbox.lines);
-  const adopted = report.mailboxes.reduce((sum, mailbox) => sum + mailbox.adopted, 0);
+  const sum = (of: (mailbox: MailboxReport) => number) =>
+    report.mailboxes.reduce((all, mailbox) => all + of(mailbox), 0);
+  const adopted = sum(mailbox => mailbox.adopted);
+  const stayDeleted = sum(mailbox => mailbox.stayDeleted ?? 0);
   if (report.outcome === 'could-not-run') return `Could not run.${firstProblem(report)}`;
-  const counts = report.trigger === 'preview' ? wouldDo(report, adopted) : sayCounts(report, lines, adopted);
+  const counts =
+    report.trigger === 'preview'
+      ? wouldDo(report, adopted)
+      : sayCounts(report, lines, { adopted, stayDeleted });
   const stopped = report.outcome === 'stopped' ? 'Stopped before the end. ' : '';
   return `${stopped}${counts}${firstProblem(report)}${troubled(report)}`;
 }
