@@ -149,8 +149,10 @@ export interface LinkStore {
 export interface Installation {
   /** Random, made once; part of our marks in Halo. */
   readonly id: string;
-  /** Our mark was seen in one of Halo's lists: from then on creates may be sent in groups. */
-  readonly marksProven: boolean;
+  /**
+   * Whether Halo's lists show our mark: seen, then creates may be sent in groups; seen before and dropped lately; or not tried yet.
+   */
+  readonly marks: 'unknown' | 'proven' | 'dropped';
   /** Whether Halo knows an item again by its id behind the `integrator` door: seen, seen that not, or not tried yet. */
   readonly recognition: 'unknown' | 'proven' | 'refused';
 }
@@ -158,7 +160,7 @@ export interface Installation {
 export interface InstallationStore {
   /** Makes the record at the first call. */
   read(): Promise<Result<Installation>>;
-  saveMarksProven(): Promise<Result<void>>;
+  saveMarks(marks: Installation['marks']): Promise<Result<void>>;
   saveRecognition(recognition: Installation['recognition']): Promise<Result<void>>;
 }
 

@@ -82,9 +82,17 @@ export interface AppointmentWrite {
   readonly draft: Draft;
 }
 
-/** What became of one row of a POST, in the order sent. `unnamed`: stored, but Halo's answer does not tell the id. */
+/**
+ * What became of one row of a POST, in the order sent. `unnamed`: stored, but Halo's answer does not tell the id. `unmarked`: a creation
+ * whose answer does not show the mark that was sent: Halo has dropped it, or tells only a part of the row.
+ */
 export type WriteOutcome =
-  | { readonly kind: 'written'; readonly id: number; readonly lastModified: string }
+  | {
+      readonly kind: 'written';
+      readonly id: number;
+      readonly lastModified: string;
+      readonly unmarked?: true;
+    }
   | { readonly kind: 'unnamed' };
 
 export interface HaloAgent {

@@ -119,6 +119,8 @@ class RowSender {
     const open = actions.filter(action => !tried.has(action));
     for (let index = 0; index < open.length; index += desk.writeLimit) {
       if (signal.aborted) return failed(stopped);
+      // Another mailbox may have found meanwhile that marks are dropped.
+      if (creates.length > 0 && firstCreate.failure !== null) return failed(firstCreate.failure);
       const sent = await this.#send(open.slice(index, index + desk.writeLimit));
       if (!sent.ok) return sent;
     }
@@ -126,7 +128,7 @@ class RowSender {
   }
 
   async #send(actions: readonly WriteAction[]): Promise<Result<void>> {
-    const { desk, mailbox, signal } = this.#context;
+    const { desk, firstCreate, mailbox, signal } = this.#context;
     const ledger = this.#ledger;
     const written = await writeGroup(actions, {
       desk,
@@ -136,7 +138,12 @@ class RowSender {
       refusals: this.#refusals,
       signal,
     });
-    if (!written.ok) return written;
+    if (!written.ok) {
+      const { problem } = written;
+      return problem.code === 'halo.marks-dropped' ? firstCreate.distrust(problem) : written;
+    }
+    const marked = await firstCreate.watch(mailbox.agentId, written.value, signal);
+    if (!marked.ok) return marked;
     const refused = written.value.filter(each => each.kind === 'failed' && each.action.kind === 'create');
     if (refused.length > 0) {
       const keys = refused.map(each => each.action.key);

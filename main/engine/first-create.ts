@@ -1,34 +1,47 @@
 /**
  * In a data folder that has never written, the first create is sent alone and read back through a *list* before the second is sent: a
- * Halo that drops our mark would make every lost answer a double appointment, so the run stops there (rule 3).
+ * Halo that drops our mark would make every lost answer a double appointment, so the run stops there (rule 3). It stops as well when a
+ * Halo that kept the mark begins to drop it; later runs send one create each until the mark is kept again.
  */
 import type { HaloAppointment } from '../core/appointment.ts';
 import { markPrefix } from '../core/identity.ts';
 import type { Link } from '../core/link.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
-import type { AppointmentDesk } from '../ports.ts';
+import type { AppointmentDesk, Installation } from '../ports.ts';
 import { around, type Span } from './look-in-halo.ts';
-import { isTheItem, type WriteAction } from './write-group.ts';
+import { isTheItem, type WriteAction, type Written } from './write-group.ts';
 
 type FirstAction = Extract<WriteAction, { kind: 'create' }>;
+type Done = Extract<Written, { kind: 'done' }>;
 
 export class FirstCreate {
-  #isProven: boolean;
+  #marks: Installation['marks'];
   #failure: Problem | null = null;
   #running: Promise<void> = Promise.resolve();
+  /** Agents for whom a list has shown in this run that answers without marks are only partial. */
+  readonly #looked = new Set<number>();
   readonly #desk: AppointmentDesk;
-  readonly #remember: () => Promise<Result<void>>;
+  readonly #remember: (marks: Installation['marks']) => Promise<Result<void>>;
 
-  /** `isProven`: this installation has seen its marks in Halo's lists before. `remember` makes that durable. */
-  constructor(desk: AppointmentDesk, isProven: boolean, remember: () => Promise<Result<void>>) {
+  /** `marks`: what this installation has seen of them in Halo's lists before. `remember` makes durable what is seen now. */
+  constructor(
+    desk: AppointmentDesk,
+    marks: Installation['marks'],
+    remember: (marks: Installation['marks']) => Promise<Result<void>>,
+  ) {
     this.#desk = desk;
-    this.#isProven = isProven;
+    this.#marks = marks;
     this.#remember = remember;
   }
 
   isOpen(): boolean {
-    return !this.#isProven;
+    return this.#marks !== 'proven';
+  }
+
+  /** Why nothing more may be created in this run, or null. */
+  get failure(): Problem | null {
+    return this.#failure;
   }
 
   /**
@@ -50,10 +63,9 @@ export class FirstCreate {
     try {
       await before;
       if (this.#failure !== null) return failed(this.#failure);
-      if (this.#isProven) return succeeded(undefined);
-      const known = [...linked].find(
-        link => link.haloId !== null && link.state === 'live' && link.origin === 'created',
-      );
+      if (!this.isOpen()) return succeeded(undefined);
+      // Appointments of a time when marks were kept tell nothing of today.
+      const known = this.#marks === 'dropped' ? undefined : [...linked].find(isOurs);
       // After a run that stopped here there is one appointment already: it is looked at, no second one is made.
       if (known !== undefined) {
         const row = await this.#find(agentId, known, each => each.id === known.haloId, signal);
@@ -76,6 +88,31 @@ export class FirstCreate {
     }
   }
 
+  /**
+   * After a group: when its answer shows our rows without their marks, a list tells whether they were dropped or the answer was partial.
+   * Once per run and mailbox, so that a Halo whose answers never show them costs one list.
+   */
+  async watch(agentId: number, written: readonly Written[], signal: AbortSignal): Promise<Result<void>> {
+    if (this.isOpen() || this.#looked.has(agentId)) return succeeded(undefined);
+    const suspect = written.find((each): each is Done => each.kind === 'done' && each.unmarked === true);
+    if (suspect === undefined) return succeeded(undefined);
+    const { action, haloId } = suspect;
+    const row = await this.#find(agentId, action.keyed.event, each => each.id === haloId, signal);
+    if (!row.ok) return row;
+    if (row.value !== null && row.value.marks.mark !== action.draft.marks.mark) return this.distrust();
+    this.#looked.add(agentId);
+    return succeeded(undefined);
+  }
+
+  /** Halo has lost marks that it kept before: nothing more is created in this run. Answers with that problem. */
+  async distrust(
+    problem: Problem = { code: 'halo.marks-dropped', scope: 'halo', retryable: false },
+  ): Promise<Result<never>> {
+    this.#failure = problem;
+    const remembered = this.#marks === 'proven' ? await this.#remember('dropped') : succeeded(undefined);
+    return failed(remembered.ok ? problem : remembered.problem);
+  }
+
   async #find(
     agentId: number,
     place: Span,
@@ -87,12 +124,13 @@ export class FirstCreate {
   }
 
   async #conclude(isKept: boolean): Promise<Result<void>> {
-    if (!isKept) {
-      this.#failure = { code: 'halo.marks-dropped', scope: 'halo', retryable: false };
-      return failed(this.#failure);
-    }
-    const remembered = await this.#remember();
-    if (remembered.ok) this.#isProven = true;
+    if (!isKept) return this.distrust();
+    const remembered = await this.#remember('proven');
+    if (remembered.ok) this.#marks = 'proven';
     return remembered;
   }
+}
+
+function isOurs(link: Link): boolean {
+  return link.haloId !== null && link.state === 'live' && link.origin === 'created';
 }

@@ -185,8 +185,8 @@ async function contextFor(
     desk,
     store,
     clock,
-    firstCreate: new FirstCreate(desk, installation.marksProven, () =>
-      dependencies.installation.saveMarksProven(),
+    firstCreate: new FirstCreate(desk, installation.marks, marks =>
+      dependencies.installation.saveMarks(marks),
     ),
     // What was refused once is tried again only when a person asks for everything anew.
     firstImport: new FirstImport(

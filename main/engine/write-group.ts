@@ -17,6 +17,8 @@ export type Written =
       readonly kind: 'done';
       readonly haloId: number;
       readonly lastModified: string;
+      /** Halo's answer did not show the mark of this create. */
+      readonly unmarked?: true;
     }
   | { readonly action: WriteAction; readonly kind: 'failed'; readonly problem: Problem }
   /** No answer came and Halo does not show it: it may still be on its way there, so this run does not send it again. */
@@ -85,9 +87,10 @@ function named(
   for (const [index, action] of actions.entries()) {
     const outcome = outcomes[index];
     const id = haloIdOf(action);
-    if (outcome?.kind === 'written')
-      done.push({ action, kind: 'done', haloId: outcome.id, lastModified: outcome.lastModified });
-    else if (id !== null) done.push({ action, kind: 'done', haloId: id, lastModified: '' });
+    if (outcome?.kind === 'written') {
+      const { id: haloId, lastModified } = outcome;
+      done.push({ action, kind: 'done', haloId, lastModified, ...(outcome.unmarked && { unmarked: true }) });
+    } else if (id !== null) done.push({ action, kind: 'done', haloId: id, lastModified: '' });
     else open.push(action);
   }
   return { done, open };

@@ -27,12 +27,12 @@ test('the id is made at the first call and is the same ever after, as is what wa
       const made = theValue(await store.read());
       id = made.id;
       assert.match(id, /^[0-9a-f-]{36}$/);
-      assert.deepEqual([made.marksProven, made.recognition], [false, 'unknown']);
-      theValue(await store.saveMarksProven());
+      assert.deepEqual([made.marks, made.recognition], ['unknown', 'unknown']);
+      theValue(await store.saveMarks('proven'));
       theValue(await store.saveRecognition('proven'));
     });
     await withInstallation(path, async store => {
-      assert.deepEqual(theValue(await store.read()), { id, marksProven: true, recognition: 'proven' });
+      assert.deepEqual(theValue(await store.read()), { id, marks: 'proven', recognition: 'proven' });
     });
   }));
 
@@ -42,7 +42,7 @@ test('a broken record is recovered from the copy before it, and told when there 
     let id = '';
     await withInstallation(path, async store => {
       id = theValue(await store.read()).id;
-      theValue(await store.saveMarksProven());
+      theValue(await store.saveMarks('proven'));
     });
     await writeFile(file, '{"version":1,"id":');
     await withInstallation(path, async store => assert.equal(theValue(await store.read()).id, id));
@@ -50,7 +50,7 @@ test('a broken record is recovered from the copy before it, and told when there 
     await withInstallation(path, async store => {
       const read = await store.read();
       assert.equal(read.ok ? '' : read.problem.code, 'store.broken');
-      const saved = await store.saveMarksProven();
+      const saved = await store.saveMarks('proven');
       assert.equal(saved.ok ? '' : saved.problem.code, 'store.broken');
     });
     assert.equal(
@@ -75,7 +75,7 @@ test('a record of a newer version is refused, whatever the copy before it says',
   withFolder(async path => {
     await withInstallation(path, async store => {
       theValue(await store.read());
-      theValue(await store.saveMarksProven());
+      theValue(await store.saveMarks('proven'));
     });
     await writeFile(join(path, 'installation.json'), '{"version":2,"id":"x"}');
     await withInstallation(path, async store => {
@@ -95,4 +95,16 @@ test('a viewer makes no record', () =>
       },
       'reader',
     );
+  }));
+
+test('a record from before marks could be lost again is still understood', () =>
+  withFolder(async path => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const record = { version: 1, id, marksProven: true, recognition: 'unknown' };
+    await writeFile(join(path, 'installation.json'), JSON.stringify(record));
+    await withInstallation(path, async store => {
+      assert.deepEqual(theValue(await store.read()), { id, marks: 'proven', recognition: 'unknown' });
+      theValue(await store.saveMarks('dropped'));
+      assert.equal(theValue(await store.read()).marks, 'dropped');
+    });
   }));

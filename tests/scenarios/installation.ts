@@ -136,11 +136,11 @@ export async function install(options: InstallationOptions = {}) {
     write: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
     problem: (problem, fields) => logged.push(JSON.stringify({ ...problem, ...fields })),
   };
-  let known: KnownInstallation = { id: 'test-installation', marksProven: false, recognition: 'unknown' };
+  let known: KnownInstallation = { id: 'test-installation', marks: 'unknown', recognition: 'unknown' };
   const installation: InstallationStore = {
     read: async () => succeeded(known),
-    saveMarksProven: async () => {
-      known = { ...known, marksProven: true };
+    saveMarks: async marks => {
+      known = { ...known, marks };
       return succeeded(undefined);
     },
     saveRecognition: async recognition => {

@@ -39,8 +39,12 @@ async function work(line: string): Promise<string> {
       store,
       installation: {
         read: async () =>
-          succeeded({ id: order.installation, marksProven: order.marksProven, recognition: 'unknown' }),
-        saveMarksProven: async () => succeeded(undefined),
+          succeeded({
+            id: order.installation,
+            marks: order.marksProven ? 'proven' : 'unknown',
+            recognition: 'unknown',
+          }),
+        saveMarks: async () => succeeded(undefined),
         saveRecognition: async () => succeeded(undefined),
       },
       runs: {

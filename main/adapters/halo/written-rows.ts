@@ -26,6 +26,10 @@ function written(row: AppointmentRow): WriteOutcome {
   return { kind: 'written', id: row.id, lastModified: row.last_modified };
 }
 
+function writtenUnmarked(row: AppointmentRow): WriteOutcome {
+  return { kind: 'written', id: row.id, lastModified: row.last_modified, unmarked: true };
+}
+
 /** Exactly one, or none: two rows that fit tell nothing. */
 function only<T>(rows: readonly T[]): T | null {
   return rows.length === 1 ? (rows[0] ?? null) : null;
@@ -65,13 +69,13 @@ function createdOutcome(
   const byEntry = unmarked.filter(row => entryId !== '' && row.entryid === entryId && shows(row, write));
   if (byEntry.length > 0) {
     const row = only(byEntry);
-    return row === null ? unnamed : written(row);
+    return row === null ? unnamed : writtenUnmarked(row);
   }
   // Neither mark nor entry id came back: the place counts when nothing is missing and the row looks like ours.
   const row = answer.all[place];
   const bare = row !== undefined && (row.calendar_id ?? '') === '' && (row.entryid ?? '') === '';
   return bare && answer.all.length === answer.count && answer.rows.includes(row) && shows(row, write)
-    ? written(row)
+    ? writtenUnmarked(row)
     : unnamed;
 }
 

@@ -17,7 +17,9 @@ const fileVersion = 1;
 const fileSchema = z.strictObject({
   version: z.literal(fileVersion),
   id: z.uuid(),
-  marksProven: z.boolean(),
+  marks: z.enum(['unknown', 'proven', 'dropped']).optional(),
+  /** What stood in the place of `marks` once. */
+  marksProven: z.boolean().optional(),
   recognition: z.enum(['unknown', 'proven', 'refused']).default('unknown'),
 });
 
@@ -44,7 +46,8 @@ function parse(bytes: Uint8Array | null, file: string): Read {
   const checked = fileSchema.safeParse(raw);
   if (!checked.success) return broken;
   const { id, marksProven, recognition } = checked.data;
-  return { kind: 'good', value: { id, marksProven, recognition } };
+  const marks = checked.data.marks ?? (marksProven === true ? 'proven' : 'unknown');
+  return { kind: 'good', value: { id, marks, recognition } };
 }
 
 export function createInstallationStore(folder: DataFolder, log: Log): InstallationStore {
@@ -82,7 +85,7 @@ export function createInstallationStore(folder: DataFolder, log: Log): Installat
     const found = await read();
     if (!found.ok) return found;
     if (found.value !== null) return succeeded(found.value);
-    const made: Installation = { id: randomUUID(), marksProven: false, recognition: 'unknown' };
+    const made: Installation = { id: randomUUID(), marks: 'unknown', recognition: 'unknown' };
     const written = await write(made);
     return written.ok ? succeeded(made) : written;
   };
@@ -94,7 +97,7 @@ export function createInstallationStore(folder: DataFolder, log: Log): Installat
 
   return {
     read: readOrMake,
-    saveMarksProven: () => change({ marksProven: true }),
+    saveMarks: marks => change({ marks }),
     saveRecognition: recognition => change({ recognition }),
   };
 }

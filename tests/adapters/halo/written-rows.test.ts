@@ -16,6 +16,7 @@ function stored(write: AppointmentWrite, id: number, changes: Record<string, Wir
   return { ...wireRow(write), agent_id: 3, id, last_modified: `m${id}`, ...changes };
 }
 const written = (id: number) => ({ kind: 'written', id, lastModified: `m${id}` });
+const unmarked = (id: number) => ({ ...written(id), unmarked: true });
 const withoutMarks = { calendar_id: '', entryid: null, exchange_uid: null };
 
 function outcomes(writes: readonly AppointmentWrite[], answer: unknown) {
@@ -44,14 +45,23 @@ test('an answer with the first row only leaves the others unnamed', () => {
 
 test('without the mark the entry id tells, when the row looks like ours', () => {
   const a = create('A');
-  assert.deepEqual(outcomes([a], [stored(a, 11, { calendar_id: '' })]), [written(11)]);
+  assert.deepEqual(outcomes([a], [stored(a, 11, { calendar_id: '' })]), [unmarked(11)]);
   assert.deepEqual(outcomes([a], [stored(a, 11, { calendar_id: '', subject: 'B' })]), [unnamed]);
+});
+
+test('an answer without a mark is told for creations alone: of an update nothing hangs on it', () => {
+  const [a, b] = [create('A'), update(7)];
+  const partial = { ...stored(a, 11), calendar_id: undefined };
+  assert.deepEqual(outcomes([a, b], [partial, stored(b, 7, { calendar_id: '' })]), [
+    unmarked(11),
+    written(7),
+  ]);
 });
 
 test('without both the place tells, when nothing is missing and the row looks like ours', () => {
   const [a, b] = [create('A'), create('B')];
   const both = [stored(a, 11, withoutMarks), stored(b, 12, withoutMarks)];
-  assert.deepEqual(outcomes([a, b], both), [written(11), written(12)]);
+  assert.deepEqual(outcomes([a, b], both), [unmarked(11), unmarked(12)]);
   assert.deepEqual(outcomes([a, b], both.toReversed()), [unnamed, unnamed]);
   assert.deepEqual(outcomes([a, b], both.slice(0, 1)), [unnamed, unnamed]);
   assert.deepEqual(outcomes([a], [stored(a, 11, { ...withoutMarks, agent_id: 4 })]), [unnamed]);
@@ -83,7 +93,7 @@ test('an all-day row in another form is still ours', () => {
   const when = { kind: 'all-day', first: '2026-03-04', last: '2026-03-05' } as const;
   const a: AppointmentWrite = { id: null, agentId: 3, draft: aDraft({ when }) };
   const row = stored(a, 11, { ...withoutMarks, end_date: '2026-03-06T00:00:00' });
-  assert.deepEqual(outcomes([a], [row]), [written(11)]);
+  assert.deepEqual(outcomes([a], [row]), [unmarked(11)]);
   const timedRow: AppointmentWrite = {
     ...a,
     draft: aDraft({ when: timed('2026-03-04T00:00:00Z', '2026-03-06T00:00:00Z'), subject: a.draft.subject }),
