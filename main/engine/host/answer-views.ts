@@ -33,11 +33,13 @@ function traced(event: TracedEvent, localTime: (instant: string) => string): Tra
     never: 'In Halo: no.',
   }[inHalo.is];
   const decided =
-    decision === null ? 'No run has decided on it yet: the next one does.' : sayDecision(decision);
+    decision === null
+      ? 'No run has decided on it yet: the next one does.'
+      : sayDecision(decision, localTime(decision.at));
   const held = hold === null ? null : `A change is held: ${sayReason(hold.reason).clause}.`;
   const now = event.leftOutNow === null ? null : sayReason(event.leftOutNow);
   const changed = now !== null && decision?.reason !== event.leftOutNow;
-  const sentences = [exchange, halo, decision === null ? decided : `${localTime(decision.at)}: ${decided}`];
+  const sentences = [exchange, halo, decided];
   if (held !== null) sentences.push(held);
   if (changed) sentences.push(`As the settings are now: ${now.clause}.`);
   return {

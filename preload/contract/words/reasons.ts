@@ -125,9 +125,13 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   failed: 'Failed',
 };
 
-/** A decision as a sentence: `Skipped: free time is not imported. The setting import.free decides this.` */
-export function sayDecision(decision: { readonly verdict: Verdict; readonly reason: string }): string {
+/** A decision as a sentence: `Skipped 10:05: free time is not imported. The setting import.free decides this.` `at`: local time; '' none. */
+export function sayDecision(
+  decision: { readonly verdict: Verdict; readonly reason: string },
+  at: string = '',
+): string {
   const { clause, setting } = sayReason(decision.reason);
-  const verdict = `${verdictWords[decision.verdict]}${clause === '' ? '' : `: ${clause}`}.`;
+  const when = at === '' ? '' : ` ${at}`;
+  const verdict = `${verdictWords[decision.verdict]}${when}${clause === '' ? '' : `: ${clause}`}.`;
   return setting === undefined ? verdict : `${verdict} The setting ${setting} decides this.`;
 }
