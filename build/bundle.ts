@@ -1,20 +1,27 @@
 /**
- * `npm run build`: main and preload as CommonJS, the page for `app://`, into `out/`. Packages of `dependencies` stay outside the main
- * bundle and are loaded from node_modules: one copy of each, the same that the tests run.
+ * `npm run build`: main and preload as CommonJS, the page for `app://`, and the command line as modules for plain Node, into `out/`. Each is
+ * whole: nothing of node_modules is needed beside it, so a package holds what these bundles hold and no more.
  */
-import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 
 const root = join(import.meta.dirname, '..');
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  dependencies: Record<string, string>;
-};
-const packages = Object.keys(dependencies).map(name => new RegExp(`^${name}(?:/|$)`));
-const outside = ['electron', ...builtinModules, /^node:/];
+const nodeModules = [...builtinModules, /^node:/];
 
-function forNode(entry: string, folder: string, target: string, external: (string | RegExp)[]): InlineConfig {
+interface NodeBundle {
+  readonly entry: string;
+  /** Its folder below `out/`. */
+  readonly folder: string;
+  readonly name: string;
+  readonly target: string;
+  readonly format: 'cjs' | 'esm';
+  /** What stays outside: it comes with whatever runs the bundle. */
+  readonly external: readonly (string | RegExp)[];
+}
+
+function forNode({ entry, folder, name, target, format, external }: NodeBundle): InlineConfig {
+  const fileNames = format === 'cjs' ? '[name].cjs' : '[name].mjs';
   return {
     configFile: false,
     root,
@@ -26,10 +33,11 @@ function forNode(entry: string, folder: string, target: string, external: (strin
       sourcemap: true,
       outDir: `out/${folder}`,
       emptyOutDir: true,
+      chunkSizeWarningLimit: 8_000,
       rollupOptions: {
-        input: { index: entry },
-        external,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+        input: { [name]: entry },
+        external: [...external],
+        output: { format, entryFileNames: fileNames, chunkFileNames: fileNames },
       },
     },
     ssr: { noExternal: true },
@@ -53,6 +61,34 @@ const page: InlineConfig = {
   },
 };
 
-await build(forNode('main/index.ts', 'main', 'node24', [...outside, ...packages]));
-await build(forNode('preload/index.ts', 'preload', 'chrome155', ['electron']));
+await build(
+  forNode({
+    entry: 'main/index.ts',
+    folder: 'main',
+    name: 'index',
+    target: 'node24',
+    format: 'cjs',
+    external: ['electron', ...nodeModules],
+  }),
+);
+await build(
+  forNode({
+    entry: 'preload/index.ts',
+    folder: 'preload',
+    name: 'index',
+    target: 'chrome155',
+    format: 'cjs',
+    external: ['electron'],
+  }),
+);
+await build(
+  forNode({
+    entry: 'main/cli.ts',
+    folder: 'command-line',
+    name: 'integrator',
+    target: 'node24',
+    format: 'esm',
+    external: nodeModules,
+  }),
+);
 await build(page);

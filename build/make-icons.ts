@@ -1,9 +1,10 @@
-/** `node build/make-icons.ts`: draws the tray icons and the app icon from their SVG masters with a browser. The PNG files are committed. */
+/** `node build/make-icons.ts`: draws the tray icons and the app's icons from their SVG masters with a browser. The pictures are committed. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, noBrowser } from './browser.ts';
+import { windowsIcon } from './windows-icon.ts';
 
 const here = import.meta.dirname;
 
@@ -55,4 +56,16 @@ for (const file of readdirSync(join(here, 'tray')).filter(name => name.endsWith(
     draw(browser, svg, size, `${base}${name}.png`);
   }
 }
-draw(browser, readFileSync(join(here, 'icon.svg'), 'utf8'), 256, join(here, 'icon.png'));
+const appIcon = readFileSync(join(here, 'icon.svg'), 'utf8');
+draw(browser, appIcon, 256, join(here, 'icon.png'));
+const drawings = mkdtempSync(join(tmpdir(), 'integrator-icons-'));
+try {
+  const pngs = [16, 20, 24, 32, 40, 48, 64, 256].map(size => {
+    const file = join(drawings, `${size}.png`);
+    draw(browser, appIcon, size, file);
+    return readFileSync(file);
+  });
+  writeFileSync(join(here, 'icon.ico'), windowsIcon(pngs));
+} finally {
+  rmSync(drawings, { recursive: true, force: true });
+}

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, type Page, _electron as playwright } from '@playwright/test';
 
-const root = join(import.meta.dirname, '../..');
+const project = join(import.meta.dirname, '../..');
+/** The folder of the app: this project with its bundles, or one that came out of a package. */
+const appFolder = process.env['INTEGRATOR_APP'] ?? project;
 
 export interface App {
   readonly electron: ElectronApplication;
@@ -30,7 +32,7 @@ export const test = base.extend<{ words: readonly string[]; app: App }>({
   app: async ({ words }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'integrator-e2e-'));
     const environment = environmentFor(profile);
-    const electron = await playwright.launch({ args: [root, ...words], cwd: root, env: environment });
+    const electron = await playwright.launch({ args: [appFolder, ...words], cwd: project, env: environment });
     try {
       const page = await electron.firstWindow();
       await page.waitForURL(/\/index\.html$/);
