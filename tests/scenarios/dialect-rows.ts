@@ -166,6 +166,7 @@ export const exchangeRows: Table<ExchangeDialect> = {
     true: { value: true, stops: 'exchange.series-not-expanded' },
     false: { value: false },
   },
+  momentsAtEdges: { start: { value: 'start' }, none: { value: 'none' }, both: { value: 'both' } },
   blankSubjects: both,
   findRefusesDetails: both,
   withoutRights: {

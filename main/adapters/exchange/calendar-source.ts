@@ -3,6 +3,7 @@
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ChangeFeed, ItemAnswer, ViewRow } from '../../core/event.ts';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
+import { inWindow } from '../../core/window.ts';
 import type { CalendarFolder, CalendarSource, Clock, Log, MailboxAddress } from '../../ports.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { troubleOfError, unreadable } from './answer-problem.ts';
@@ -142,7 +143,8 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
       }
       return resultOf(asked);
     });
-    return rows.ok ? withoutMasters(rows.value) : rows;
+    const view = rows.ok ? withoutMasters(rows.value) : rows;
+    return view.ok ? succeeded(view.value.filter(row => inWindow(row, span))) : view;
   }
 
   async function inBatches(

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../core/event.ts';
 import { failed, type Result, succeeded } from '../../core/problem.ts';
+import { instantOf } from '../../core/window.ts';
 import type { RowFields, ViewPage } from './read-answers/row.ts';
 
 /** Asked for at most this many rows: below Exchange's own cap of 1,000, so that reaching it is always seen. */
@@ -23,7 +24,7 @@ function halves(span: Span): readonly [Span, Span] | null {
   const end = Date.parse(span.end);
   const middle = start + Math.floor((end - start) / 2_000) * 1_000;
   if (middle <= start || middle >= end) return null;
-  const at: Instant = `${new Date(middle).toISOString().slice(0, 19)}Z`;
+  const at = instantOf(middle);
   return [
     { start: span.start, end: at },
     { start: at, end: span.end },
@@ -34,7 +35,14 @@ function incomplete(reason: string) {
   return failed({ code: 'mailbox.read-incomplete', scope: 'mailbox', retryable: true, facts: { reason } });
 }
 
-/** `ask` reads one part; its problem is the view's. */
+/** Servers differ about events without length at an edge: each part is asked for a little wider, and `inWindow` alone decides. */
+const widerMs = 60_000;
+
+function widened({ start, end }: Span): Span {
+  return { start: instantOf(Date.parse(start) - widerMs), end: instantOf(Date.parse(end) + widerMs) };
+}
+
+/** `ask` reads one part; its problem is the view's. Rows that lie just outside the span may come with the others. */
 export async function readInParts(
   span: Span,
   ask: (part: Span) => Promise<Result<ViewPage>>,
@@ -47,7 +55,7 @@ export async function readInParts(
     if (!tooLong) {
       asked += 1;
       if (asked > mostParts) return incomplete('too-many-parts');
-      const page = await ask(part);
+      const page = await ask(widened(part));
       if (!page.ok) return page;
       for (const row of page.value.rows) rows.set(row.itemId, row);
       const count = page.value.rows.length + page.value.unusable;

@@ -17,6 +17,8 @@ export interface ExchangeDialect {
   offset: string | null;
   /** CalendarView does not expand: singles and masters by their own start and end, as some clones do. Default false. */
   mastersInView: boolean;
+  /** Views that show an event without length at their edge: the one that begins there (default), none, or both. */
+  momentsAtEdges: 'start' | 'none' | 'both';
   /** Subjects carry a blank before and after. Default false. */
   blankSubjects: boolean;
   /** FindItem refuses properties that need the whole item (bodies, attendees, OriginalStart …); false = leaves them out. Default true. */
@@ -41,6 +43,7 @@ export const usualDialect: Readonly<ExchangeDialect> = {
   zonesIdOnly: false,
   offset: null,
   mastersInView: false,
+  momentsAtEdges: 'start',
   blankSubjects: false,
   findRefusesDetails: true,
   withoutRights: 'ErrorFolderNotFound',

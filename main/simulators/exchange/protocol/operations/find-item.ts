@@ -3,6 +3,7 @@
  */
 
 import { instantOf } from '../../state/booking.ts';
+import type { ExchangeDialect } from '../../state/dialect.ts';
 import { type Instance, selfInstance } from '../../state/instances.ts';
 import { type Answer, type Call, folderOf, type ReachedFolder, writeContext } from '../call.ts';
 import { attribute, child, children, type XmlNode } from '../read-soap.ts';
@@ -30,6 +31,17 @@ function readInstant(text: string | undefined, call: Call): number | undefined {
   }
 }
 
+/** What begins at the end of a view is not in it; of events without length that is the dialect's to say. */
+function isShown(
+  { start, end }: Instance,
+  from: number,
+  until: number,
+  moments: ExchangeDialect['momentsAtEdges'],
+): boolean {
+  if (start !== end || (start !== from && start !== until)) return start < until;
+  return moments === 'both' || (moments === 'start' && start === from);
+}
+
 function calendarView(call: Call, reached: ReachedFolder, node: XmlNode): View | Failure {
   const from = readInstant(attribute(node, 'StartDate'), call);
   const until = readInstant(attribute(node, 'EndDate'), call);
@@ -44,7 +56,9 @@ function calendarView(call: Call, reached: ReachedFolder, node: XmlNode): View |
   const calendar = reached.mailbox.calendar;
   const found = call.dialect.mastersInView
     ? [...calendar.items.values()].filter(item => item.start <= until && item.end >= from).map(selfInstance)
-    : calendar.expand(from, until);
+    : calendar
+        .expand(from, until + 1)
+        .filter(each => isShown(each, from, until, call.dialect.momentsAtEdges));
   if (found.length > cap && limit >= cap && call.version === 'Exchange2010_SP2')
     return { code: 'ErrorServerBusy' };
   const rows = found.slice(0, Math.min(limit, cap));
