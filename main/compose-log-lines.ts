@@ -19,10 +19,18 @@ function parse(line: string): LogEntry | null {
   }
 }
 
-/** Newest first. A file is parsed again only when it has grown. */
+/** Nobody reads on after so long: then what was read makes room. */
+const keptMs = 60_000;
+
+/** Newest first. A file is parsed again only when it has grown or nobody has asked for a minute. */
 export function createLogReader(folder: string): (limit: number) => Promise<readonly LogEntry[]> {
   let known = new Map<string, { readonly size: number; readonly entries: readonly LogEntry[] }>();
+  let forgetting: NodeJS.Timeout | undefined;
   return async limit => {
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => {
+      known = new Map();
+    }, keptMs).unref();
     let names: readonly string[];
     try {
       names = [...logFiles(folder)].reverse();

@@ -1,4 +1,4 @@
-/** Pages of the log and of the requests, filtered. A place names a line by its moment and its number among those of that moment. */
+/** Pages of the log and of the requests, filtered, and the sentences above them. */
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import type {
@@ -10,34 +10,12 @@ import type {
 import { isProblemCode, sayProblem } from '../../../preload/contract/words/problems.ts';
 import type { RequestEntry } from '../../ports.ts';
 import { answered, type Context } from './context.ts';
+import { pageOf } from './line-pages.ts';
 import type { LogEntry } from './parts.ts';
 
 /** As far back as a filter looks. */
 const mostRead = 100_000;
 const mostForSupport = 5_000;
-
-/** Newest first in, the same with places: stable while lines are added in front. */
-function withPlaces<T extends { readonly at: string }>(newestFirst: readonly T[]): (T & { place: string })[] {
-  const seen = new Map<string, number>();
-  return [...newestFirst]
-    .reverse()
-    .map(one => {
-      const nth = seen.get(one.at) ?? 0;
-      seen.set(one.at, nth + 1);
-      return { ...one, place: `${one.at} ${String(nth).padStart(6, '0')}` };
-    })
-    .reverse();
-}
-
-function pageOf<T extends { readonly place: string }>(
-  lines: readonly T[],
-  before: string | null,
-  limit: number,
-) {
-  const older = before === null ? lines : lines.filter(line => line.place < before);
-  const page = older.slice(0, limit);
-  return { page, next: older.length > page.length ? (page.at(-1)?.place ?? null) : null };
-}
 
 function fieldText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
@@ -61,26 +39,20 @@ function lineOf(entry: LogEntry & { place: string }): LogLineView {
   };
 }
 
-function fold(lines: readonly LogLineView[]): readonly LogLineView[] {
-  const folded: LogLineView[] = [];
-  for (const line of lines) {
-    const last = folded.at(-1);
-    const same =
-      last !== undefined &&
-      last.message === line.message &&
-      last.level === line.level &&
-      last.run === line.run &&
-      last.mailbox === line.mailbox;
-    if (same) folded[folded.length - 1] = { ...last, place: line.place, times: last.times + 1 };
-    else folded.push(line);
-  }
-  return folded;
+/** Equal neighbours are one line that says how often. */
+function fold(newer: LogLineView, older: LogLineView): LogLineView | null {
+  const isSame =
+    newer.message === older.message &&
+    newer.level === older.level &&
+    newer.run === older.run &&
+    newer.mailbox === older.mailbox;
+  return isSame ? { ...newer, place: older.place, times: newer.times + 1 } : null;
 }
 
 const has = (text: string, wanted: string) => text.toLowerCase().includes(wanted.toLowerCase());
 
-function sayLog(lines: readonly LogLineView[], today: string): string {
-  const of = (level: LogLineView['level']) =>
+function sayLog(lines: readonly LogEntry[], today: string): string {
+  const of = (level: LogEntry['level']) =>
     lines.filter(line => line.level === level && line.at.slice(0, 10) === today).length;
   const [errors, warnings] = [of('error'), of('warning')];
   if (errors + warnings === 0) return "Today's log: no errors and no warnings.";
@@ -91,21 +63,31 @@ export async function readLog(
   context: Context,
   args: ParsedArgumentsOf<'log.read'>,
 ): Promise<Reply<LogPage>> {
-  const lines = withPlaces(await context.parts.logLines(mostRead)).map(lineOf);
-  const wanted = lines.filter(
-    line =>
-      (args.levels.length === 0 || args.levels.includes(line.level)) &&
-      (args.mailbox === null || line.mailbox === args.mailbox) &&
-      (args.run === null || line.run === args.run) &&
-      (args.text === '' || has(`${line.message} ${JSON.stringify(line.fields)}`, args.text)),
-  );
-  const { page, next } = pageOf(fold(wanted), args.before, args.limit);
-  return answered({ lines: page, next, sentence: sayLog(lines, context.parts.clock.now().slice(0, 10)) });
+  const entries = await context.parts.logLines(mostRead);
+  const isWanted = (line: LogLineView) =>
+    (args.levels.length === 0 || args.levels.includes(line.level)) &&
+    (args.mailbox === null || line.mailbox === args.mailbox) &&
+    (args.run === null || line.run === args.run) &&
+    (args.text === '' || has(`${line.message} ${JSON.stringify(line.fields)}`, args.text));
+  const { page, next } = pageOf(entries, {
+    ...args,
+    fold,
+    view: entry => {
+      const line = lineOf(entry);
+      return isWanted(line) ? line : null;
+    },
+  });
+  return answered({
+    lines: [...page],
+    next,
+    sentence: sayLog(entries, context.parts.clock.now().slice(0, 10)),
+  });
 }
 
 /** Addresses become numbers, so that lines can be followed without names. */
 export async function logForSupport(context: Context): Promise<Reply<AnswerOf<'log.for-support'>>> {
-  const lines = withPlaces(await context.parts.logLines(mostForSupport)).map(lineOf);
+  const entries = await context.parts.logLines(mostForSupport);
+  const lines = entries.map(entry => lineOf({ ...entry, place: '' }));
   const numbers = new Map<string, number>();
   const hide = (text: string) =>
     text.replaceAll(/[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+/g, address => {
@@ -152,18 +134,27 @@ export async function listRequests(
   context: Context,
   args: ParsedArgumentsOf<'requests.list'>,
 ): Promise<Reply<RequestPage>> {
-  const all = withPlaces(await context.parts.requests(mostRead)).map(requestOf);
-  const wanted = all.filter(
-    line =>
-      (args.direction === null || line.direction === args.direction) &&
-      (args.mailbox === null || line.mailbox === args.mailbox) &&
-      (!args.onlyProblems || line.problem !== null || line.status >= 400) &&
-      line.ms >= args.slowerThanMs &&
-      (args.text === '' || has(`${line.operation} ${line.mailbox ?? ''} ${line.answer}`, args.text)),
-  );
-  const { page, next } = pageOf(wanted, args.before, args.limit);
-  const today = all.filter(line => line.at.slice(0, 10) === context.parts.clock.now().slice(0, 10));
-  const bad = today.filter(line => line.problem !== null).length;
+  const entries = await context.parts.requests(mostRead);
+  const isWanted = (line: RequestLineView) =>
+    (args.direction === null || line.direction === args.direction) &&
+    (args.mailbox === null || line.mailbox === args.mailbox) &&
+    (!args.onlyProblems || line.problem !== null || line.status >= 400) &&
+    line.ms >= args.slowerThanMs &&
+    (args.text === '' || has(`${line.operation} ${line.mailbox ?? ''} ${line.answer}`, args.text));
+  const { page, next } = pageOf(entries, {
+    ...args,
+    view: entry => {
+      const line = requestOf(entry);
+      return isWanted(line) ? line : null;
+    },
+  });
+  const day = context.parts.clock.now().slice(0, 10);
+  const today = entries.filter(entry => entry.at.slice(0, 10) === day);
+  const bad = today.filter(entry => entry.problem !== null).length;
   const refused = bad === 0 ? 'None was refused.' : `${bad} ${bad === 1 ? 'was' : 'were'} refused.`;
-  return answered({ lines: page, next, sentence: `${today.length} requests today. ${refused}` });
+  return answered({
+    lines: [...page],
+    next,
+    sentence: `${today.length} requests today. ${refused}`,
+  });
 }
