@@ -198,9 +198,14 @@ function forgetLost(link: Link): PlannedAction {
   return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
 }
 
+/** What was deleted by hand stays so under whatever key and at whatever time its event goes on. */
 function leaveAsIs(each: Extract<Wish, { kind: 'leave' }>): PlannedAction {
-  const { link } = each;
-  return { key: link.key, uid: link.uid, hold: null, reasons: [], proposal: '', ...each, refreshed: link };
+  const { link, keyed } = each;
+  const about = { key: keyed?.key ?? link.key, uid: link.uid, hold: null, reasons: [], proposal: '' };
+  if (keyed === null || link.state !== 'deleted-in-halo') return { ...about, ...each, refreshed: link };
+  const { itemId, changeKey, seriesId, start, end } = keyed.event;
+  const refreshed = { ...link, key: keyed.key, itemId, changeKey, seriesId, start, end };
+  return { ...about, ...each, refreshed };
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -124,8 +124,6 @@ export function wish(
     const link = links.get(key);
     if (link === undefined || observed.has(key)) continue;
     if (isHistory(link, window)) wishes.push({ kind: 'forget', link, reason: 'before-the-window' });
-    else if (link.state === 'deleted-in-halo')
-      wishes.push({ kind: 'forget', link, reason: 'already-gone-in-halo' });
     else orphans.push(link);
   }
 
@@ -134,7 +132,9 @@ export function wish(
   const pairedEvents = new Set(pairs.map(pair => pair.keyed.key));
   for (const { link, keyed } of pairs) {
     const made = draft(keyed);
-    if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
+    if (link.state === 'deleted-in-halo')
+      wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
+    else if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
   }
   for (const keyed of newcomers) {
     const made = pairedEvents.has(keyed.key) ? null : draft(keyed);
@@ -142,6 +142,10 @@ export function wish(
   }
   for (const link of orphans) {
     if (pairedLinks.has(link.key)) continue;
+    if (link.state === 'deleted-in-halo') {
+      wishes.push({ kind: 'forget', link, reason: 'already-gone-in-halo' });
+      continue;
+    }
     const proof = observation.gone.get(link.key) ?? 'not-found';
     wishes.push({ kind: 'remove', link, proof, reasons: [proof] });
   }
