@@ -74,6 +74,7 @@ export function createHost(parts: HostParts): Host {
     notRun: null,
     stopping: false,
     recent: null,
+    past: null,
   };
   let isTelling = false;
   let lastTold = '';

@@ -17,6 +17,8 @@ export const statusWords = {
   facts: { exchange: 'Exchange', halo: 'Halo', lastRun: 'Last run', held: 'Held changes' },
   notSet: 'Not set up',
   noRun: 'None yet',
+  couldNotRun: 'Could not run',
+  stopped: 'Stopped',
   none: 'None',
   heldNone: 'everything agreed goes on',
   heldSome: 'kept unless you say otherwise',

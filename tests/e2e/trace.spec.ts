@@ -50,7 +50,9 @@ test('one appointment is explained: imported, skipped with the rule, private, un
   await expect(story(page)).toHaveText([
     /^In Exchange: yes, changed/,
     'In Halo: no.',
-    new RegExp(`^\\s*Skipped ${time}: free time is not imported\\. The setting import\\.free decides this\\.$`),
+    new RegExp(
+      `^\\s*Skipped ${time}: free time is not imported\\. The setting import\\.free decides this\\.$`,
+    ),
   ]);
   await expect(page.getByText('Imported if you change this.')).toBeVisible();
 

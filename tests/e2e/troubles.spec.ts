@@ -1,61 +1,67 @@
-/** What goes wrong is one clear entry, and heals: a wrong password, servers that are away. */
-import { expect } from '@playwright/test';
-import type { ArgumentsOf, EngineRequestName } from '../../preload/contract/requests.ts';
-import type { StatusView } from '../../preload/contract/views/status.ts';
-import { type App, test } from './launch.ts';
-import { type SimulatedServers, startSimulatedServers } from './simulated-servers.ts';
+/** What goes wrong is one clear entry in the product's words, with what to do, and heals: a refused password, servers that are away. */
+import { expect, type Page } from '@playwright/test';
+import { trayLabel } from './launch.ts';
+import { goTo, type Office, sentence, switchOn, test } from './office.ts';
 
-let servers: SimulatedServers;
-test.beforeEach(async () => {
-  servers = await startSimulatedServers();
-});
-test.afterEach(() => servers.stop());
+const upToDate = 'All 3 calendars are up to date.';
+const time = /\d\d:\d\d/.source;
 
-/** As the page asks; fails when it is refused. */
-async function ask<N extends EngineRequestName>(
-  { page }: App,
-  name: N,
-  args: ArgumentsOf<N>,
-): Promise<unknown> {
-  const reply = await page.evaluate(
-    ([asked, given]) => Reflect.get(globalThis, 'integrator').ask(asked, given),
-    [name, args] as const,
+const attention = (page: Page) =>
+  page.getByRole('main').getByRole('listitem').filter({ hasText: 'Next try' });
+
+/** How the Status screen and the tray say that a server is away, while Halo keeps what it has. */
+async function expectAway(page: Page, office: Office, server: 'Exchange' | 'Halo'): Promise<void> {
+  await page.getByRole('button', { name: /^Sync now/ }).click();
+  await expect(sentence(page)).toHaveText(
+    new RegExp(`^${server} cannot be reached since ${time}\\. Trying again at ${time}\\.$`),
   );
-  expect(reply.ok, JSON.stringify(reply.problem)).toBe(true);
-  return reply.value;
-}
-
-const status = async (app: App) => (await ask(app, 'status.read', {})) as StatusView;
-
-async function setUp(app: App, password: string): Promise<void> {
-  await ask(app, 'settings.save', { draft: { ...servers.settings }, basedOn: 0 });
-  await ask(app, 'secrets.set', { name: 'halo.clientSecret', value: servers.clientSecret });
-  await ask(app, 'secrets.set', { name: 'exchange.password', value: password });
-  await ask(app, 'first-start.switch-on', {});
+  await expect(attention(page)).toHaveCount(1);
+  await expect(attention(page)).toContainText(
+    new RegExp(`${server} at 127\\.0\\.0\\.1 does not accept connections on port \\d+\\.\\s*Since `),
+  );
+  await expect(attention(page).getByRole('link', { name: 'Check the connection' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Last run Could not run/ })).toBeVisible();
+  expect(office.inHalo('Anna Berg')).toEqual(['Server review 1', 'Server review 2']);
 }
 
 test('a wrong password is one entry that names the account, and heals when it is entered anew', async ({
   app,
+  office,
 }) => {
-  await setUp(app, 'wrong');
-  await expect.poll(async () => (await status(app)).health).toBe('not-syncing');
-  const bad = await status(app);
-  expect(bad.attention.map(entry => entry.code)).toEqual(['exchange.unauthorized']);
-  await expect(app.page.getByText(bad.attention[0]?.sentence ?? 'none').first()).toBeVisible();
-  await ask(app, 'secrets.set', { name: 'exchange.password', value: servers.password });
-  await ask(app, 'sync.start', { agentIds: null, verify: false });
-  await expect.poll(async () => (await status(app)).sentence).toBe('All 3 calendars are up to date.');
-  expect((await status(app)).attention).toEqual([]);
+  const { page } = app;
+  await switchOn(app, office, {}, 'wrong');
+  const refused = 'Exchange does not accept the user name or password of the account EXAMPLE\\svc-halo-sync.';
+  await expect(sentence(page)).toContainText(refused);
+  await expect.poll(() => trayLabel(app, 'sentence')).toBe(refused);
+  expect(await trayLabel(app, 'problems')).toBe('Problems (1)');
+  await expect(attention(page)).toHaveCount(1);
+
+  await attention(page).getByRole('link', { name: 'Enter it again' }).click();
+  await page.getByRole('button', { name: 'Replace Password' }).click();
+  await page.getByLabel('Password', { exact: true }).fill(office.password);
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await expect(page.getByRole('button', { name: 'Replace Password' })).toBeVisible();
+  await goTo(page, 'Status');
+  await page.getByRole('button', { name: /^Sync now/ }).click();
+  await expect(sentence(page)).toContainText(upToDate);
+  await expect(attention(page)).toHaveCount(0);
+  await expect.poll(() => trayLabel(app, 'problems')).toBe('Problems (0)');
 });
 
-test('servers that are away are said by name, and what is in Halo stays', async ({ app }) => {
-  await setUp(app, servers.password);
-  await expect.poll(async () => (await status(app)).sentence).toBe('All 3 calendars are up to date.');
-  await servers.stop();
-  await ask(app, 'sync.start', { agentIds: null, verify: false });
-  await expect.poll(async () => (await status(app)).health).toBe('not-syncing');
-  const away = await status(app);
-  expect(away.attention.map(entry => entry.code)).toEqual(['halo.refused']);
-  expect(away.sentence).toContain('127.0.0.1');
-  expect(away.lastRun?.counts.removed).toBe(0);
+test('an Exchange that is away is said with its time, and what is in Halo stays', async ({ app, office }) => {
+  office.book('Anna Berg', 'Server review', 2);
+  await switchOn(app, office);
+  await expect(sentence(app.page)).toContainText(upToDate);
+  await office.exchange.close();
+  await expectAway(app.page, office, 'Exchange');
+  await expect.poll(() => trayLabel(app, 'sentence')).toMatch(/^Exchange cannot be reached since/);
+});
+
+test('a Halo that is away is said with its time, and what is in it stays', async ({ app, office }) => {
+  office.book('Anna Berg', 'Server review', 2);
+  await switchOn(app, office);
+  await expect(sentence(app.page)).toContainText(upToDate);
+  await office.halo.close();
+  await expectAway(app.page, office, 'Halo');
+  await expect.poll(() => trayLabel(app, 'sentence')).toMatch(/^Halo cannot be reached since/);
 });

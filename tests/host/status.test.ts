@@ -32,13 +32,18 @@ function calendar(agentId: number, changes: Partial<CalendarStatus> = {}): Calen
   };
 }
 
-function run(outcome: RunReport['outcome'], problems: readonly Problem[]): Status['lastRun'] {
+function run(
+  outcome: RunReport['outcome'],
+  problems: readonly Problem[],
+  number: number = 7,
+  startedAt: string = start,
+): NonNullable<Status['lastRun']> {
   const counts = { added: 0, changed: 0, removed: 0, held: 0, skipped: 0, failed: 0 };
   return {
     ...counts,
-    number: 7,
+    number,
     trigger: 'schedule',
-    startedAt: start,
+    startedAt,
     ms: 4_000,
     outcome,
     exchangeRequests: 3,
@@ -48,16 +53,27 @@ function run(outcome: RunReport['outcome'], problems: readonly Problem[]): Statu
   };
 }
 
-function hostOn(status: Status) {
+/** `heads`: the runs that are kept, the newest last. */
+function hostOn(status: Status, heads: readonly NonNullable<Status['lastRun']>[] = []) {
   const clock = createManualClock(start);
   const idle = createIdleParts();
   const schedule = {
     ...idle.schedule,
     isOn: () => true,
+    status: () => ({ ...idle.schedule.status(), next: '2026-03-02T09:15:00Z' }),
     staleBefore: () => instantOf(Date.parse(clock.now()) - 31 * 60_000),
   };
   const settings = { ...idle.settings, read: async () => succeeded(complete) };
-  const host = createHost({ ...idle, clock, schedule, settings, status: async () => succeeded(status) });
+  const runs = { ...idle.runs, heads: async () => succeeded(heads) };
+  const host = createHost({
+    ...idle,
+    clock,
+    schedule,
+    settings,
+    runs,
+    localTime: instant => instant.slice(11, 16),
+    status: async () => succeeded(status),
+  });
   const read = async (): Promise<StatusView> => {
     const reply = await host.ask('status.read', {});
     assert.ok(reply.ok);
@@ -82,12 +98,48 @@ test('a server that is away is the one entry, in its own words, and hides what i
   });
   const status = await read();
   assert.equal(status.health, 'not-syncing');
-  assert.match(status.sentence, /mail\.example\.org/);
+  assert.equal(status.sentence, 'Exchange cannot be reached since 08:00.');
+  assert.equal(status.lastFinished, null);
+  assert.match(status.attention[0]?.sentence ?? '', /mail\.example\.org/);
   assert.deepEqual(
     status.attention.map(entry => entry.code),
     ['exchange.refused'],
   );
   assert.equal(status.attention[0]?.verb?.does, 'check');
+  host.close();
+});
+
+test('a server is away since the first of the runs in a row that say so, and freshness is of a run that ended', async () => {
+  const lost: Problem = { code: 'exchange.connection-lost', scope: 'exchange', retryable: true };
+  const heads = [
+    run('could-not-run', [away], 3, '2026-03-02T05:00:00Z'),
+    run('done', [], 4, '2026-03-02T06:00:00Z'),
+    run('could-not-run', [lost], 5, '2026-03-02T07:00:00Z'),
+    run('stopped', [], 6, '2026-03-02T07:30:00Z'),
+    run('could-not-run', [away], 7, '2026-03-02T08:00:00Z'),
+  ];
+  const lastRun = heads.at(-1) ?? null;
+  const { host, read } = hostOn({ lastRun, calendars: [calendar(1)], held: 0 }, heads);
+  const status = await read();
+  assert.equal(status.sentence, 'Exchange cannot be reached since 07:00.');
+  assert.equal(status.when, 'Trying again at 09:15.');
+  assert.equal(status.attention[0]?.since, '2026-03-02T07:00:00Z');
+  assert.equal(status.lastFinished, '2026-03-02T06:00:04Z');
+  assert.match(status.button.subtitle, /^Last finished 06:00/);
+  host.close();
+});
+
+test('a refused password is said with the account, is not tried again by itself, and leads to where it is entered', async () => {
+  const refused: Problem = { code: 'exchange.unauthorized', scope: 'exchange', retryable: false };
+  const { host, read } = hostOn({ lastRun: run('could-not-run', [refused]), calendars: [], held: 0 });
+  const status = await read();
+  assert.match(status.sentence, /^Exchange does not accept the user name or password/);
+  assert.doesNotMatch(status.when, /Trying again/);
+  assert.deepEqual(status.attention[0]?.verb, {
+    does: 'enter-secret',
+    label: 'Enter it again',
+    secret: 'exchange.password',
+  });
   host.close();
 });
 
@@ -133,6 +185,6 @@ test('the numbers agree with each other, and the foot counts what needs somebody
   const status = await read();
   const { all, upToDate, needsYou, notSyncing } = status.calendars;
   assert.equal(all, upToDate + needsYou + notSyncing);
-  assert.equal(status.foot, '1 calendar');
+  assert.equal(status.foot, '1 calendar · next 09:15');
   host.close();
 });

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/event.ts';
 import { calendarHealth } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { CalendarStatus, Status } from '../status.ts';
+import type { Cause } from './causes.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 
@@ -14,6 +15,10 @@ const mostNamed = 20;
 function verbFor(problem: Problem, agentId: number | null): Verb | null {
   const { code } = problem;
   const key = problem.facts?.['field'];
+  if (code === 'exchange.unauthorized')
+    return { does: 'enter-secret', label: 'Enter it again', secret: 'exchange.password' };
+  if (code === 'halo.unauthorized')
+    return { does: 'enter-secret', label: 'Enter it again', secret: 'halo.clientSecret' };
   if (code.startsWith('secret.')) {
     const secret = problem.facts?.['secret'] === 'exchange' ? 'exchange.password' : 'halo.clientSecret';
     return { does: 'enter-secret', label: 'Enter it again', secret };
@@ -118,10 +123,10 @@ function ofStale(status: Status, ground: Ground): readonly AttentionEntry[] {
   ];
 }
 
-/** `causes`: problems that stop everything, each with its beginning. */
+/** `causes`: problems that stop everything. */
 export function attention(
   status: Status,
-  causes: readonly { readonly problem: Problem; readonly since: Instant | null }[],
+  causes: readonly Cause[],
   ground: Ground,
 ): readonly AttentionEntry[] {
   const roots = causes.map(({ problem, since }) => ofProblem(problem, ground, since));

@@ -22,6 +22,8 @@ export interface Remembered {
   stopping: boolean;
   /** The changes of the newest run, for *Changed lately*. */
   recent: { readonly run: number; readonly changes: StatusView['recent'] } | null;
+  /** The runs before and with this one, newest first, for the beginning of a trouble. */
+  past: { readonly run: number; readonly heads: readonly Omit<RunReport, 'mailboxes'>[] } | null;
 }
 
 export interface Context {

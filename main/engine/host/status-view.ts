@@ -4,20 +4,22 @@ import type { RunningView, StatusView } from '../../../preload/contract/views/st
 import { sayReason } from '../../../preload/contract/words/reasons.ts';
 import { sayFields } from '../../../preload/contract/words/results.ts';
 import {
+  type BlockedBy,
   healthWords,
   type StatusFacts,
   sayFoot,
   saySentence,
+  sayUnreachable,
   sayWhen,
 } from '../../../preload/contract/words/status.ts';
 import type { Instant } from '../../core/event.ts';
 import { countCalendars, healthOf } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ReportLine } from '../../core/report.ts';
-import { instantOf } from '../../core/window.ts';
 import { missingSettings } from '../complete-settings.ts';
 import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
+import { type Cause, lastFinished, sinceWhen, unreachable } from './causes.ts';
 import { answered, type Context, readBase, told } from './context.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
@@ -83,8 +85,12 @@ function serverOf(
   return { host, state: hasRun ? 'good' : 'unknown', says: '' };
 }
 
-function endOf(run: Status['lastRun']): Instant | null {
-  return run === null ? null : instantOf(Date.parse(run.startedAt) + run.ms);
+/** What stops everything, for the largest type: who is away and since when; anything else in its own words. */
+function sayCause({ problem, since }: Cause, { parts }: Context, where: Surroundings): BlockedBy {
+  const server = unreachable(problem);
+  return server === null
+    ? { sentence: viewProblem(problem, where).sentence, triesAgain: problem.retryable }
+    : { sentence: sayUnreachable(server, since === null ? null : parts.localTime(since)), triesAgain: true };
 }
 
 /** `5 minutes ago` beside a time. */
@@ -161,6 +167,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const causes = first
     ? []
     : [...new Map([...stops, ...blocking(status)].map(one => [one.code, one])).values()];
+  const roots = await sinceWhen(context, causes);
   const running = runningView(context);
   const isBlocked = causes.length > 0 && (stops.length > 0 || status.lastRun?.outcome === 'could-not-run');
   const calendars = status.calendars.map(one => ({ ...one, problems: one.problems.length + one.failed }));
@@ -174,7 +181,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     isBlocked,
     calendars,
   });
-  const finished = endOf(status.lastRun);
+  const finished = await lastFinished(context);
   const facts: StatusFacts = {
     health,
     calendars: counts,
@@ -184,7 +191,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
       running === null
         ? null
         : { done: running.done, all: running.all, isPreview: running.trigger === 'preview' },
-    blockedBy: isBlocked && causes[0] !== undefined ? viewProblem(causes[0], where).sentence : null,
+    blockedBy: isBlocked && roots[0] !== undefined ? sayCause(roots[0], context, where) : null,
     finished: finished === null ? null : parts.localTime(finished),
     next: schedule.next === null ? null : parts.localTime(schedule.next),
     pausedUntil: schedule.pausedUntil === null ? null : parts.localTime(schedule.pausedUntil),
@@ -211,15 +218,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     exchange: serverOf(where.exchangeHost, causes, /^exchange\./, hasRun, where),
     halo: serverOf(where.haloHost, causes, /^halo\./, hasRun, where),
     held: status.held,
-    attention: first
-      ? []
-      : [
-          ...attention(
-            status,
-            causes.map(problem => ({ problem, since: null })),
-            { where, nextTry: schedule.next, staleBefore },
-          ),
-        ],
+    attention: first ? [] : [...attention(status, roots, { where, nextTry: schedule.next, staleBefore })],
     recent: await recentOf(context, status.lastRun),
     lastRun:
       remembered.lastReport === null

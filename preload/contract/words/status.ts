@@ -17,14 +17,20 @@ export const triggerWords = {
   preview: 'Preview',
 } as const;
 
+/** `triesAgain`: the next run may find it solved without anybody's help. */
+export interface BlockedBy {
+  readonly sentence: string;
+  readonly triesAgain: boolean;
+}
+
 export interface StatusFacts {
   readonly health: Health;
   readonly calendars: CalendarCounts;
   readonly isFirstStart: boolean;
   readonly hasRun: boolean;
   readonly running: { readonly done: number; readonly all: number; readonly isPreview: boolean } | null;
-  /** The sentence of the problem that stops everything; null when none does. */
-  readonly blockedBy: string | null;
+  /** What stops everything; null when nothing does. */
+  readonly blockedBy: BlockedBy | null;
   /** Local times, as text; null when there is none. */
   readonly finished: string | null;
   readonly next: string | null;
@@ -50,7 +56,7 @@ export function saySentence(facts: StatusFacts): string {
   }
   if (facts.isFirstStart) return 'Nothing is imported yet.';
   if (facts.health === 'paused') return `Paused until ${facts.pausedUntil ?? 'somebody goes on'}.`;
-  if (facts.blockedBy !== null) return facts.blockedBy;
+  if (facts.blockedBy !== null) return facts.blockedBy.sentence;
   if (!facts.hasRun) return 'Nothing was imported yet.';
   if (facts.health === 'not-syncing' && calendars.all > 0) {
     return calendars.all === 1
@@ -60,9 +66,17 @@ export function saySentence(facts: StatusFacts): string {
   return sayCalendars(calendars);
 }
 
+/** `Exchange cannot be reached since 09:41.` */
+export function sayUnreachable(server: 'Exchange' | 'Halo', since: string | null): string {
+  return since === null ? `${server} cannot be reached.` : `${server} cannot be reached since ${since}.`;
+}
+
 /** The second clause: `Last finished 10:05, next 10:20.` */
 export function sayWhen(facts: StatusFacts): string {
   if (facts.isFirstStart) return 'A few steps and a preview, then it runs by itself.';
+  const isBlocked = facts.blockedBy !== null && facts.running === null && facts.health !== 'paused';
+  if (isBlocked && facts.next !== null && facts.blockedBy?.triesAgain === true)
+    return `Trying again at ${facts.next}.`;
   const parts: string[] = [];
   if (facts.finished !== null) parts.push(`last finished ${facts.finished}`);
   if (facts.next !== null && facts.health !== 'paused') parts.push(`next ${facts.next}`);

@@ -15,6 +15,19 @@ interface Fact {
   readonly detail: string;
 }
 
+type LastRun = ReturnType<typeof useStatus>['lastRun'];
+
+/** What is said instead of the changes when a run did not come to its end. */
+const outcomes: Partial<Readonly<Record<NonNullable<LastRun>['outcome'], string>>> = {
+  'could-not-run': statusWords.couldNotRun,
+  stopped: statusWords.stopped,
+};
+
+function shapeOf(run: LastRun): ShapeKind | null {
+  if (run?.outcome === 'could-not-run') return 'bad';
+  return run === null || run.counts.failed === 0 ? null : 'need';
+}
+
 export function Facts() {
   const { exchange, halo, lastRun, held } = useStatus();
   const words = statusWords.facts;
@@ -38,8 +51,9 @@ export function Facts() {
     {
       name: words.lastRun,
       href: hrefOf('runs', { run: lastRun?.number }),
-      shape: lastRun === null || lastRun.counts.failed === 0 ? null : 'need',
-      value: lastRun === null ? statusWords.noRun : statusWords.changes(changes),
+      shape: shapeOf(lastRun),
+      value:
+        lastRun === null ? statusWords.noRun : (outcomes[lastRun.outcome] ?? statusWords.changes(changes)),
       detail: lastRun === null ? '' : statusWords.took(formatWhen(lastRun.startedAt), formatTook(lastRun.ms)),
     },
     {
