@@ -18,6 +18,8 @@ export interface Exchanged {
   readonly staleSocket: boolean;
   readonly bytesOut: number;
   readonly bytesIn: number;
+  /** On which it went; null when it never got one. */
+  readonly socket: Socket | null;
 }
 
 /** The error with which our own side ends an exchange. */
@@ -75,13 +77,14 @@ export function exchangeOnce(
     let answered = false;
     let settled = false;
     let outgoing: ClientRequest | null = null;
+    let usedSocket: Socket | null = null;
 
     const settle = (outcome: HttpOutcome, staleSocket: boolean) => {
       if (settled) return;
       settled = true;
       cancelTimer();
       request.signal.removeEventListener('abort', abort);
-      resolve({ outcome, staleSocket, bytesOut: body?.length ?? 0, bytesIn });
+      resolve({ outcome, staleSocket, bytesOut: body?.length ?? 0, bytesIn, socket: usedSocket });
     };
     const fail = (error: Error) => {
       if (settled) return;
@@ -117,6 +120,7 @@ export function exchangeOnce(
     }
     outgoing.on('error', fail);
     outgoing.on('socket', socket => {
+      usedSocket = socket;
       whenConnected(socket, secure, () => {
         requestSent = true;
       });

@@ -1,11 +1,14 @@
 /**
  * One HTTP stack for Exchange and Halo: pooled keep-alive sockets owned by a client object, one hard deadline per exchange, abort,
  * a cap on the answer, TLS that is always verified, a line in the request log for everything that goes out.
- * It follows no redirect, signs nobody in, knows neither SOAP nor JSON, and never throws for what the network does.
+ * It follows no redirect, knows no password (a sign-in that belongs to the socket is handed in), knows neither SOAP nor JSON, and never throws for what the network does.
  */
+import type { Agent } from 'node:http';
 import type { Clock, RequestLog } from '../../ports.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { exchangeOnce, type StartTimer, startRealTimer } from './exchange-once.ts';
+import { createSignedSockets, type SignedSockets } from './signed-sockets.ts';
+import type { SocketSignIn } from './socket-sign-in.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -25,6 +28,11 @@ export interface HttpRequest {
    * sent once more, on a fresh socket; otherwise the caller gets `connection-lost` with `requestSent`. Default false.
    */
   readonly repeatable?: boolean;
+  /**
+   * A sign-in that belongs to the socket. Sockets are shared only by requests with the same object and the same server; the handshakes
+   * are lines of their own in the log. A 401 that is given back is the answer to a handshake, or what was offered instead of one.
+   */
+  readonly signIn?: SocketSignIn;
   /** For the request log. */
   readonly peer: 'exchange' | 'halo';
   /** For the request log: EWS operation, or method and path without values. */
@@ -90,11 +98,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const startTimer = options.startTimer ?? startRealTimer;
   const pool = createConnectionPool({ maxSockets: options.maxSockets, caPem: options.caPem ?? '' });
 
+  const signed = new Map<SocketSignIn, Map<string, SignedSockets>>();
+
   /** One exchange on the wire, and its line in the log. */
-  async function send(request: HttpRequest, deadlineMs: number) {
+  async function send(agent: Agent, request: HttpRequest, deadlineMs: number) {
     const at = options.clock.now();
     const from = options.clock.monotonicMs();
-    const sent = await exchangeOnce(pool.agentFor(request.url), request, deadlineMs, startTimer);
+    const sent = await exchangeOnce(agent, request, deadlineMs, startTimer);
     options.requestLog.record({
       at,
       direction: 'outbound',
@@ -110,13 +120,35 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return sent;
   }
 
+  function signedSockets(signIn: SocketSignIn, url: string): SignedSockets {
+    const origin = URL.parse(url)?.origin ?? '';
+    const byOrigin = signed.get(signIn) ?? new Map<string, SignedSockets>();
+    signed.set(signIn, byOrigin);
+    const sockets =
+      byOrigin.get(origin) ??
+      createSignedSockets({
+        signIn,
+        mostSockets: options.maxSockets,
+        newAgent: () => pool.agentOfOneSocket(url),
+        send,
+        monotonicMs: () => options.clock.monotonicMs(),
+        startTimer,
+      });
+    byOrigin.set(origin, sockets);
+    return sockets;
+  }
+
   return {
     async request(request) {
+      if (request.signIn !== undefined) {
+        return (await signedSockets(request.signIn, request.url).request(request)).outcome;
+      }
       const from = options.clock.monotonicMs();
-      const first = await send(request, request.deadlineMs);
+      const agent = pool.agentFor(request.url);
+      const first = await send(agent, request, request.deadlineMs);
       const left = request.deadlineMs - (options.clock.monotonicMs() - from);
       if (!first.staleSocket || request.repeatable !== true || left < 1) return first.outcome;
-      const second = await send(request, left);
+      const second = await send(agent, request, left);
       return second.outcome;
     },
     close: () => pool.close(),
