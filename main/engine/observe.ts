@@ -13,6 +13,26 @@ export interface Observed {
 }
 
 /**
+ * What is called gone, by the feed or when it was asked for, although this same read shows it or a part of it: one of the two is wrong,
+ * so it is told and asked again instead of believed.
+ */
+function doubtContradicted(collected: EventCollection, memory: MailboxMemory): void {
+  const links = [...memory.book.links.values()];
+  const isShown = (itemId: string) => collected.rowHashes.has(itemId) || collected.masters.has(itemId);
+  const shownSeries = new Set(
+    [...links, ...memory.decisions.values()]
+      .filter(each => collected.rowHashes.has(each.itemId))
+      .map(each => each.seriesId),
+  );
+  for (const id of collected.goneIds) {
+    if (!isShown(id) && !shownSeries.has(id)) continue;
+    collected.goneIds.delete(id);
+    collected.contradicted(id);
+    for (const link of links) if (link.itemId === id || link.seriesId === id) collected.gone.delete(link.key);
+  }
+}
+
+/**
  * Keys for what was read. An item that is now known under another key (its series was edited, its date or UID changed) frees the old
  * one. Where a part of a UID could not be read and no view shows it, or the view was short, nothing of that UID is made or removed: the
  * new may be the old.
@@ -23,6 +43,7 @@ export function observe(
   window: Window,
   incomplete: boolean,
 ): Observed {
+  doubtContradicted(collected, memory);
   const links = [...memory.book.links.values()];
   const known = new Map<EventKey, string>();
   for (const decision of memory.decisions.values()) known.set(decision.key, decision.itemId);
