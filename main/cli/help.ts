@@ -3,8 +3,6 @@ import type { Command, OptionWords } from './command.ts';
 import { exitCodeHelp } from './exit-code.ts';
 import { commonOptions } from './read-words.ts';
 
-const start = 'npm run integrator --';
-
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
@@ -17,13 +15,14 @@ function optionRows(options: Readonly<Record<string, OptionWords>>): readonly (r
   ]);
 }
 
-export function helpOf(command: Command): string {
+/** `start`: what stands in front of a command, as the person calls this program. */
+export function helpOf(command: Command, start: string): string {
   const usage = `${start} ${command.name} ${command.usage}`.trim();
   const options = table(optionRows({ ...command.options, ...commonOptions }));
   return [`${usage} --data DIR`, '', `${command.summary}.`, ...command.help, '', options].join('\n');
 }
 
-export function helpOfAll(commands: readonly Command[]): string {
+export function helpOfAll(commands: readonly Command[], start: string): string {
   const rows = commands.map(command => [`${command.name} ${command.usage}`.trim(), command.summary] as const);
   return [
     `${start} COMMAND --data DIR [--json]`,

@@ -4,7 +4,10 @@ import type { Command, OptionWords } from './command.ts';
 
 /** Options that every command knows. */
 export const commonOptions: Readonly<Record<string, OptionWords>> = {
-  data: { value: 'DIR', words: 'the data folder; config import and config set make it' },
+  data: {
+    value: 'DIR',
+    words: 'the data folder, else HALO_INTEGRATOR_DATA; config import and config set make it',
+  },
   json: { value: 'flag', words: 'the result as one line of JSON, the last line of the output' },
   help: { value: 'flag', words: 'this help' },
 };
@@ -82,7 +85,8 @@ function wordCount(command: Command, words: readonly string[]): string | null {
   return `There is a word too many: ${extra}. What has blanks in it stands in quotes.`;
 }
 
-export function readWords(words: readonly string[], commands: readonly Command[]): Read {
+/** `standardData`: the data folder where none is given; '' when there is no such place. */
+export function readWords(words: readonly string[], commands: readonly Command[], standardData = ''): Read {
   const [first] = words;
   if (first === undefined) return { kind: 'wrong', command: null, sentences: ['Say what to do.'] };
   if (first === '--help' || first === '-h') return { kind: 'help', command: null };
@@ -127,6 +131,7 @@ export function readWords(words: readonly string[], commands: readonly Command[]
   // The value of an option that is not known looks like a word: one mistake is told once.
   const wrongCount = sentences.length > 0 ? null : wordCount(command, others);
   if (wrongCount !== null) sentences.push(wrongCount);
+  if (!options.has('data') && standardData !== '') options.set('data', standardData);
   if ((options.get('data') ?? '') === '') sentences.push('Say where the data folder is: --data DIR.');
   if (sentences.length > 0) return { kind: 'wrong', command, sentences };
   return { kind: 'call', command, words: others, options };

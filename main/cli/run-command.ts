@@ -16,13 +16,15 @@ export interface CommandLine {
 }
 
 export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
-  const { words, out, err } = line;
-  const read = readWords(words, commands);
+  const { words, out, err, environment, signal } = line;
+  const read = readWords(words, commands, environment['HALO_INTEGRATOR_DATA']);
   const output = createOutput(words.includes('--json'), out, err);
   switch (read.kind) {
-    case 'help':
-      out.write(`${read.command === null ? helpOfAll(commands) : helpOf(read.command)}\n`);
+    case 'help': {
+      const start = environment['HALO_INTEGRATOR_COMMAND'] || 'npm run integrator --';
+      out.write(`${read.command === null ? helpOfAll(commands, start) : helpOf(read.command, start)}\n`);
       return exitCodes.done;
+    }
     case 'wrong': {
       const ended = refuseWords(output, read.sentences);
       output.warn(
@@ -33,7 +35,6 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
     case 'call': {
       const { command, options } = read;
       const data = options.get('data') ?? '';
-      const { environment, signal } = line;
       const call = { data, words: read.words, options, output, environment, signal };
       try {
         return await command.run(call);

@@ -41,6 +41,16 @@ test('a command of two words is found before one of a single word, and its words
   );
 });
 
+test('the data folder may come from the environment, and what is given counts more', () => {
+  const folder = (...words: string[]) => {
+    const read = readWords(words, commands, 'standard');
+    return read.kind === 'call' ? read.options.get('data') : read.kind;
+  };
+  assert.equal(folder('status'), 'standard');
+  assert.equal(folder('status', '--data', 'given'), 'given');
+  assert.equal(folder('status', '--data', ''), 'wrong');
+});
+
 const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = [
   [[], /Say what to do/],
   [['synch', '--data', 'x'], /There is no command synch\. Did you mean sync\?/],
