@@ -44,49 +44,59 @@ export function assignKeys(
   known: ReadonlyMap<EventKey, string>,
   isGone: (key: EventKey) => boolean,
 ): readonly KeyedEvent[] {
-  const groups = new Map<string, CalendarEvent[]>();
+  const groups = new Map<string, { readonly date: DateText | ''; readonly events: CalendarEvent[] }>();
   for (const event of events) {
-    const base = `${event.uid}\n${originalDate(event)}`;
+    const date = originalDate(event);
+    const base = `${event.uid}\n${date}`;
     const group = groups.get(base);
-    if (group === undefined) groups.set(base, [event]);
-    else group.push(event);
+    if (group === undefined) groups.set(base, { date, events: [event] });
+    else group.events.push(event);
   }
-  return [...groups.values()].flatMap(group => assignGroup(group, known, isGone));
+  const keysOfItem = new Map<string, EventKey[]>();
+  for (const [key, itemId] of known) {
+    const keys = keysOfItem.get(itemId);
+    if (keys === undefined) keysOfItem.set(itemId, [key]);
+    else keys.push(key);
+  }
+  return [...groups.values()].flatMap(group =>
+    assignGroup(group.events, group.date, known, isGone, keysOfItem),
+  );
 }
 
 function assignGroup(
   group: readonly CalendarEvent[],
+  date: DateText | '',
   known: ReadonlyMap<EventKey, string>,
   isGone: (key: EventKey) => boolean,
+  keysOfItem: ReadonlyMap<string, readonly EventKey[]>,
 ): readonly KeyedEvent[] {
-  const first = group[0];
-  if (first === undefined) return [];
-  const date = originalDate(first);
-  const taken = new Set<number>();
-  const result: KeyedEvent[] = [];
-  const place = (event: CalendarEvent, copy: number) => {
-    taken.add(copy);
-    result.push({ key: eventKey(event.uid, date, copy), date, copy, event });
+  const uid = group[0]?.uid ?? '';
+  // A hash costs more than all the rest here.
+  const keys: EventKey[] = [];
+  const keyOf = (copy: number): EventKey => {
+    keys[copy] ??= eventKey(uid, date, copy);
+    return keys[copy];
   };
-  const byItem = new Map(group.map(event => [event.itemId, event]));
-  for (let copy = 0; copy < mostCopies; copy++) {
-    const key = eventKey(first.uid, date, copy);
-    const itemId = known.get(key);
-    if (itemId === undefined) {
-      if (copy > group.length) break;
-      continue;
+  const placed = new Map<number, CalendarEvent>();
+  const left = new Map(group.map(event => [event.itemId, event]));
+  for (const itemId of [...left.keys()].sort()) {
+    const event = left.get(itemId);
+    const itsKeys = keysOfItem.get(itemId);
+    if (itsKeys === undefined || event === undefined) continue;
+    for (let copy = 0; copy < mostCopies; copy++) {
+      if (itsKeys.includes(keyOf(copy))) {
+        placed.set(copy, event);
+        left.delete(itemId);
+        break;
+      }
+      if (copy > group.length && !known.has(keyOf(copy))) break;
     }
-    const event = byItem.get(itemId);
-    if (event !== undefined) {
-      byItem.delete(itemId);
-      place(event, copy);
-    } else if (!isGone(key)) taken.add(copy);
   }
-  const rest = [...byItem.values()].sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
+  const isTaken = (copy: number) => placed.has(copy) || (known.has(keyOf(copy)) && !isGone(keyOf(copy)));
   let copy = 0;
-  for (const event of rest) {
-    while (taken.has(copy)) copy++;
-    place(event, copy);
+  for (const event of [...left.values()].sort((a, b) => (a.itemId < b.itemId ? -1 : 1))) {
+    while (isTaken(copy)) copy++;
+    placed.set(copy, event);
   }
-  return result;
+  return [...placed].map(([number, event]) => ({ key: keyOf(number), date, copy: number, event }));
 }

@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Of one whole process, start included. */
+/** Of one whole process. */
 export interface Cost {
-  /** User and system time. */
+  /** User and system time, from the first request on. */
   readonly cpuMs: number;
+  /** The same before the first request: loading the program. */
+  readonly startCpuMs: number;
   readonly wallMs: number;
   readonly peakRssMb: number;
-  /** Of the event loop, from the first request on. */
+  /** Of the event loop, from the first request on, ms. */
   readonly longestBlockMs: number;
   readonly p99BlockMs: number;
 }
