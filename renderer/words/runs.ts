@@ -59,4 +59,5 @@ export const previewWords = {
   running: 'The preview is being made.',
   runningSays: 'It reads the calendars as a run does and writes nothing. You may leave this page.',
   syncNow: 'Sync now',
+  items: 'What a run would do',
 } as const;

@@ -40,7 +40,7 @@ function countReport(report: RunReport): EffectView {
     agents.reduce((total, one) => total + pick(one), 0);
   const [leave, enter, change] = [sum(one => one.leave), sum(one => one.enter), sum(one => one.change)];
   const whose = agents.filter(one => one.leave > 0).length;
-  const gone = `${leave} ${leave === 1 ? 'appointment' : 'appointments'} of ${whose} ${whose === 1 ? 'agent leaves' : 'agents leave'} Halo`;
+  const gone = `${leave} ${leave === 1 ? 'appointment' : 'appointments'} of ${whose} ${whose === 1 ? 'agent' : 'agents'} ${leave === 1 ? 'leaves' : 'leave'} Halo`;
   const sentence =
     leave + enter + change === 0
       ? 'Nothing in Halo changes.'

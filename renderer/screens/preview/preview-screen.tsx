@@ -21,14 +21,14 @@ export function PreviewPlan() {
   const { value, problem, askAgain } = useAnswer('preview.read', { offset: 0, limit }, true);
   if (value === null) return <ProblemNote problem={problem} onTryAgain={askAgain} />;
   if (value.detail === null) return <ProblemNote problem={value.problem} />;
-  const { items, itemCount, calendars, run } = value.detail;
+  const { items, itemCount, calendars } = value.detail;
   return (
     <>
       <CalendarProblems calendars={calendars} />
       {items.length === 0 ? (
         <p className="soft">{runWords.noItems}</p>
       ) : (
-        <ItemTable caption={runWords.itemsOf(run.number)} items={items} />
+        <ItemTable caption={previewWords.items} items={items} />
       )}
       {itemCount > items.length ? (
         <p className="more">
