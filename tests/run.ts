@@ -1,6 +1,6 @@
 /**
  * Runs the tests with Node's own runner. `fast` is what a developer runs all the time; `all` adds the slow ones: real processes, SIGKILL,
- * and the matrices of every dialect and every fault at every place. Nothing is skipped: a file is in one of the two lists by its path,
+ * packages, and the matrices of every dialect and every fault at every place. Nothing is skipped: a file is in one of the two lists by its path,
  * and after them `all` runs the end-to-end specs on the built app. The process zone is an unkind one on purpose: no result may depend on
  * it (tests/README.md).
  */
@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 
 const slow = [
+  'tests/package/',
   'tests/processes/',
   'tests/scenarios/dialects.',
   'tests/scenarios/exchange-faults.',
