@@ -16,6 +16,8 @@ export function createZoneReader(options: {
   log: Log;
 }): (zone: XmlNode | undefined) => ZoneRules {
   const kept = new Map<string, ZoneRules>();
+  /** Items of one answer share the node of a zone: most need no look at its text. */
+  const ofNode = new WeakMap<XmlNode, ZoneRules>();
 
   function read(zone: XmlNode): ZoneRules {
     const rules = readZoneRules(zone);
@@ -28,14 +30,20 @@ export function createZoneReader(options: {
     return named ?? utcZone;
   }
 
-  return zone => {
-    if (zone === undefined) return utcZone;
+  function byText(zone: XmlNode): ZoneRules {
     const key = JSON.stringify(zone);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const rules = read(zone);
     if (kept.size >= mostKept) kept.clear();
     kept.set(key, rules);
+    return rules;
+  }
+
+  return zone => {
+    if (zone === undefined) return utcZone;
+    const rules = ofNode.get(zone) ?? byText(zone);
+    ofNode.set(zone, rules);
     return rules;
   };
 }

@@ -47,7 +47,7 @@ export function answerShape(content: XmlShape): XmlShape {
 
 /** Null when it is no SOAP envelope, or is cut or not well-formed. */
 export function readAnswer(document: string, shape: XmlShape): SoapAnswer | null {
-  const envelope = childOf(readXml(document, shape) ?? undefined, 'Envelope');
+  const envelope = childOf(readXml(document, shape, 'StartTimeZone') ?? undefined, 'Envelope');
   const body = childOf(envelope, 'Body');
   if (body === undefined) return null;
   const fault = childOf(body, 'Fault');

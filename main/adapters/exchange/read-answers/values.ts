@@ -3,10 +3,14 @@ import type { Instant } from '../../../core/event.ts';
 
 const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
 
+/** What needs no look at a calendar: every day up to the 28th is in every month. */
+const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /**
  * `2026-03-01T09:00:00Z`, with an offset, with fractions (dropped). Without an offset it is UTC: we never send a TimeZoneContext.
  */
 export function readInstant(text: string): Instant | null {
+  if (plain.test(text)) return text;
   const parts = dateTime.exec(text.trim());
   if (parts === null) return null;
   const epochMs = Date.parse(`${parts[1]}Z`) - readOffset(parts[2] ?? 'Z') * 60_000;

@@ -4,6 +4,7 @@
  */
 import { SaxesParser } from 'saxes';
 import { withoutIllegalCharacters } from '../xml-text.ts';
+import { foldRepeats } from './repeated-elements.ts';
 
 /** Which child elements to keep, by local name; `*` is any other name. A leaf is `{}`. */
 export interface XmlShape {
@@ -31,11 +32,35 @@ function localName(name: string): string {
 
 const noAttributes: Readonly<Record<string, string>> = {};
 
-/** A node named after nothing whose one child is the root; null when the document is cut or not well-formed. */
-export function readXml(document: string, shape: XmlShape): XmlNode | null {
+/**
+ * A node named after nothing whose one child is the root; null when the document is cut or not well-formed. Elements named `repeated`
+ * that are the same text are one object.
+ */
+export function readXml(document: string, shape: XmlShape, repeated?: string): XmlNode | null {
+  const text = document.trimStart();
+  const folded = repeated === undefined ? null : foldRepeats(text, repeated);
+  if (folded !== null) {
+    const tree = parse(folded.document, shape, { name: repeated ?? '', firsts: folded.firsts });
+    if (tree !== null) return tree;
+  }
+  // Illegal characters are rare and looking for them is dear: only what cannot be parsed is cleaned.
+  const tree = parse(text, shape);
+  if (tree !== null) return tree;
+  const clean = withoutIllegalCharacters(document);
+  return clean === text ? null : parse(clean, shape);
+}
+
+interface Repeats {
+  readonly name: string;
+  readonly firsts: readonly number[];
+}
+
+function parse(document: string, shape: XmlShape, repeats?: Repeats): XmlNode | null {
   const top: XmlNode = { name: '', attributes: noAttributes, text: '', children: [] };
   const nodes: XmlNode[] = [top];
   const shapes: XmlShape[] = [shape];
+  const repeatable = new Map<number, XmlNode>();
+  let repeatableSeen = 0;
   let node = top;
   let wanted: XmlShape = shape;
   let skipping = 0;
@@ -60,6 +85,17 @@ export function readXml(document: string, shape: XmlShape): XmlNode | null {
     }
     if (nodes.length > deepest) throw new Unreadable();
     const child: XmlNode = { name, attributes: tag.attributes, text: '', children: [] };
+    if (name === repeats?.name) {
+      const number = repeatableSeen++;
+      const first = repeats.firsts[number];
+      const known = first === undefined || first === number ? undefined : repeatable.get(first);
+      if (known !== undefined) {
+        node.children.push(known);
+        skipping = 1;
+        return;
+      }
+      repeatable.set(number, child);
+    }
     node.children.push(child);
     nodes.push(child);
     shapes.push(inner);
@@ -82,11 +118,13 @@ export function readXml(document: string, shape: XmlShape): XmlNode | null {
     wanted = shapes.at(-1) ?? shape;
   });
   try {
-    parser.write(withoutIllegalCharacters(document)).close();
+    parser.write(document).close();
   } catch (error) {
     if (error instanceof Unreadable) return null;
     throw error;
   }
+  // One of them was where nothing is kept: then the numbers are wrong.
+  if (repeats !== undefined && repeatableSeen !== repeats.firsts.length) return null;
   return top;
 }
 
