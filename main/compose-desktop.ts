@@ -10,6 +10,7 @@ import { type SampleData, startSampleData } from './compose-sample-data.ts';
 import { openSession, type Session } from './compose-session.ts';
 import type { Problem, Result } from './core/problem.ts';
 import { succeeded } from './core/problem.ts';
+import { createDemoClock } from './demo/clock.ts';
 import type { HostParts, Surroundings } from './engine/host/parts.ts';
 import { viewProblem } from './engine/host/problem-view.ts';
 
@@ -20,6 +21,8 @@ export interface DesktopOptions {
   readonly product: HostParts['product'];
   /** Begin with the sample data (`npm run demo`). */
   readonly startsWithSampleData: boolean;
+  /** For end-to-end specs alone: the clock of this installation's runs can be moved on. Default false: it is the computer's. */
+  readonly clockCanBeMoved?: boolean;
 }
 
 export interface Desktop {
@@ -29,6 +32,8 @@ export interface Desktop {
   /** The status of this moment; null when there is only a problem. */
   status(): Promise<StatusView | null>;
   wokeUp(): void;
+  /** Moves the clock of this installation's runs on; does nothing unless `clockCanBeMoved`. */
+  passTime(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +41,7 @@ const closeMs = 30_000;
 
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   const { dataPath, environment, product } = options;
+  const clock = options.clockCanBeMoved === true ? createDemoClock(new Date().toISOString()) : null;
   const listeners = new Set<<N extends NoticeName>(name: N, notice: NoticeOf<N>) => void>();
   let own: Session | null = null;
   let sample: { readonly session: Session; readonly data: SampleData } | null = null;
@@ -113,7 +119,14 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   }
 
   async function openOwn(): Promise<void> {
-    const opened = await openSession({ dataPath, environment, isSampleData: false, product, sampleData });
+    const opened = await openSession({
+      dataPath,
+      environment,
+      ...(clock === null ? {} : { clock }),
+      isSampleData: false,
+      product,
+      sampleData,
+    });
     if (!opened.ok) {
       ownProblem = opened.problem;
       return;
@@ -145,6 +158,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       own?.wokeUp();
       sample?.session.wokeUp();
     },
+    passTime: ms => clock?.jump(ms),
     async close() {
       listeners.clear();
       const ended = Promise.all([endSample(), own?.close()]);

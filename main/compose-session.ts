@@ -171,7 +171,10 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     host: made,
     integrator,
     schedule,
-    wokeUp: () => scheduler.value.wokeUp(),
+    wokeUp() {
+      scheduler.value.wokeUp();
+      made.wokeUp();
+    },
     async close() {
       made.close();
       await scheduler.value.stop();

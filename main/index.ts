@@ -7,6 +7,7 @@ import { answerRequests } from './shell/ipc/answer-requests.ts';
 import { createShellAnswers } from './shell/ipc/shell-answers.ts';
 import { denyPermissions, registerPageScheme, servePage } from './shell/page.ts';
 import { createAppTray } from './shell/tray.ts';
+import { isUnderTest } from './shell/under-test.ts';
 import { createAppWindow } from './shell/window.ts';
 
 const helpPage = 'https://usehalo.com/haloitsm/guides/';
@@ -24,6 +25,7 @@ function product() {
 async function start(): Promise<void> {
   await app.whenReady();
   const root = app.getAppPath();
+  const underTest = isUnderTest(process.env, app.isPackaged);
   denyPermissions();
   servePage(join(root, 'out/renderer'));
   // The window need not wait for the engine: what it asks meanwhile is answered as soon as there is one.
@@ -32,6 +34,7 @@ async function start(): Promise<void> {
     environment: process.env,
     product: product(),
     startsWithSampleData: process.argv.includes('--sample-data'),
+    clockCanBeMoved: underTest,
   });
   const window = createAppWindow(join(root, 'out/preload/index.cjs'));
   const ask = async (name: string, args: unknown) => (await opening).ask(name, args);
@@ -66,8 +69,8 @@ async function start(): Promise<void> {
     event.preventDefault();
     void desktop.close().finally(() => app.exit());
   });
-  // Electron has no way to read a tray's menu: end-to-end tests reach it here, nobody else does.
-  if (process.env['INTEGRATOR_E2E'] === '1') Object.assign(globalThis, { integratorTray: tray });
+  // Electron has no way to read a tray's menu, and nobody waits for hours: end-to-end specs reach both here.
+  if (underTest) Object.assign(globalThis, { integratorTray: tray, integratorDesktop: desktop });
 }
 
 // The sample data is another app beside the real one: its own instance, its own window state.

@@ -50,6 +50,8 @@ export interface Host {
   /** To be told of every run that ended, and of each step of one. */
   runEnded(outcome: Result<RunReport>, wasPreview: boolean): void;
   progressed(): void;
+  /** The computer was asleep: what time alone changes is told now and not at the next look. */
+  wokeUp(): void;
   /** Ends what it has under way. */
   close(): void;
 }
@@ -230,6 +232,7 @@ export function createHost(parts: HostParts): Host {
       context.changed();
     },
     progressed: () => context.changed(),
+    wokeUp: () => context.changed(),
     close() {
       stop.abort({ code: 'run.stopped', scope: 'installation', retryable: true });
       effect.stop();

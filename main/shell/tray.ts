@@ -11,6 +11,8 @@ export interface AppTray {
   show(status: StatusView): void;
   /** For tests: what a click on an entry of the menu does. Null while there is no tray. */
   menu(): Menu | null;
+  /** For tests: the health whose icon is shown; '' while there is no tray. */
+  health(): StatusView['health'] | '';
 }
 
 export interface TrayParts extends TrayActions {
@@ -19,11 +21,12 @@ export interface TrayParts extends TrayActions {
 }
 
 const longestTooltip = 127;
+const nothingShown = { health: '', tooltip: '', menu: '' } as const;
 
 export function createAppTray(parts: TrayParts): AppTray {
   let tray: Tray | null = null;
   let menu: Menu | null = null;
-  let shown = { health: '', tooltip: '', menu: '' };
+  let shown: { health: StatusView['health'] | ''; tooltip: string; menu: string } = nothingShown;
   /** The last status that was not in the middle of a run: what a balloon compares with. */
   let settled: StatusView | null = null;
 
@@ -64,9 +67,10 @@ export function createAppTray(parts: TrayParts): AppTray {
       } catch {
         // No notification area at this moment (no desktop, Explorer ended): the next status tries again.
         tray = null;
-        shown = { health: '', tooltip: '', menu: '' };
+        shown = nothingShown;
       }
     },
     menu: () => menu,
+    health: () => shown.health,
   };
 }

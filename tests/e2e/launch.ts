@@ -45,6 +45,7 @@ export const test = base.extend<{ words: readonly string[]; app: App }>({
 });
 
 interface TrayForTests {
+  health(): string;
   menu(): { getMenuItemById(id: string): { click(): void; label: string } | null } | null;
 }
 
@@ -63,4 +64,20 @@ export async function clickTray({ electron }: App, id: string): Promise<void> {
     if (item === undefined || item === null) throw new Error(`The tray has no entry ${wanted}`);
     item.click();
   }, id);
+}
+
+/** The health whose icon the tray shows. */
+export function trayHealth({ electron }: App): Promise<string> {
+  return electron.evaluate(() => {
+    const tray: TrayForTests | undefined = Reflect.get(globalThis, 'integratorTray');
+    return tray?.health() ?? '';
+  });
+}
+
+/** The computer sleeps for so long, and its clock with it: nothing runs meanwhile. */
+export async function sleepComputer({ electron }: App, hours: number): Promise<void> {
+  await electron.evaluate(({ powerMonitor }, ms) => {
+    Reflect.get(globalThis, 'integratorDesktop').passTime(ms);
+    powerMonitor.emit('resume');
+  }, hours * 3_600_000);
 }
