@@ -12,6 +12,7 @@ const dateOnly = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 });
 const wall = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const hourOnly = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 const amounts = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'short' });
 const inUnit = (unit: string, fraction: number, unitDisplay: 'short' | 'narrow' = 'short') =>
@@ -34,14 +35,20 @@ const dayMs = 86_400_000;
 export const formatNumber = (value: number) => amounts.format(value);
 /** `10:05`. */
 export const formatTime = (instant: string) => time.format(new Date(instant));
+/** An hour beside a grid: `10:00`, or `10 AM` where people say so. */
+export const formatHour = (hour: number) =>
+  (time.resolvedOptions().hour12 === true ? hourOnly : time).format(new Date(2026, 0, 1, hour));
 /** `10:05:22`. */
 export const formatExactTime = (instant: string) => exact.format(new Date(instant));
+/** `17 Nov 2026, 10:05:22`. */
+export const formatMoment = (instant: string) =>
+  `${date.format(new Date(instant))}, ${formatExactTime(instant)}`;
 /** `Tue 17 Nov`. */
 export const formatDay = (at: Date) => day.format(at).replace(',', '');
 export const formatDate = (at: Date) => date.format(at);
 
 /** The shortest that is clear: `10:05` today, `Tue 10:05` this week, else `14 Nov 2026, 10:05`. */
-export function formatWhen(instant: string, now: Date = new Date()): string {
+export function formatWhen(instant: string, now: Date): string {
   const at = new Date(instant);
   if (at.toDateString() === now.toDateString()) return time.format(at);
   if (Math.abs(now.getTime() - at.getTime()) < 6 * dayMs) return `${weekday.format(at)} ${time.format(at)}`;
@@ -49,7 +56,7 @@ export function formatWhen(instant: string, now: Date = new Date()): string {
 }
 
 /** `4 min ago`. */
-export function formatAgo(instant: string, now: Date = new Date()): string {
+export function formatAgo(instant: string, now: Date): string {
   const ms = now.getTime() - Date.parse(instant);
   if (ms < minuteMs) return relative.format(-Math.max(0, Math.round(ms / 1_000)), 'second');
   if (ms < 60 * minuteMs) return relative.format(-Math.round(ms / minuteMs), 'minute');

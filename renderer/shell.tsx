@@ -10,12 +10,12 @@ import { StatusProvider, useStatusReading } from './status-context.ts';
 import { generalWords, pageNames } from './words/general.ts';
 
 export function Shell() {
-  const { status, problem, askAgain } = useStatusReading();
+  const { told, problem, askAgain } = useStatusReading();
   const { page: asked, query } = usePlace();
   const sheet = useRef<HTMLElement>(null);
-  const page: Page = asked !== '' ? asked : status?.isFirstStart === true ? 'first-start' : 'status';
+  const page: Page = asked !== '' ? asked : told?.status.isFirstStart === true ? 'first-start' : 'status';
   const before = useRef<Page | null>(null);
-  const isReady = status !== null;
+  const isReady = told !== null;
 
   useEffect(() => {
     document.title = `${pageNames[page]} – ${generalWords.appName}`;
@@ -27,7 +27,7 @@ export function Shell() {
     sheet.current?.focus({ preventScroll: true });
   }, [page, isReady]);
 
-  if (status === null) {
+  if (told === null) {
     return (
       <main className="sheet alone">
         <div className="page">
@@ -39,7 +39,7 @@ export function Shell() {
     );
   }
   return (
-    <StatusProvider value={status}>
+    <StatusProvider value={told}>
       <div className="window">
         {page === 'first-start' ? <FirstStartPath query={query} /> : <Navigation page={page} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}

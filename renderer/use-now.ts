@@ -1,11 +1,14 @@
-/** The present, for words like *4 minutes ago*: told anew every half a minute, or every second while `often`. */
+/** The present by the clock of the import, for words like *4 minutes ago*: told anew every half a minute, or every second while `often`. */
 import { useEffect, useState } from 'react';
+import { useClock } from './status-context.ts';
 
 export function useNow(often = false): Date {
-  const [now, setNow] = useState(() => new Date());
+  const clock = useClock();
+  const [now, setNow] = useState(clock);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), often ? 1_000 : 30_000);
+    setNow(clock());
+    const timer = setInterval(() => setNow(clock()), often ? 1_000 : 30_000);
     return () => clearInterval(timer);
-  }, [often]);
+  }, [often, clock]);
   return now;
 }

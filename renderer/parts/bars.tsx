@@ -10,6 +10,14 @@ export interface Bar {
 }
 
 const width = 600;
+/** Fewer bars are no wider: they stand at the right, where the newest is. */
+const leastSlots = 24;
+
+/** Where the middle of a bar is, in percent of the width. */
+export function middleOf(index: number, many: number): number {
+  const slots = Math.max(leastSlots, many);
+  return ((slots - many + index + 0.5) / slots) * 100;
+}
 const height = 44;
 
 export function Bars({
@@ -23,7 +31,9 @@ export function Bars({
   readonly label: string;
 }) {
   const most = Math.max(1, ...bars.map(bar => bar.full + bar.hollow));
-  const step = width / Math.max(1, bars.length);
+  const slots = Math.max(leastSlots, bars.length);
+  const step = width / slots;
+  const leftOf = (index: number) => (slots - bars.length + index) * step;
   const high = (value: number) => (value === 0 ? 0 : Math.max(2, (value / most) * (height - 4)));
   return (
     <svg
@@ -34,7 +44,7 @@ export function Bars({
       aria-label={label}
     >
       {bars.map((bar, index) => {
-        const x = index * step + step * 0.2;
+        const x = leftOf(index) + step * 0.2;
         const full = high(bar.full);
         const hollow = high(bar.hollow);
         return (
@@ -42,7 +52,7 @@ export function Bars({
             <title>{bar.title}</title>
             <rect
               className={bar.isMarked ? 'on' : 'ground'}
-              x={index * step}
+              x={leftOf(index)}
               y="0"
               width={step}
               height={height}

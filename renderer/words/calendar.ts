@@ -3,8 +3,7 @@ export const calendarWords = {
   idle: 'One calendar, as Halo and as Exchange hold it.',
   reading: 'Reading both sides …',
   readAgain: 'Read both again',
-  lead: (agent: string, address: string, at: string) =>
-    `${agent}, ${address}. Read from both sides at ${at}.`,
+  readAt: (at: string) => `Read from both sides at ${at}.`,
   chooseAgent: 'Choose an agent',
   before: { week: 'Week before', month: 'Month before' },
   after: { week: 'Week after', month: 'Month after' },

@@ -4,6 +4,7 @@ import { countOf } from './general.ts';
 export const runWords = {
   lead: 'A run is one pass over the calendars. Open one to see what it did.',
   previewARun: 'Preview a run',
+  lastPreview: 'Last preview',
   duration: 'Duration',
   changes: 'Changes',
   durationLabel: (many: number, least: string, most: string) =>
@@ -35,6 +36,7 @@ export const runWords = {
   beforeAfter: 'Before and after',
   because: 'Because',
   noItems: 'It changed nothing: every event already agreed.',
+  time: 'time',
   noItemsOfAgent: 'It changed nothing for this agent.',
   logOfRun: 'Log of this run',
   requestsOf: (exchange: number, reads: number, writes: number) =>
@@ -52,6 +54,7 @@ export const runWords = {
 
 export const previewWords = {
   lead: 'Planned as a run would do it, on calendars read just now. Nothing was written.',
+  nothing: 'Every event in Exchange agrees with its appointment in Halo.',
   none: 'No preview was made yet.',
   noneSays: 'A preview reads all calendars and shows what a run would do. It writes nothing.',
   make: 'Preview now',

@@ -100,14 +100,16 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   },
   'exchange.concurrency': { label: 'Requests at once', hint: 'Over all mailboxes, 1 to 27.' },
   'agents.preference': { label: 'Create Appointments from Calendar Integrations' },
+  'agents.preferenceOn': { label: 'Values that mean yes' },
+  'agents.preferenceOff': { label: 'Values that mean no' },
   'agents.mailboxes': {
     label: 'Other mailboxes',
     hint: 'For an agent whose address in Halo is not that of the mailbox.',
   },
   'agents.off': { label: 'Switched off here' },
-  'import.window': { label: 'Window' },
-  'import.daysBack': { label: 'Days back', hint: 'Halo: start date.' },
-  'import.daysAhead': { label: 'Days ahead', hint: 'Halo: look-ahead.' },
+  'import.window': { label: 'Window', hint: 'In Halo: start date and look-ahead.' },
+  'import.daysBack': { label: 'Days back' },
+  'import.daysAhead': { label: 'Days ahead' },
   'import.which': { label: 'Events' },
   'import.includeCategories': {
     label: 'Only these categories',
@@ -212,6 +214,7 @@ export const versionWords = {
   setting: 'Setting',
   beforeAfter: 'Before and after',
   nothing: 'Nothing differs from the version before it.',
+  empty: 'none',
   none: 'Nothing was saved yet',
   noneSays: 'All settings have their defaults.',
 } as const;

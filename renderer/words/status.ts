@@ -20,7 +20,7 @@ export const statusWords = {
   couldNotRun: 'Could not run',
   stopped: 'Stopped',
   none: 'None',
-  heldNone: 'everything agreed goes on',
+  heldNone: 'nothing waits for you',
   heldSome: 'kept unless you say otherwise',
   waiting: (many: number) => `${many} wait`,
   took: (at: string, took: string) => `${at}, took ${took}`,

@@ -1,6 +1,6 @@
 /** One agent: health, mailbox, what it says, its last run, its verbs. */
 import type { AgentRow } from '../../../preload/contract/views/agents.ts';
-import { formatAgo, formatNumber, formatWhen } from '../../formats.ts';
+import { formatAgo, formatMoment, formatNumber, formatWhen } from '../../formats.ts';
 import { agentShapes } from '../../health-shapes.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { MenuButton } from '../../parts/menu-button.tsx';
@@ -108,7 +108,7 @@ export function AgentLine({
       <td className={row.health === 'up-to-date' ? 'says faint' : 'says soft'} title={row.says}>
         <span className="two-lines">{row.says}</span>
       </td>
-      <td className="nowrap">
+      <td className="clip" title={row.lastSuccess === null ? '' : formatMoment(row.lastSuccess)}>
         {row.lastSuccess === null ? (
           generalWords.never
         ) : (
@@ -121,7 +121,7 @@ export function AgentLine({
       <Amount value={lastRun === null ? null : lastRun.added + lastRun.changed + lastRun.removed} />
       <Amount value={row.held} />
       <Amount value={lastRun === null ? null : lastRun.skipped} />
-      <td className="nowrap num">
+      <td className="clip num">
         {row.nextTry === null ? generalWords.unknown : formatWhen(row.nextTry, now)}
       </td>
       <td className="verbs">

@@ -84,12 +84,8 @@ export function AgentTable({
             )}
           </td>
           <th scope="col">{agentWords.health}</th>
-          <th scope="col" className="w1">
-            {agentWords.agentAndMailbox}
-          </th>
-          <th scope="col" className="w2">
-            {agentWords.says}
-          </th>
+          <th scope="col">{agentWords.agentAndMailbox}</th>
+          <th scope="col">{agentWords.says}</th>
           <th scope="col">{agentWords.lastSuccess}</th>
           <th scope="col" className="num hide-narrow" title={agentWords.inTitle}>
             {agentWords.in}

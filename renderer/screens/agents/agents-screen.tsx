@@ -9,6 +9,7 @@ import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { useNow } from '../../use-now.ts';
 import { agentWords } from '../../words/agents.ts';
 import { generalWords, pageNames } from '../../words/general.ts';
 import { AgentFilters, type HealthFilter } from './agent-filters.tsx';
@@ -20,6 +21,7 @@ const none: readonly AgentRow[] = [];
 export function AgentsScreen({ query }: { readonly query: URLSearchParams }) {
   const { value, problem, askAgain, put } = useAnswer('agents.list', {}, true);
   const mayWrite = useMayWrite();
+  const now = useNow();
   const { act, problem: refused, isActing } = useAct();
   const [filter, setFilter] = useState<HealthFilter>('all');
   const [text, setText] = useState('');
@@ -67,7 +69,7 @@ export function AgentsScreen({ query }: { readonly query: URLSearchParams }) {
             ? ''
             : value.readAt === null
               ? agentWords.leadFromMemory
-              : agentWords.lead(formatWhen(value.readAt))
+              : agentWords.lead(formatWhen(value.readAt, now))
         }
         acts={
           <button type="button" className="btn" disabled={isActing} onClick={refresh}>

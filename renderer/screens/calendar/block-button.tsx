@@ -1,4 +1,5 @@
 /** One block: title first, then time, then place, as the height allows. Its side, kind and decision are spoken. */
+import { reasonIn } from '../../clauses.ts';
 import { formatTime } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { calendarWords } from '../../words/calendar.ts';
@@ -18,12 +19,12 @@ export function timeOf(block: Block): string {
     : `${formatTime(block.when.start)}–${formatTime(block.when.end)}`;
 }
 
-/** `Skipped: free time is not imported.` without its first word, which stands above it. */
-const reasonOf = (block: Block) => (block.event?.says ?? '').replace(/^\w+: /, '').replace(/\.$/, '');
+/** `Skipped: free time is not imported.` without what stands above it: `free time`. */
+const reasonOf = (block: Block) => reasonIn(block.event?.says ?? '').replace(/ (?:is|are) not imported$/, '');
 
-function wholeLines(placed: Placed): string {
+function wholeLines(placed: Placed): number {
   const room = ((placed.to - placed.from) / 60) * hourRem - rimRem;
-  return `${Math.max(1, Math.floor(room / lineRem)) * lineRem}rem`;
+  return Math.max(1, Math.floor(room / lineRem));
 }
 
 function classOf(block: Block, isSelected: boolean): string {
@@ -69,6 +70,8 @@ export function BlockButton({
   const side = block.side === 'halo' ? calendarWords.halo : calendarWords.exchange;
   const verdict = block.event?.verdict ?? null;
   const isHigh = placed !== undefined && placed.to - placed.from > roomForTime;
+  const lines = isHigh ? wholeLines(placed) : 1;
+  const wraps = isHigh && placed.columns === 1;
   const title = block.isGone && verdict !== null ? calendarWords.verdicts[verdict] : titleOf(block);
   const said = `${side}, ${timeOf(block)}${calendarWords.kinds[block.kind]}${
     block.isGone ? `, ${block.event?.says ?? ''} ${titleOf(block)}` : ''
@@ -94,14 +97,17 @@ export function BlockButton({
           })}
     >
       <span className="sr">{said}</span>
-      <span className="fit" {...(isHigh ? { style: { maxHeight: wholeLines(placed) } } : {})}>
-        <span className={isHigh ? 't wrap' : 't'}>
+      <span className="fit" {...(isHigh ? { style: { maxHeight: `${lines * lineRem}rem` } } : {})}>
+        <span
+          className={wraps ? 't wrap' : 't'}
+          {...(wraps ? { style: { WebkitLineClamp: Math.min(2, lines) } } : {})}
+        >
           <Mark block={block} />
           {title}
         </span>
         {isHigh ? (
           <span className="m">
-            {block.isGone ? reasonOf(block) : timeOf(block)}
+            {block.isGone ? reasonOf(block) : wraps ? timeOf(block) : null}
             {block.location === '' || block.isGone ? null : (
               <>
                 <br />

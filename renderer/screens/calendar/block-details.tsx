@@ -4,8 +4,8 @@ import { hrefOf } from '../../place.ts';
 import { calendarWords as words } from '../../words/calendar.ts';
 import { generalWords } from '../../words/general.ts';
 import { titleOf } from './block-button.tsx';
-import { dateOf, whenOf } from './calendar-tables.tsx';
 import type { Block } from './lanes.ts';
+import { dateOf, whenOf } from './when.ts';
 
 export function BlockDetails({
   block,

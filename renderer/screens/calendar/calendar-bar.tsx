@@ -4,7 +4,7 @@ import { AgentChoice } from '../../agent-choice.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { calendarWords as words } from '../../words/calendar.ts';
-import { dateTextOf, type Span, step } from './days.ts';
+import { type Span, step } from './days.ts';
 
 const spans = [
   { value: 'week', label: words.week },
@@ -18,6 +18,7 @@ export function CalendarBar({
   span,
   onSpan,
   date,
+  today,
   onDate,
   range,
   onlyMasters,
@@ -29,6 +30,7 @@ export function CalendarBar({
   readonly span: Span;
   readonly onSpan: (span: Span) => void;
   readonly date: string;
+  readonly today: string;
   readonly onDate: (date: string) => void;
   /** The days that are shown, in words. */
   readonly range: string;
@@ -46,12 +48,7 @@ export function CalendarBar({
       >
         <Icon name="chev" size={14} className="flip" />
       </button>
-      <button
-        type="button"
-        className="btn"
-        title={words.today}
-        onClick={() => onDate(dateTextOf(new Date()))}
-      >
+      <button type="button" className="btn" title={words.today} onClick={() => onDate(today)}>
         {range}
         <span className="sr"> ({words.today})</span>
       </button>

@@ -1,11 +1,13 @@
 /** Calendar: one agent's week or month as Halo holds it, beside what Exchange holds; series, exceptions, and what was skipped and why. */
 import { useMemo, useState } from 'react';
+import { clausesOf } from '../../clauses.ts';
 import { formatTime } from '../../formats.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { numberIn } from '../../place.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useAnswer } from '../../use-answer.ts';
+import { useNow } from '../../use-now.ts';
 import { calendarWords as words } from '../../words/calendar.ts';
 import { pageNames } from '../../words/general.ts';
 import { BlockDetails } from './block-details.tsx';
@@ -23,7 +25,9 @@ export function CalendarScreen({ query }: { readonly query: URLSearchParams }) {
   const { value: agents } = useAnswer('agents.list', {});
   const [chosen, setChosen] = useState(numberIn(query, 'agent'));
   const [span, setSpan] = useState<Span>('week');
-  const [date, setDate] = useState(() => query.get('date') ?? dateTextOf(new Date()));
+  const now = useNow();
+  const today = dateTextOf(now);
+  const [date, setDate] = useState(query.get('date') ?? today);
   const [onlyMasters, setOnlyMasters] = useState(false);
   const [selected, setSelected] = useState<string | null>(null);
 
@@ -42,6 +46,7 @@ export function CalendarScreen({ query }: { readonly query: URLSearchParams }) {
   } = useAnswer('calendar.read', agentId === null ? null : { agentId, from, to }, true);
   const isFitting = view !== null && view.agentId === agentId && view.from === from && view.to === to;
   const blocks = useMemo(() => (isFitting ? blocksOf(view) : []), [isFitting, view]);
+  const [said = '', ...rest] = isFitting ? clausesOf(view.sentence) : [];
   const block = blocks.find(one => one.key === selected);
   const range =
     span === 'week'
@@ -58,8 +63,8 @@ export function CalendarScreen({ query }: { readonly query: URLSearchParams }) {
     <div className="page fill">
       <PageHead
         name={pageNames.calendar}
-        sentence={isFitting ? view.sentence : isAsking ? words.reading : words.idle}
-        lead={isFitting ? words.lead(view.agent, view.address, formatTime(view.readAt)) : ''}
+        sentence={isFitting ? `${view.agent}: ${said}` : isAsking ? words.reading : words.idle}
+        lead={isFitting ? `${rest.join(' ')} ${words.readAt(formatTime(view.readAt))}` : ''}
         acts={
           agentId === null ? undefined : (
             <button type="button" className="btn" disabled={isAsking} onClick={askAgain}>
@@ -75,6 +80,7 @@ export function CalendarScreen({ query }: { readonly query: URLSearchParams }) {
         span={span}
         onSpan={setSpan}
         date={date}
+        today={today}
         onDate={setDate}
         range={range}
         onlyMasters={onlyMasters}

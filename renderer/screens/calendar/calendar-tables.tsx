@@ -1,25 +1,16 @@
 /** Below the lanes: the recurring masters, and what was not imported and why. */
 import type { CalendarView } from '../../../preload/contract/views/calendar.ts';
-import { formatDay, formatNumber, formatSpan, formatWhen } from '../../formats.ts';
+import { reasonIn, withGreatLetter } from '../../clauses.ts';
+import { formatNumber, formatWhen } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { hrefOf } from '../../place.ts';
+import { useNow } from '../../use-now.ts';
 import { calendarWords as words } from '../../words/calendar.ts';
 import { generalWords } from '../../words/general.ts';
-import { dateTextOf, midnightOf } from './days.ts';
-
-type When = CalendarView['exchange'][number]['when'];
-
-export function whenOf(when: When): string {
-  if (when.kind === 'timed') return formatSpan(when.start, when.end, generalWords.allDay);
-  const first = formatDay(midnightOf(when.first));
-  return when.first === when.last
-    ? `${first}, ${generalWords.allDay}`
-    : `${first} – ${formatDay(midnightOf(when.last))}`;
-}
-
-export const dateOf = (when: When) => (when.kind === 'timed' ? dateTextOf(new Date(when.start)) : when.first);
+import { dateOf, whenOf } from './when.ts';
 
 export function SeriesTable({ view }: { readonly view: CalendarView }) {
+  const now = useNow();
   return (
     <section className="section masters-only">
       <header>
@@ -57,7 +48,7 @@ export function SeriesTable({ view }: { readonly view: CalendarView }) {
                   </span>
                 </th>
                 <td className="nowrap">
-                  {row.firstStart === null ? generalWords.unknown : formatWhen(row.firstStart)}
+                  {row.firstStart === null ? generalWords.unknown : formatWhen(row.firstStart, now)}
                 </td>
                 <td className="num">{formatNumber(row.occurrences)}</td>
                 <td className="num">{formatNumber(row.exceptions)}</td>
@@ -103,7 +94,7 @@ export function SkippedTable({ view }: { readonly view: CalendarView }) {
                 {one.subject ?? words.private}
               </th>
               <td className="clip soft" title={one.says}>
-                {one.says}
+                {withGreatLetter(reasonIn(one.says))}
               </td>
               <td>
                 <div className="acts">

@@ -1,6 +1,6 @@
 /** A week: two lanes a day, Halo beside Exchange. Saturday and Sunday only when something lies in them. */
 import { Fragment } from 'react';
-import { formatTime } from '../../formats.ts';
+import { formatHour } from '../../formats.ts';
 import { useNow } from '../../use-now.ts';
 import { calendarWords } from '../../words/calendar.ts';
 import { BlockButton } from './block-button.tsx';
@@ -11,7 +11,8 @@ import { allDayOn, type Block, placedOn, type Side } from './lanes.ts';
 const sides: readonly Side[] = ['halo', 'exchange'];
 const usual = { first: 8, last: 18 };
 const hourRem = 2.5;
-const dayName = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
+const dayName = (day: string) => `${weekday.format(midnightOf(day))} ${Number(day.slice(8))}`;
 
 export function WeekGrid({
   label,
@@ -63,7 +64,7 @@ export function WeekGrid({
       <div className="corner" />
       {laid.map(({ day }) => (
         <div key={day} className={day === today ? 'dayhead today' : 'dayhead'}>
-          <b>{dayName.format(midnightOf(day))}</b>{' '}
+          <b>{dayName(day)}</b>{' '}
           {day === today ? <span className="faint">{calendarWords.todayMark}</span> : null}
           <div className="lanes">
             <span>{calendarWords.halo}</span>
@@ -92,7 +93,7 @@ export function WeekGrid({
       ))}
       <div className="hours" aria-hidden="true">
         {hours.map(hour => (
-          <span key={hour}>{formatTime(new Date(2026, 0, 1, hour).toISOString())}</span>
+          <span key={hour}>{formatHour(hour)}</span>
         ))}
       </div>
       {laid.map(({ day, lanes }, index) => (

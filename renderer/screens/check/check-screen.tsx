@@ -18,7 +18,7 @@ import { Ladder } from './ladder.tsx';
 /** How long it takes so far: a number, not a spinner. */
 function SoFar() {
   const now = useNow(true);
-  const [start] = useState(() => new Date());
+  const [start] = useState(now);
   return <p className="soft">{checkWords.seconds(formatSeconds(now.getTime() - start.getTime()))}</p>;
 }
 
@@ -27,6 +27,7 @@ export function CheckScreen({ query }: { readonly query: URLSearchParams }) {
   const [agentId, setAgentId] = useState(numberIn(query, 'agent'));
   const [view, setView] = useState<CheckView | null>(null);
   const { act, problem, isActing } = useAct();
+  const now = useNow();
   const check = useCallback(
     (whom: number | null) =>
       void act('check.run', { agentId: whom }).then(answer => answer !== null && setView(answer)),
@@ -47,7 +48,7 @@ export function CheckScreen({ query }: { readonly query: URLSearchParams }) {
         lead={
           view === null || isActing
             ? checkWords.lead
-            : checkWords.leadDone(formatWhen(view.at), formatTook(view.ms))
+            : checkWords.leadDone(formatWhen(view.at, now), formatTook(view.ms))
         }
         acts={
           view === null ? undefined : (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { HeldChangeView, HeldView } from '../../../preload/contract/views/answers.ts';
 import { formatSpan, formatWhen } from '../../formats.ts';
 import { hrefOf } from '../../place.ts';
+import { useNow } from '../../use-now.ts';
 import { generalWords } from '../../words/general.ts';
 import { heldWords } from '../../words/held.ts';
 import type { AnswerHeld } from './held-screen.tsx';
@@ -25,6 +26,7 @@ export function HeldGroup({
   readonly onAnswer: AnswerHeld;
 }) {
   const { changes } = group;
+  const now = useNow();
   const [shown, setShown] = useState(atFirst);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = changes.filter(change => !left.has(change.reference)).map(change => change.reference);
@@ -116,7 +118,7 @@ export function HeldGroup({
               <td className="soft clip" title={change.because}>
                 {change.because}
               </td>
-              <td className="nowrap faint hide-narrow">{formatWhen(change.since)}</td>
+              <td className="nowrap faint hide-narrow">{formatWhen(change.since, now)}</td>
               <td>
                 <div className="acts">
                   <a

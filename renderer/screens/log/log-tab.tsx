@@ -1,13 +1,9 @@
 /** The log, newest first: by level, agent, run and text; a copy for support. */
 import { memo, useState } from 'react';
 import type { LogLineView } from '../../../preload/contract/views/logs.ts';
-import { formatExactTime, formatWhen } from '../../formats.ts';
+import { formatExactTime, formatMoment } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { DetailBar } from '../../parts/detail-bar.tsx';
-import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { Shape } from '../../parts/shape.tsx';
 import { goTo, hrefOf, numberIn } from '../../place.ts';
@@ -15,11 +11,9 @@ import { ProblemNote } from '../../problem-note.tsx';
 import { useAct } from '../../use-act.ts';
 import { usePages } from '../../use-pages.ts';
 import { ask } from '../../window-link.ts';
-import { generalWords, pageNames } from '../../words/general.ts';
+import { generalWords } from '../../words/general.ts';
 import { logWords } from '../../words/log.ts';
-import { AgentMailboxChoice } from './agent-mailbox-choice.tsx';
-import { LogTabs } from './log-screen.tsx';
-import { LongTable } from './long-table.tsx';
+import { LogPage } from './log-page.tsx';
 
 type Level = LogLineView['level'];
 const pageSize = 200;
@@ -29,7 +23,7 @@ const choices = order.map(value => ({ value, label: logWords.levelChoices[value]
 const LogCells = memo(function LogCells({ line }: { readonly line: LogLineView }) {
   return (
     <>
-      <td className="mono nowrap" title={formatWhen(line.at)}>
+      <td className="mono nowrap" title={formatMoment(line.at)}>
         {formatExactTime(line.at)}
       </td>
       <td>
@@ -70,7 +64,6 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
   const [level, setLevel] = useState<Level>('info');
   const [mailbox, setMailbox] = useState<string | null>(query.get('mailbox'));
   const [text, setText] = useState('');
-  const [opened, setOpened] = useState<LogLineView | null>(null);
   const [said, setSaid] = useState('');
   const { act, problem: refused, isActing } = useAct();
   const run = numberIn(query, 'run');
@@ -89,87 +82,56 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
     setSaid(saved === null || saved.path === null ? '' : logWords.saved(saved.path));
   };
   return (
-    <div className="page fill">
-      <PageHead
-        name={pageNames.log}
-        sentence={pages.sentence ?? generalWords.reading}
-        lead={logWords.logLead}
-        acts={
-          <button
-            type="button"
-            className="btn"
-            disabled={isActing}
-            title={logWords.forSupportSays}
-            onClick={() => void save()}
-          >
-            <Icon name="copy" />
-            {logWords.forSupport}
-          </button>
-        }
-      />
-      <p className="said" role="status">
-        {said}
-      </p>
-      <ProblemNote problem={refused} />
-      <LogTabs tab="log" />
-      <div className="bar">
-        <Segments label={logWords.levels} choices={choices} value={level} onChange={setLevel} />
-        <AgentMailboxChoice value={mailbox} onChange={setMailbox} />
-        {run === null ? null : (
-          <Chip label={logWords.onlyRun(run)} isOn onPress={() => goTo('log', { tab: 'log' }, true)} />
-        )}
-        <span className="end">
-          <SearchField
-            label={logWords.findLine}
-            placeholder={logWords.findLineHint}
-            value={text}
-            onChange={setText}
-          />
-        </span>
-      </div>
-      <ProblemNote problem={pages.problem} onTryAgain={pages.readAnew} />
-      {pages.lines.length === 0 ? (
-        pages.sentence === null ? null : (
-          <Empty icon="log" title={logWords.none} says={logWords.noneSays} />
-        )
-      ) : (
-        <LongTable
-          name="lines"
-          label={logWords.logTable}
-          pages={pages}
-          opened={opened?.place ?? null}
-          onOpen={setOpened}
-          head={
-            <>
-              <th scope="col">{logWords.time}</th>
-              <th scope="col">{logWords.level}</th>
-              <th scope="col" className="w3 hide-narrow">
-                {logWords.mailbox}
-              </th>
-              <th scope="col" className="w4">
-                {logWords.happened}
-              </th>
-              <th scope="col" className="num">
-                {logWords.run}
-              </th>
-            </>
-          }
+    <LogPage
+      tab="log"
+      acts={
+        <button
+          type="button"
+          className="btn"
+          disabled={isActing}
+          title={logWords.forSupportSays}
+          onClick={() => void save()}
         >
-          {line => <LogCells line={line} />}
-        </LongTable>
-      )}
-      {opened === null ? null : (
-        <DetailBar
-          title={opened.message}
-          closeLabel={logWords.close}
-          onClose={() => setOpened(null)}
-          pairs={[
-            [logWords.time, `${formatWhen(opened.at)} (${formatExactTime(opened.at)})`],
-            [logWords.mailbox, opened.mailbox ?? generalWords.unknown],
-            ...Object.entries(opened.fields).map(([name, value]) => [name, String(value)] as const),
-          ]}
-        />
-      )}
-    </div>
+          <Icon name="copy" />
+          {logWords.forSupport}
+        </button>
+      }
+      notice={
+        <>
+          <p className="said" role="status">
+            {said}
+          </p>
+          <ProblemNote problem={refused} />
+        </>
+      }
+      first={<Segments label={logWords.levels} choices={choices} value={level} onChange={setLevel} />}
+      mailbox={mailbox}
+      onMailbox={setMailbox}
+      filters={
+        run === null ? null : (
+          <Chip label={logWords.onlyRun(run)} isOn onPress={() => goTo('log', { tab: 'log' }, true)} />
+        )
+      }
+      text={text}
+      onText={setText}
+      isFiltered={level === 'error' || level === 'warning' || mailbox !== null || run !== null || text !== ''}
+      pages={pages}
+      head={
+        <>
+          <th scope="col">{logWords.time}</th>
+          <th scope="col">{logWords.level}</th>
+          <th scope="col" className="hide-narrow">
+            {logWords.mailbox}
+          </th>
+          <th scope="col">{logWords.happened}</th>
+          <th scope="col" className="num">
+            {logWords.run}
+          </th>
+        </>
+      }
+      cells={line => <LogCells line={line} />}
+      titleOf={line => line.message}
+      detailsOf={line => Object.entries(line.fields).map(([name, value]) => [name, String(value)] as const)}
+    />
   );
 }

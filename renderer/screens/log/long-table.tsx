@@ -42,7 +42,7 @@ export function LongTable<T extends { readonly place: string }>({
   });
   return (
     <table
-      className={`tbl sticky log fixed ${name}`}
+      className={`tbl sticky log fixed of-${name}`}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are opened by keys is a grid
       role="grid"
       aria-label={label}

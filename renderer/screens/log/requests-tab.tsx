@@ -1,23 +1,16 @@
 /** Every request to both servers, inbound and outbound, newest first. */
 import { memo, useState } from 'react';
 import type { RequestLineView } from '../../../preload/contract/views/logs.ts';
-import { formatBytes, formatExactTime, formatTook, formatWhen } from '../../formats.ts';
+import { formatBytes, formatExactTime, formatMoment, formatTook } from '../../formats.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { DetailBar } from '../../parts/detail-bar.tsx';
-import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
-import { SearchField } from '../../parts/search-field.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { State } from '../../parts/shape.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
 import { usePages } from '../../use-pages.ts';
 import { ask } from '../../window-link.ts';
-import { generalWords, pageNames } from '../../words/general.ts';
+import { generalWords } from '../../words/general.ts';
 import { logWords } from '../../words/log.ts';
-import { AgentMailboxChoice } from './agent-mailbox-choice.tsx';
-import { LogTabs } from './log-screen.tsx';
-import { LongTable } from './long-table.tsx';
+import { LogPage } from './log-page.tsx';
 
 const pageSize = 200;
 const slowMs = 1_000;
@@ -32,7 +25,7 @@ const RequestCells = memo(function RequestCells({ line }: { readonly line: Reque
   const isInbound = line.direction === 'inbound';
   return (
     <>
-      <td className="mono nowrap" title={formatWhen(line.at)}>
+      <td className="mono nowrap" title={formatMoment(line.at)}>
         {formatExactTime(line.at)}
       </td>
       <td>
@@ -44,8 +37,8 @@ const RequestCells = memo(function RequestCells({ line }: { readonly line: Reque
       <th scope="row" className="clip">
         {line.operation} <span className="faint">{logWords.peers[line.peer]}</span>
       </th>
-      <td className="clip soft">{line.mailbox ?? generalWords.unknown}</td>
-      <td className="nowrap">
+      <td className="clip soft hide-narrow">{line.mailbox ?? generalWords.unknown}</td>
+      <td className="clip">
         {line.problem === null ? (
           line.answer
         ) : (
@@ -64,7 +57,6 @@ export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
   const [onlyProblems, setOnlyProblems] = useState(false);
   const [isSlow, setSlow] = useState(false);
   const [text, setText] = useState('');
-  const [opened, setOpened] = useState<RequestLineView | null>(null);
   const filters = {
     direction: direction === 'all' ? null : direction,
     mailbox,
@@ -75,83 +67,49 @@ export function RequestsTab({ query }: { readonly query: URLSearchParams }) {
   const pages = usePages<RequestLineView>(JSON.stringify(filters), before =>
     ask('requests.list', { ...filters, before, limit: pageSize }),
   );
-  const isFiltered = direction !== 'all' || mailbox !== null || onlyProblems || isSlow || text !== '';
   return (
-    <div className="page fill">
-      <PageHead
-        name={pageNames.log}
-        sentence={pages.sentence ?? generalWords.reading}
-        lead={logWords.requestsLead}
-      />
-      <LogTabs tab="requests" />
-      <div className="bar">
+    <LogPage
+      tab="requests"
+      first={
         <Segments label={logWords.direction} choices={directions} value={direction} onChange={setDirection} />
-        <AgentMailboxChoice value={mailbox} onChange={setMailbox} />
-        <Chip label={logWords.refused} isOn={onlyProblems} onPress={() => setOnlyProblems(!onlyProblems)} />
-        <Chip label={logWords.slow} isOn={isSlow} onPress={() => setSlow(!isSlow)} />
-        <span className="end">
-          <SearchField
-            label={logWords.findRequest}
-            placeholder={logWords.findRequestHint}
-            value={text}
-            onChange={setText}
-          />
-        </span>
-      </div>
-      <ProblemNote problem={pages.problem} onTryAgain={pages.readAnew} />
-      {pages.lines.length === 0 ? (
-        pages.sentence === null ? null : (
-          <Empty
-            icon="log"
-            title={isFiltered ? logWords.none : logWords.emptyTitle}
-            says={isFiltered ? logWords.noneSays : logWords.emptySays}
-          />
-        )
-      ) : (
-        <LongTable
-          name="requests"
-          label={logWords.requestTable}
-          pages={pages}
-          opened={opened?.place ?? null}
-          onOpen={setOpened}
-          head={
-            <>
-              <th scope="col">{logWords.time}</th>
-              <th scope="col">{logWords.direction}</th>
-              <th scope="col" className="w1">
-                {logWords.request}
-              </th>
-              <th scope="col" className="w2">
-                {logWords.mailbox}
-              </th>
-              <th scope="col">{logWords.answer}</th>
-              <th scope="col" className="num">
-                {logWords.took}
-              </th>
-              <th scope="col" className="num hide-narrow">
-                {logWords.size}
-              </th>
-            </>
-          }
-        >
-          {line => <RequestCells line={line} />}
-        </LongTable>
-      )}
-      {opened === null ? null : (
-        <DetailBar
-          title={`${opened.operation}, ${logWords.peers[opened.peer]}`}
-          closeLabel={logWords.close}
-          onClose={() => setOpened(null)}
-          pairs={[
-            [logWords.time, `${formatWhen(opened.at)} (${formatExactTime(opened.at)})`],
-            [logWords.mailbox, opened.mailbox ?? generalWords.unknown],
-            [logWords.status, opened.status === 0 ? logWords.noStatus : String(opened.status)],
-            [logWords.problem, opened.problem ?? generalWords.unknown],
-            [logWords.sent, formatBytes(opened.bytesOut)],
-            [logWords.received, formatBytes(opened.bytesIn)],
-          ]}
-        />
-      )}
-    </div>
+      }
+      mailbox={mailbox}
+      onMailbox={setMailbox}
+      filters={
+        <>
+          <Chip label={logWords.refused} isOn={onlyProblems} onPress={() => setOnlyProblems(!onlyProblems)} />
+          <Chip label={logWords.slow} isOn={isSlow} onPress={() => setSlow(!isSlow)} />
+        </>
+      }
+      text={text}
+      onText={setText}
+      isFiltered={direction !== 'all' || mailbox !== null || onlyProblems || isSlow || text !== ''}
+      pages={pages}
+      head={
+        <>
+          <th scope="col">{logWords.time}</th>
+          <th scope="col">{logWords.direction}</th>
+          <th scope="col">{logWords.request}</th>
+          <th scope="col" className="hide-narrow">
+            {logWords.mailbox}
+          </th>
+          <th scope="col">{logWords.answer}</th>
+          <th scope="col" className="num">
+            {logWords.took}
+          </th>
+          <th scope="col" className="num hide-narrow">
+            {logWords.size}
+          </th>
+        </>
+      }
+      cells={line => <RequestCells line={line} />}
+      titleOf={line => `${line.operation}, ${logWords.peers[line.peer]}`}
+      detailsOf={line => [
+        [logWords.status, line.status === 0 ? logWords.noStatus : String(line.status)],
+        [logWords.problem, line.problem ?? generalWords.unknown],
+        [logWords.sent, formatBytes(line.bytesOut)],
+        [logWords.received, formatBytes(line.bytesIn)],
+      ]}
+    />
   );
 }

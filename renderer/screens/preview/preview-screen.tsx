@@ -26,7 +26,7 @@ export function PreviewPlan() {
     <>
       <CalendarProblems calendars={calendars} />
       {items.length === 0 ? (
-        <p className="soft">{runWords.noItems}</p>
+        <p className="soft">{previewWords.nothing}</p>
       ) : (
         <ItemTable caption={previewWords.items} items={items} />
       )}

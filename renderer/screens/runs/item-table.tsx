@@ -2,11 +2,11 @@
 import type { RunItem } from '../../../preload/contract/views/runs.ts';
 import { DidMark } from '../../did-mark.tsx';
 import { formatSpan } from '../../formats.ts';
-import { BeforeAfter } from '../../parts/before-after.tsx';
 import { State } from '../../parts/shape.tsx';
 import { hrefOf } from '../../place.ts';
 import { generalWords } from '../../words/general.ts';
 import { runWords } from '../../words/runs.ts';
+import { ItemChanges } from './item-changes.tsx';
 
 function Outcome({ item }: { readonly item: RunItem }) {
   if (item.outcome === 'done') return <DidMark did={item.did} />;
@@ -20,6 +20,10 @@ function Outcome({ item }: { readonly item: RunItem }) {
     </>
   );
 }
+
+/** Whether its time stands under *Before and after* already. */
+const hasTime = ({ did, changes }: RunItem) =>
+  did !== 'changed' || changes.some(change => change.field === 'start' || change.field === 'end');
 
 export function ItemTable({
   caption,
@@ -59,22 +63,10 @@ export function ItemTable({
                 <Outcome item={item} />
               </td>
               <td className="clip" title={`${name} ${span}`}>
-                {name} <span className="faint">{span}</span>
+                {name} {hasTime(item) ? null : <span className="faint">{span}</span>}
               </td>
               <td>
-                {item.changes.length === 0 ? (
-                  <span className="nowrap">
-                    {item.did === 'removed' ? <BeforeAfter before={span} after="" /> : null}
-                    {item.did === 'added' ? <BeforeAfter before="" after={span} /> : null}
-                  </span>
-                ) : (
-                  item.changes.map(change => (
-                    <span key={change.field} className="change" title={change.field}>
-                      <span className="sr">{change.field}: </span>
-                      <BeforeAfter before={change.before} after={change.after} />
-                    </span>
-                  ))
-                )}
+                <ItemChanges item={item} />
               </td>
               <td className="soft clip hide-narrow" title={item.because}>
                 {item.because}

@@ -1,11 +1,13 @@
 /** The last runs as two rows of bars: how long they took, and what they changed; removals hollow. Oldest left. */
 import type { RunSummary } from '../../../preload/contract/views/runs.ts';
 import { formatNumber, formatTook, formatWhen } from '../../formats.ts';
-import { Bars } from '../../parts/bars.tsx';
+import { Bars, middleOf } from '../../parts/bars.tsx';
 import { useNow } from '../../use-now.ts';
 import { runWords } from '../../words/runs.ts';
 
 const labels = 5;
+/** Labels nearer than this, in percent of the width, would touch. */
+const leastGap = 16;
 
 export function RunPicture({
   runs,
@@ -32,8 +34,14 @@ export function RunPicture({
     title: runWords.bar(run.number, formatWhen(run.startedAt, now), formatTook(run.ms), run.says),
   });
   const places = Array.from({ length: labels }, (_, index) =>
-    Math.round((index * (shown.length - 1)) / (labels - 1)),
+    Math.round(((labels - 1 - index) * (shown.length - 1)) / (labels - 1)),
   );
+  const labelled: number[] = [];
+  for (const place of places) {
+    const last = labelled.at(-1);
+    if (last === undefined || middleOf(last, shown.length) - middleOf(place, shown.length) >= leastGap)
+      labelled.push(place);
+  }
   return (
     <figure className="panel picture">
       <span className="lab">{runWords.duration}</span>
@@ -55,8 +63,10 @@ export function RunPicture({
       />
       <span className="max">{formatNumber(mostChanged)}</span>
       <div className="axis" aria-hidden="true">
-        {[...new Set(places)].map(place => (
-          <span key={place}>{formatWhen(shown[place]?.startedAt ?? '', now)}</span>
+        {labelled.map(place => (
+          <span key={place} style={{ left: `${middleOf(place, shown.length)}%` }}>
+            {formatWhen(shown[place]?.startedAt ?? '', now)}
+          </span>
         ))}
       </div>
     </figure>

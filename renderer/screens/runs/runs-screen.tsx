@@ -74,7 +74,7 @@ export function RunsScreen({ query }: { readonly query: URLSearchParams }) {
         acts={
           <>
             <a className="btn quiet" href={hrefOf('preview')}>
-              {pageNames.preview}
+              {runWords.lastPreview}
             </a>
             {mayWrite ? (
               <button type="button" className="btn" onClick={preview}>

@@ -18,14 +18,14 @@ const skipping = [importOrSkip.import, importOrSkip.skip] as const;
 
 function WindowSetting() {
   const { wrong } = useFields();
-  const said = fieldWords['import.window']?.label ?? '';
+  const window = fieldWords['import.window'];
   const back = fieldWords['import.daysBack'];
   const ahead = fieldWords['import.daysAhead'];
   return (
     <FormRow
       id="setting-import-window"
-      label={said}
-      hint={`${back?.hint ?? ''} ${ahead?.hint ?? ''}`}
+      label={window?.label ?? ''}
+      hint={window?.hint ?? ''}
       wrong={wrongAt(wrong, 'import.daysBack') || wrongAt(wrong, 'import.daysAhead')}
       isGroup
     >

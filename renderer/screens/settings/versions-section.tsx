@@ -7,7 +7,21 @@ import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
-import { fieldWords, versionWords } from '../../words/settings.ts';
+import { useNow } from '../../use-now.ts';
+import { fieldWords, settingsWords, versionWords } from '../../words/settings.ts';
+
+/** A field inside a setting is called as the setting. */
+const labelOf = (key: string) =>
+  fieldWords[key]?.label ?? fieldWords[key.replace(/\.\w+$/, '')]?.label ?? key;
+
+/** Values as they are kept, told as the form tells them. */
+function inWords(value: string): string {
+  if (value === 'true') return settingsWords.on;
+  if (value === 'false') return settingsWords.off;
+  return value === '[]' || value === '{}'
+    ? versionWords.empty
+    : value.replace(/^\[(.*)\]$/, '$1').replaceAll('"', '');
+}
 
 function Version({
   version,
@@ -16,12 +30,13 @@ function Version({
   readonly version: VersionView;
   readonly onRestore: (() => void) | null;
 }) {
+  const now = useNow();
   return (
     <section className="group" aria-label={versionWords.version(version.number)}>
       <header>
         <div>
           <h2>{versionWords.version(version.number)}</h2>
-          <p>{versionWords.by(version.who, formatWhen(version.at))}</p>
+          <p>{versionWords.by(version.who, formatWhen(version.at, now))}</p>
         </div>
         <div className="acts">
           {version.isCurrent ? <span className="badge">{versionWords.current}</span> : null}
@@ -51,11 +66,10 @@ function Version({
             {version.changes.map(change => (
               <tr key={change.key}>
                 <th scope="row">
-                  {fieldWords[change.key]?.label ?? change.key}{' '}
-                  <span className="faint mono">{change.key}</span>
+                  {labelOf(change.key)} <span className="faint mono">{change.key}</span>
                 </th>
                 <td>
-                  <BeforeAfter before={change.before} after={change.after} />
+                  <BeforeAfter before={inWords(change.before)} after={inWords(change.after)} />
                 </td>
               </tr>
             ))}

@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Shape, type ShapeKind } from '../../parts/shape.tsx';
 import { hrefOf } from '../../place.ts';
 import { useStatus } from '../../status-context.ts';
+import { useNow } from '../../use-now.ts';
 import { statusWords } from '../../words/status.ts';
 
 interface Fact {
@@ -30,6 +31,7 @@ function shapeOf(run: LastRun): ShapeKind | null {
 
 export function Facts() {
   const { exchange, halo, lastRun, held } = useStatus();
+  const now = useNow();
   const words = statusWords.facts;
   const changes =
     lastRun === null ? 0 : lastRun.counts.added + lastRun.counts.changed + lastRun.counts.removed;
@@ -54,7 +56,8 @@ export function Facts() {
       shape: shapeOf(lastRun),
       value:
         lastRun === null ? statusWords.noRun : (outcomes[lastRun.outcome] ?? statusWords.changes(changes)),
-      detail: lastRun === null ? '' : statusWords.took(formatWhen(lastRun.startedAt), formatTook(lastRun.ms)),
+      detail:
+        lastRun === null ? '' : statusWords.took(formatWhen(lastRun.startedAt, now), formatTook(lastRun.ms)),
     },
     {
       name: words.held,

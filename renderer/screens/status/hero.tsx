@@ -1,13 +1,11 @@
 /** The computed sentence in the largest type, with the health as shape, word and colour, and the main button. */
+import { clausesOf } from '../../clauses.ts';
 import { healthShapes } from '../../health-shapes.ts';
 import { Shape } from '../../parts/shape.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useStatus } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { MainButton } from './main-button.tsx';
-
-/** The sentences of a text, so that a line breaks between them first. */
-const clausesOf = (text: string) => text.split(/(?<=[.!?]) (?=\S)/);
 
 export function Hero() {
   const status = useStatus();

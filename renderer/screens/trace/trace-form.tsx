@@ -3,17 +3,12 @@ import { type FormEvent, useId, useState } from 'react';
 import type { ArgumentsOf } from '../../../preload/contract/requests.ts';
 import { AgentChoice } from '../../agent-choice.tsx';
 import { Segments } from '../../parts/segments.tsx';
+import { useClock } from '../../status-context.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { traceWords } from '../../words/trace.ts';
+import { dateTextOf } from '../calendar/days.ts';
 
 export type TraceSearch = ArgumentsOf<'trace.search'>['search'];
-
-/** Today in local time, as a date field has it. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 const ways = [
   { value: 'date', label: traceWords.byDate },
@@ -34,7 +29,8 @@ export function TraceForm({
   const { value: agents } = useAnswer('agents.list', {});
   const [agentId, setAgentId] = useState(given);
   const [by, setBy] = useState<(typeof ways)[number]['value']>('date');
-  const [date, setDate] = useState(givenDate ?? today());
+  const clock = useClock();
+  const [date, setDate] = useState(() => givenDate ?? dateTextOf(clock()));
   const [subject, setSubject] = useState('');
   const id = useId();
   const canTrace = agentId !== null && (by === 'date' ? date !== '' : subject.trim() !== '');

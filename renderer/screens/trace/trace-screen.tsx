@@ -36,7 +36,9 @@ export function TraceScreen({ query }: { readonly query: URLSearchParams }) {
       <PageHead
         name={pageNames.trace}
         sentence={isActing ? traceWords.asking : (view?.sentence ?? traceWords.idle)}
-        lead={view === null ? traceWords.lead : `${view.agent}, ${view.address}`}
+        lead={
+          view === null ? traceWords.lead : [view.agent, view.address].filter(text => text !== '').join(', ')
+        }
       />
       <TraceForm agentId={agentId} date={date} isAsking={isActing} onTrace={trace} />
       <ProblemNote problem={problem} />
@@ -59,7 +61,9 @@ export function TraceScreen({ query }: { readonly query: URLSearchParams }) {
           <Empty icon="trace" title={traceWords.idle} says={traceWords.lead} />
         ) : null
       ) : view.events.length === 0 ? (
-        <Empty icon="trace" title={traceWords.none} says={traceWords.noneSays} />
+        view.leftOut !== null ? null : (
+          <Empty icon="trace" title={traceWords.none} says={traceWords.noneSays} />
+        )
       ) : (
         <TracedEvents key={view.events[0]?.key} view={view} />
       )}

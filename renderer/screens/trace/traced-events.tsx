@@ -5,6 +5,7 @@ import { formatWallSpan, formatWhen } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Shape, type ShapeKind } from '../../parts/shape.tsx';
 import { hrefOf } from '../../place.ts';
+import { useNow } from '../../use-now.ts';
 import { generalWords } from '../../words/general.ts';
 import { traceWords } from '../../words/trace.ts';
 
@@ -21,6 +22,7 @@ const lastMark = (event: TracedEventView) => marks[event.decision?.verdict ?? 'n
 const marks = { imported: 'tick', skipped: 'skip', held: 'held', failed: 'minus', none: 'wait' } as const;
 
 function InExchange({ event, address }: { readonly event: TracedEventView; readonly address: string }) {
+  const now = useNow();
   const isThere = event.exchange.is === 'there';
   return (
     <section className={isThere ? 'panel' : 'panel missing'}>
@@ -36,7 +38,7 @@ function InExchange({ event, address }: { readonly event: TracedEventView; reado
         {event.exchange.changed === null ? null : (
           <>
             <dt>{traceWords.changed}</dt>
-            <dd>{formatWhen(event.exchange.changed)}</dd>
+            <dd>{formatWhen(event.exchange.changed, now)}</dd>
           </>
         )}
         <dt>{traceWords.mailbox}</dt>
@@ -54,7 +56,7 @@ function InHalo({ event }: { readonly event: TracedEventView }) {
         {shape === null ? <Icon name="skip" /> : <Shape kind={shape} />}
         {traceWords.inHalo[event.halo.is]}
       </p>
-      {event.halo.says === `${traceWords.inHalo[event.halo.is]}.` ? null : (
+      {event.halo.says.startsWith(traceWords.inHalo[event.halo.is]) ? null : (
         <p className="soft">{event.halo.says}</p>
       )}
       {event.decision === null ? <p>{traceWords.undecided}</p> : <p>{event.decision.says}</p>}
