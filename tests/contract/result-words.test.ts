@@ -131,7 +131,15 @@ test('a run that could not begin says why', () => {
     sayRun(aRun({ outcome: 'could-not-run', problems: [problem] })),
     'Could not run. Exchange does not accept connections.',
   );
-  assert.equal(sayRun(aRun({ outcome: 'stopped', added: 1 })), 'Stopped before the end. 1 added.');
+});
+
+test('a run that somebody stopped says so once, and what was stopped is no problem', () => {
+  const stopped = { code: 'run.stopped', scope: 'installation', retryable: true } as const;
+  const mailboxes = [aMailbox({ outcome: 'stopped', problems: [stopped] }), aMailbox({ added: 1 })];
+  assert.equal(
+    sayRun(aRun({ outcome: 'stopped', added: 1, problems: [stopped], mailboxes })),
+    'Stopped before the end. 1 added.',
+  );
 });
 
 test('a preview says what it would do', () => {

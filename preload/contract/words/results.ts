@@ -102,12 +102,13 @@ export function sayMailbox(report: MailboxReport): string {
   }
 }
 
-/** `2 of 24 calendars have problems.` or ''. */
+const isNotWhole = ({ outcome }: MailboxReport) => outcome === 'failed' || outcome === 'incomplete';
+
+/** `2 of 24 calendars have problems.` or ''. What somebody stopped is no problem. */
 function troubled(report: RunReport): string {
   const total = report.mailboxes.length;
   const bad = report.mailboxes.filter(
-    mailbox =>
-      mailbox.outcome === 'failed' || mailbox.outcome === 'incomplete' || mailbox.problems.length > 0,
+    mailbox => mailbox.outcome !== 'stopped' && (isNotWhole(mailbox) || mailbox.problems.length > 0),
   ).length;
   if (bad === 0) return '';
   return ` ${number(bad)} of ${number(total)} ${total === 1 ? 'calendar' : 'calendars'} ${bad === 1 ? 'has' : 'have'} problems.`;
@@ -125,6 +126,7 @@ export function sayRun(report: RunReport): string {
     report.trigger === 'preview'
       ? wouldDo(report, adopted)
       : sayCounts(report, lines, { adopted, stayDeleted });
-  const stopped = report.outcome === 'stopped' ? 'Stopped before the end. ' : '';
-  return `${stopped}${counts}${firstProblem(report)}${troubled(report)}`;
+  if (report.outcome !== 'stopped') return `${counts}${firstProblem(report)}${troubled(report)}`;
+  const others = report.problems.filter(problem => problem.code !== 'run.stopped');
+  return `Stopped before the end. ${counts}${firstProblem({ problems: others })}${troubled(report)}`;
 }
