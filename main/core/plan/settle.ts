@@ -105,6 +105,9 @@ function settleRemove(
     reasons,
     proposal: removalProposal(link, null),
   };
+  // An event that is there and left out may be let in again: the same appointment goes on then.
+  if (context.rules.noDelete && proof === 'excluded')
+    return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'no-delete' };
   if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
   const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
   const before = reading?.kind === 'found' ? reading.appointment : null;
