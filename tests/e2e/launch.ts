@@ -7,6 +7,9 @@ import { test as base, type ElectronApplication, type Page, _electron as playwri
 const project = join(import.meta.dirname, '../..');
 /** The folder of the app: this project with its bundles, or one that came out of a package. */
 const appFolder = process.env['INTEGRATOR_APP'] ?? project;
+/** Of program and page: pictures and sentences are the same on every machine. */
+const zone = 'Europe/Berlin';
+const locale = 'en-GB';
 
 export interface App {
   readonly electron: ElectronApplication;
@@ -23,6 +26,7 @@ function environmentFor(profile: string): Record<string, string> {
     APPDATA: profile,
     HALO_INTEGRATOR_DATA: join(profile, 'data'),
     INTEGRATOR_E2E: '1',
+    TZ: zone,
   };
 }
 
@@ -32,7 +36,13 @@ export const test = base.extend<{ words: readonly string[]; app: App }>({
   app: async ({ words }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'integrator-e2e-'));
     const environment = environmentFor(profile);
-    const electron = await playwright.launch({ args: [appFolder, ...words], cwd: project, env: environment });
+    const electron = await playwright.launch({
+      args: [appFolder, ...words],
+      cwd: project,
+      env: environment,
+      locale,
+      timezoneId: zone,
+    });
     try {
       const page = await electron.firstWindow();
       await page.waitForURL(/\/index\.html$/);
