@@ -6,10 +6,22 @@ import { liveStory } from './live-story.ts';
 import { runParameters, seeds } from './random-runs.ts';
 import { type StoryOptions, stories } from './random-story.ts';
 
+const nothing: StoryOptions = {
+  faults: 0,
+  turns: 5,
+  dialects: false,
+  hands: 0,
+  rules: false,
+  memory: false,
+};
 const kinds: readonly { readonly name: string; readonly options: StoryOptions; readonly count: number }[] = [
-  { name: 'edits alone', options: { faults: 0, turns: 5, dialects: false }, count: 8 },
-  { name: 'edits and faults', options: { faults: 3, turns: 5, dialects: false }, count: 8 },
-  { name: 'edits, faults and dialects', options: { faults: 3, turns: 5, dialects: true }, count: 8 },
+  { name: 'edits alone', options: { ...nothing, hands: 2, rules: true }, count: 8 },
+  { name: 'edits and faults', options: { ...nothing, faults: 3 }, count: 8 },
+  {
+    name: 'edits, faults and dialects',
+    options: { faults: 3, turns: 5, dialects: true, hands: 2, rules: true, memory: false },
+    count: 8,
+  },
 ];
 
 for (const { name, seed } of seeds) {

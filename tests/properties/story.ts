@@ -8,6 +8,7 @@ import type { FreeBusy, Sensitivity } from '../../main/simulators/exchange/state
 import type { RecurrencePattern, RecurrenceRange } from '../../main/simulators/exchange/state/recurrence.ts';
 import type { HaloDialect } from '../../main/simulators/halo/dialect.ts';
 import type { FaultOrder } from '../../main/simulators/halo/faults.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 
 /** Names in `zones.ts`. */
 export type ZoneName =
@@ -75,6 +76,13 @@ export type Edit =
   /** Out of the deleted items: another ItemId, the same UID. */
   | { readonly do: 'bring-back'; readonly removed: number };
 
+/** What somebody does in Halo. Rows are counted among the imported ones of the agent. */
+export type Hand =
+  | { readonly do: 'rename' | 'note' | 'sort' | 'ticket' | 'complete' | 'delete'; readonly row: number }
+  | { readonly do: 'move'; readonly row: number; readonly minutes: number }
+  /** An appointment of Halo's own, so many minutes from now. */
+  | { readonly do: 'book'; readonly minutes: number };
+
 /** `target` names an item for the faults that strike one. */
 export interface ExchangeFaultData {
   readonly order: OrderedFault;
@@ -87,6 +95,15 @@ export interface Turn {
   readonly exchangeFaults: readonly ExchangeFaultData[];
   readonly haloFaults: readonly FaultOrder[];
   readonly verify: boolean;
+  readonly hands: readonly { readonly person: number; readonly hand: Hand }[];
+  /** Rules of the import from now on, where they differ from the defaults. Null: as before. */
+  readonly rules: Partial<Settings['import']> | null;
+  /** What a person says after this run to all that is held. */
+  readonly answer: 'approved' | 'kept' | null;
+  /** The password of the master account is another one during this run. */
+  readonly wrongPassword: boolean;
+  /** All that was remembered of the mailboxes is gone before this run. */
+  readonly memoryLost: boolean;
 }
 
 export interface Story {

@@ -1,19 +1,36 @@
 /**
- * What must hold at every moment of a story, not only at its end: nothing is removed whose event is there, and an appointment keeps
- * its Halo id as long as its event lives. Looks at both servers directly and shares no code with the product.
+ * What must hold at every moment of a story, not only at its end: nothing is removed whose event is there, nothing that a person was not
+ * asked about where one must be, and an appointment keeps its Halo id as long as its event lives. Looks at both servers directly and
+ * shares no code with the product.
  */
 import type { Mailbox } from '../../main/simulators/exchange/mailbox.ts';
-import type { PlainEvent } from '../../main/simulators/exchange/state/plain.ts';
 import type { AppointmentChange } from '../../main/simulators/halo/appointment-book.ts';
-import { defaultSettings } from '../../preload/contract/settings.ts';
-import { type Compared, isImported } from '../scenarios/compare.ts';
+import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
+import { defaultSettings, type Settings } from '../../preload/contract/settings.ts';
+import type { Compared } from '../scenarios/compare.ts';
+import { Answers } from './answers.ts';
+import { HandWatch } from './hand-watch.ts';
+import { Scene } from './scene.ts';
 
-const dayMs = 86_400_000;
-const farMs = 500 * dayMs;
+/** What is known of a run once it is over. */
+export interface RunEnd {
+  /** Something could not be read, or was hidden: what is proven gone may go before it is known that what was not seen has its UID. */
+  readonly partly: boolean;
+  /** Nothing went wrong, nothing was held or hidden: both sides agree as far as people in Halo let them. Default false. */
+  readonly clean?: boolean;
+}
 
 export class Watch {
   readonly violations: string[] = [];
-  #house: Compared | null = null;
+  readonly answers = new Answers();
+  readonly hands = new HandWatch(this.violations, this.answers);
+  #scene: Scene | null = null;
+  /** Counts the changes of the rules. */
+  #epoch = 0;
+  /** ItemId -> the last epoch in which a run met the event while the rules let it in. */
+  readonly #letIn = new Map<string, number>();
+  /** Appointments whose events went while nothing might be removed, or while nobody remembered them: they may stay for ever. */
+  readonly #mayStay = new Set<number>();
   /** Per mailbox: what tells an event -> Halo's id, as of the last look. */
   #ids: ReadonlyMap<string, number> = new Map();
   /** Removals of this run after which a UID has fewer appointments than events. */
@@ -21,63 +38,78 @@ export class Watch {
   /** UIDs that were ever there twice. */
   readonly #copied = new Set<string>();
 
-  look(house: Compared): void {
-    this.#house = house;
+  look(house: Compared, rules: () => Settings['import'] = () => defaultSettings.import): void {
+    this.#scene = new Scene(house, rules);
+    this.hands.look(this.#scene);
+  }
+
+  get mayStay(): ReadonlySet<number> {
+    return this.#mayStay;
+  }
+
+  /** `looksOtherwise`: the new rules make another appointment of an event, not only let another event in. */
+  rulesChanged(looksOtherwise: boolean): void {
+    this.#epoch += 1;
+    this.answers.rulesChanged();
+    if (looksOtherwise) this.hands.rulesChanged();
+  }
+
+  /** The program has lost its memory of links, and with it what befell them. */
+  memoryLost(): void {
+    this.answers.memoryLost();
+    this.hands.memoryLost();
+    this.#orphansMayStay();
   }
 
   /** To be called for every change that Halo stores, at once. */
   haloChanged(change: AppointmentChange): void {
-    if (change.kind !== 'deleted' || change.by !== 'api' || this.#house === null) return;
-    const { row } = change;
-    const mailbox = this.#mailboxOf(row.agent_id);
-    if (mailbox === undefined) return;
-    const events = this.#wanted(mailbox);
+    const scene = this.#scene;
+    if (scene === null || change.by !== 'api') return;
+    this.hands.haloChanged(change, scene);
+    if (change.kind !== 'deleted') return;
+    const mailbox = scene.mailboxOf(change.row.agent_id);
+    if (mailbox !== undefined) this.#removed(change.row, mailbox, scene);
+  }
+
+  #removed(row: AppointmentRow, mailbox: Mailbox, scene: Scene): void {
+    const events = scene.wanted(mailbox);
     const about = `${row.id} "${row.subject}" ${row.start_date}`;
-    const others = this.#rows(row.agent_id).filter(each => each.entryid === row.entryid);
+    if (scene.rules.noDelete) this.violations.push(`removed ${about} although nothing may be removed`);
+    if (this.answers.isKept(row, scene))
+      this.violations.push(`removed ${about} although a person wants it kept`);
+    const hasWork = row.ticket_id > 0 || row.complete_status === 0;
+    if (hasWork && !this.answers.isApproved(row))
+      this.violations.push(`removed ${about} with Halo's own work on it, and nobody was asked`);
+    const others = scene.rows(row.agent_id).filter(each => each.entryid === row.entryid);
     if (others.length === 0 && events.some(event => event.id === row.entryid)) {
       this.violations.push(`removed ${about} although its event is in Exchange`);
       return;
     }
     // An event that is there and left out by a rule frees nothing for the others of its UID.
-    const all = mailbox.expand(this.#nowMs() - farMs, this.#nowMs() + farMs);
-    if (all.some(event => event.id === row.entryid)) return;
-    // Copies may take each other's place.
-    const items = mailbox.items().filter(item => item.uid === row.exchange_uid);
-    if (items.length > 1 || this.#copied.has(row.exchange_uid)) return;
-    const ofUid = events.filter(event => event.uid === row.exchange_uid).length;
-    const live = this.#rows(row.agent_id).filter(each => each.exchange_uid === row.exchange_uid).length;
+    const leftOut = scene.all(mailbox).find(event => event.id === row.entryid);
+    if (leftOut !== undefined) {
+      const isNew = this.#letIn.get(leftOut.id) !== this.#epoch;
+      if (!scene.isLetIn(leftOut) && isNew && !this.answers.isApproved(row))
+        this.violations.push(`removed ${about}: the rules that leave it out are new, and nobody was asked`);
+      return;
+    }
+    // Copies may take each other's place, and so may what a person has deleted in Halo.
+    const uid = row.exchange_uid;
+    if (mailbox.items().filter(item => item.uid === uid).length > 1 || this.#copied.has(uid)) return;
+    const ofUid = events.filter(event => event.uid === uid).length - this.hands.deletedOf(uid);
+    const live = scene.rows(row.agent_id).filter(each => each.exchange_uid === uid).length;
     if (live < ofUid)
       this.#short.push(`removed ${about}: ${live} appointments remain for ${ofUid} events of its UID`);
   }
 
-  /**
-   * To be called after each run. `partly`: something could not be read, or was hidden; then an appointment that is proven gone may go
-   * before it is known that what was not seen has its UID.
-   */
-  afterRun(partly: boolean): void {
+  /** To be called after each run. */
+  afterRun({ partly, clean = false }: RunEnd): void {
     if (!partly) this.violations.push(...this.#short);
     this.#short = [];
-    const house = this.#house;
-    if (house === null) return;
+    const scene = this.#scene;
+    if (scene === null) return;
     const now = new Map<string, number>();
-    for (const mailbox of house.exchange.state.mailboxes) {
-      const masters = new Map<string, string>();
-      for (const item of mailbox.items()) {
-        if (masters.has(item.uid)) this.#copied.add(item.uid);
-        masters.set(item.uid, item.id);
-      }
-      const agent = this.#agentOf(mailbox);
-      const rows = new Map<string, number[]>();
-      for (const row of this.#rows(agent ?? 0))
-        rows.set(row.entryid, [...(rows.get(row.entryid) ?? []), row.id]);
-      for (const event of this.#wanted(mailbox)) {
-        const [id, ...more] = rows.get(event.id) ?? [];
-        if (id === undefined || more.length > 0) continue;
-        now.set(`${mailbox.address} item ${event.id}`, id);
-        if (this.#copied.has(event.uid)) continue;
-        now.set(`${mailbox.address} uid ${event.uid} ${event.originalDate ?? ''}`, id);
-      }
-    }
+    for (const mailbox of scene.mailboxes) this.#note(mailbox, scene, now);
     for (const [key, id] of now) {
       const before = this.#ids.get(key);
       if (before === undefined || before === id) continue;
@@ -86,33 +118,41 @@ export class Watch {
       this.violations.push(`appointment ${before} became ${id} although its event lived on (${key})`);
     }
     this.#ids = now;
+    if (scene.rules.noDelete) this.#orphansMayStay();
+    this.answers.afterRun(clean, scene);
+    this.hands.afterRun(clean, scene, this.#copied);
   }
 
-  #wanted(mailbox: Mailbox): readonly PlainEvent[] {
-    const house = this.#house;
-    if (house === null) return [];
-    const rules = defaultSettings.import;
-    const today = Math.floor(house.clock.nowMs() / dayMs) * dayMs;
-    return mailbox
-      .expand(today - rules.daysBack * dayMs, today + rules.daysAhead * dayMs)
-      .filter(event => isImported(event, rules));
+  #note(mailbox: Mailbox, scene: Scene, now: Map<string, number>): void {
+    const seen = new Set<string>();
+    for (const { uid } of mailbox.items()) {
+      if (seen.has(uid)) this.#copied.add(uid);
+      seen.add(uid);
+    }
+    for (const event of scene.all(mailbox)) if (scene.isLetIn(event)) this.#letIn.set(event.id, this.#epoch);
+    const rows = new Map<string, number[]>();
+    for (const row of scene.rows(scene.agentOf(mailbox)))
+      rows.set(row.entryid, [...(rows.get(row.entryid) ?? []), row.id]);
+    for (const event of scene.wanted(mailbox)) {
+      const [id, ...more] = rows.get(event.id) ?? [];
+      if (id === undefined || more.length > 0) continue;
+      now.set(`${mailbox.address} item ${event.id}`, id);
+      if (this.#copied.has(event.uid)) continue;
+      now.set(`${mailbox.address} uid ${event.uid} ${event.originalDate ?? ''}`, id);
+    }
   }
 
-  #nowMs(): number {
-    return this.#house?.clock.nowMs() ?? 0;
-  }
-
-  #mailboxOf(agentId: number): Mailbox | undefined {
-    const email = this.#house?.halo.state.agents().find(agent => agent.id === agentId)?.email;
-    return email === undefined ? undefined : this.#house?.exchange.state.findMailbox(email);
-  }
-
-  #agentOf(mailbox: Mailbox): number | undefined {
-    return this.#house?.halo.state.agents().find(agent => agent.email === mailbox.address)?.id;
-  }
-
-  #rows(agentId: number) {
-    const rows = this.#house?.halo.state.appointments() ?? [];
-    return rows.filter(row => row.agent_id === agentId && !row.deleted);
+  #orphansMayStay(): void {
+    const scene = this.#scene;
+    for (const mailbox of scene?.mailboxes ?? []) {
+      const live = new Set(
+        scene
+          ?.all(mailbox)
+          .filter(event => scene.isLetIn(event))
+          .map(event => event.id),
+      );
+      for (const row of scene?.rows(scene.agentOf(mailbox)) ?? [])
+        if (!live.has(row.entryid)) this.#mayStay.add(row.id);
+    }
   }
 }

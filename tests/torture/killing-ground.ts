@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
 import type { AppointmentChange } from '../../main/simulators/halo/appointment-book.ts';
 import { editCalendar } from '../properties/edit-calendar.ts';
-import { oneEdit } from '../properties/random-story.ts';
+import { oneEdit } from '../properties/random-edits.ts';
 import { Watch } from '../properties/watch.ts';
 import { differences } from '../scenarios/compare.ts';
 import { type Installation, install } from '../scenarios/installation.ts';
@@ -164,7 +164,7 @@ export class KillingGround {
     const told = [...done.value.problems, ...done.value.mailboxes.flatMap(mailbox => mailbox.problems)];
     if (told.length > 0) problems.push(`the next import told ${JSON.stringify(told)}`);
     if (done.value.held > 0) problems.push(`the next import held ${done.value.held} changes`);
-    this.#watch.afterRun(false);
+    this.#watch.afterRun({ partly: false });
     problems.push(...differences(house));
     const quiet = await house.run();
     if (!quiet.ok) problems.push(`the quiet import ended with ${JSON.stringify(quiet.problem)}`);
