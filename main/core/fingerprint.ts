@@ -2,7 +2,7 @@
 import type { Draft, HaloAppointment, OwnedFieldName, OwnedFields, When } from './appointment.ts';
 import { ownedFieldNames } from './appointment.ts';
 import type { ViewRow } from './event.ts';
-import { hashOf, hashText } from './hash.ts';
+import { hashOf, hashText, quickHash } from './hash.ts';
 
 /** A text of a private appointment is remembered as a hash only (rule 9). */
 function hidden(text: string): string {
@@ -61,20 +61,22 @@ export function differencesFromHalo(
 export function rowHash(row: ViewRow): string {
   const { itemId, uid, kind, start, end, allDay, subject, location, freeBusy, sensitivity, categories } = row;
   const { isCancelled, isMeeting, myResponse } = row;
-  return hashOf([
-    itemId,
-    uid,
-    kind,
-    start,
-    end,
-    allDay,
-    subject,
-    location,
-    freeBusy,
-    sensitivity,
-    categories,
-    isCancelled,
-    isMeeting,
-    myResponse,
-  ]).slice(0, 16);
+  return quickHash(
+    JSON.stringify([
+      itemId,
+      uid,
+      kind,
+      start,
+      end,
+      allDay,
+      subject,
+      location,
+      freeBusy,
+      sensitivity,
+      categories,
+      isCancelled,
+      isMeeting,
+      myResponse,
+    ]),
+  );
 }
