@@ -14,8 +14,18 @@ export type WindowSide = (typeof windowSides)[number];
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
+/** The years that neither server can leave. As text they have four digits, so that earlier is smaller. */
+const firstMs = Date.parse('0001-01-01T00:00:00Z');
+const lastMs = Date.parse('9999-12-31T23:59:59Z');
+
+/** A moment before or after all that a calendar can hold counts as the first or the last one. */
+export function withinCalendar(epochMs: number): number {
+  return Math.min(Math.max(epochMs, firstMs), lastMs);
+}
+
+/** The moment as text, without its fraction of a second; see `withinCalendar`. */
 export function instantOf(epochMs: number): Instant {
-  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+  return `${new Date(withinCalendar(epochMs)).toISOString().slice(0, 19)}Z`;
 }
 
 /**

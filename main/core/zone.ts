@@ -3,6 +3,7 @@
  * (names are missing, localised or custom in the wild). Pure: no Intl, no process zone.
  */
 import type { DateText, Instant } from './event.ts';
+import { instantOf } from './window.ts';
 
 /** From when on an offset counts. `offsetMinutes` is minutes east of UTC (EWS Bias is the opposite sign). */
 export type ZoneTransition =
@@ -56,9 +57,20 @@ function changeAt(change: ZoneEra['changes'][number], year: number): number {
   return first + (day - 1) * dayMs + change.minuteOfDay * minuteMs;
 }
 
-/** The changes of an era around a moment as [UTC epoch ms, offset after it], oldest first. */
-function changesAround(era: ZoneEra, epochMs: number): readonly { at: number; offset: number }[] {
+type Changes = readonly { readonly at: number; readonly offset: number }[];
+/** A zone is asked about for every event, and there are few zones and years. */
+const knownChanges = new WeakMap<ZoneEra, Map<number, Changes>>();
+
+/** The changes of an era around a moment: when (UTC epoch ms), and the offset after it; oldest first. */
+function changesAround(era: ZoneEra, epochMs: number): Changes {
   const year = new Date(epochMs).getUTCFullYear();
+  const known = knownChanges.get(era) ?? new Map<number, Changes>();
+  const changes = known.get(year) ?? changesAroundYear(era, year);
+  knownChanges.set(era, known.set(year, changes));
+  return changes;
+}
+
+function changesAroundYear(era: ZoneEra, year: number): Changes {
   const local = [year - 1, year, year + 1]
     .flatMap(y => era.changes.map(change => ({ local: changeAt(change, y), offset: change.offsetMinutes })))
     .sort((a, b) => a.local - b.local);
@@ -90,7 +102,7 @@ export function offsetMinutesAt(zone: ZoneRules, epochMs: number): number {
 /** The wall time of a moment in the zone, `YYYY-MM-DDTHH:mm:ss`. */
 export function wallTime(instant: Instant, zone: ZoneRules): string {
   const epochMs = Date.parse(instant);
-  return new Date(epochMs + offsetMinutesAt(zone, epochMs) * minuteMs).toISOString().slice(0, 19);
+  return instantOf(epochMs + offsetMinutesAt(zone, epochMs) * minuteMs).slice(0, 19);
 }
 
 /** The calendar date of a moment in the zone. */
@@ -110,6 +122,6 @@ export function allDayDates(
   const nearest = (instant: Instant) => Math.round(Date.parse(`${wallTime(instant, zone)}Z`) / dayMs);
   const first = nearest(start);
   const last = Math.max(first, nearest(end) - 1);
-  const text = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
+  const text = (day: number) => instantOf(day * dayMs).slice(0, 10);
   return { first: text(first), last: text(last) };
 }

@@ -158,12 +158,18 @@ function holdsAfter(outcome: Outcome): ReadonlyMap<EventKey, Hold> {
   return holds;
 }
 
-/** Links of events long over are dropped: nothing can happen to them that we would carry over. */
+/**
+ * Links of events long over are dropped: nothing can happen to them that we would carry over. One that was moved there (a slip in the
+ * year) may be moved back: it stays as long after its appointment was written last.
+ */
 const keptHistoryDays = 400;
 
 function withoutOldLinks(book: LinkBook, windowStart: Instant): LinkBook {
   const oldest = new Date(Date.parse(windowStart) - keptHistoryDays * 86_400_000).toISOString();
-  return { ...book, links: new Map([...book.links].filter(([, link]) => link.end >= oldest)) };
+  return {
+    ...book,
+    links: new Map([...book.links].filter(([, link]) => link.end >= oldest || link.lastModified >= oldest)),
+  };
 }
 
 export function memoryAfter(outcome: Outcome): MailboxMemory {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inWindow, windowAt } from '../../main/core/window.ts';
+import { instantOf, inWindow, windowAt } from '../../main/core/window.ts';
 import type { ZoneRules } from '../../main/core/zone.ts';
 import { allDayDates, dateIn, wallTime } from '../../main/core/zone.ts';
 
@@ -90,4 +90,21 @@ test('what only touches the window is outside, what has no length belongs to its
     [false, true, true, false],
   );
   assert.deepEqual([at('24T00', '24T00'), at('28T00', '28T00')], [true, false]);
+});
+
+test('a moment, wall time or date beyond the ends of the calendar counts as its first or last', () => {
+  const far: ZoneRules = {
+    name: '',
+    eras: [{ from: null, offsetMinutes: Number.POSITIVE_INFINITY, changes: [] }],
+  };
+  const behind: ZoneRules = { name: '', eras: [{ from: null, offsetMinutes: -720, changes: [] }] };
+  assert.equal(instantOf(Date.parse('9999-12-31T23:00:00Z') + 86_400_000), '9999-12-31T23:59:59Z');
+  assert.equal(instantOf(Date.parse('0001-01-01T00:00:00Z') - 86_400_000), '0001-01-01T00:00:00Z');
+  assert.equal(wallTime('9999-12-31T23:30:00Z', berlin), '9999-12-31T23:59:59');
+  assert.equal(dateIn('0001-01-01T06:00:00Z', behind), '0001-01-01');
+  assert.deepEqual(allDayDates('9999-12-31T12:00:00Z', '9999-12-31T23:59:59Z', auckland), {
+    first: '9999-12-31',
+    last: '9999-12-31',
+  });
+  assert.equal(dateIn('2026-03-25T09:00:00Z', far), '9999-12-31');
 });

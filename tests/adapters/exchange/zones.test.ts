@@ -103,6 +103,11 @@ describe('a full definition', () => {
     assert.equal(wallTime('2026-04-09T23:00:00Z', zone), '2026-04-10T01:00:00');
   });
 
+  it('is not understood when a period is a day or more away from UTC', () => {
+    for (const bias of ['P1D', '-PT24H', `-PT${'9'.repeat(400)}H`])
+      assert.equal(readZoneRules(element(europe.replace('-PT2H', bias))), null);
+  });
+
   it('may name a period where a group is usual', () => {
     const zone = rules(
       `${periods}<t:Transitions><t:Transition><t:To Kind="Period">dst</t:To></t:Transition></t:Transitions>`,

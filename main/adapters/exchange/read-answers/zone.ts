@@ -52,12 +52,16 @@ export function readZoneRules(zone: XmlNode): ZoneRules | null {
   return { name: zoneName(zone), eras: [{ ...first, from: null }, ...later] };
 }
 
-/** Minutes east of UTC by period id; EWS's Bias is minutes west. */
+/** No place on earth is a whole day away from UTC. */
+const dayMinutes = 1_440;
+
+/** Minutes east of UTC by period id; EWS's Bias is minutes west. A period that no place has is left out: its zone is not understood. */
 function periodOffsets(zone: XmlNode): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>();
   for (const period of childOf(zone, 'Periods')?.children ?? []) {
     const bias = readMinutes(period.attributes['Bias'] ?? '');
-    if (bias !== null) offsets.set((period.attributes['Id'] ?? '').trim(), bias === 0 ? 0 : -bias);
+    if (bias !== null && Math.abs(bias) < dayMinutes)
+      offsets.set((period.attributes['Id'] ?? '').trim(), bias === 0 ? 0 : -bias);
   }
   return offsets;
 }
