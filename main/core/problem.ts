@@ -11,6 +11,8 @@ export const problemCodes = [
   'exchange.timeout',
   'exchange.connection-lost',
   'exchange.certificate',
+  'exchange.sign-in-not-offered',
+  'exchange.no-token',
   'exchange.unauthorized',
   'exchange.forbidden',
   'exchange.impersonation-denied',

@@ -25,7 +25,12 @@ export function missingSettings(settings: Settings): Readonly<Record<'halo' | 'e
     ]),
     exchange: first([
       ['exchange.url', exchange.url],
-      ['exchange.user', exchange.user],
+      ...(exchange.signIn === 'oauth'
+        ? ([
+            ['exchange.tokenUrl', exchange.tokenUrl],
+            ['exchange.clientId', exchange.clientId],
+          ] as const)
+        : ([['exchange.user', exchange.user]] as const)),
     ]),
   };
 }

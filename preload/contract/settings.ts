@@ -44,10 +44,19 @@ const exchangeSettings = z.strictObject({
   access: z.enum(['impersonation', 'delegate']).default('impersonation'),
   /** EWS schema version to speak. */
   version: z.enum(['Exchange2010_SP2', 'Exchange2013_SP1', 'Exchange2016']).default('Exchange2010_SP2'),
-  /** How the master account signs in. */
-  signIn: z.enum(['basic']).default('basic'),
-  /** Master account: `DOMAIN\user` or `user@domain`. */
+  /**
+   * How the master account signs in. `oauth`: an application signs in, with a token by client credentials. Nothing else is tried when
+   * the server does not offer it. `basic` and `oauth` need https, unless the server is this computer.
+   */
+  signIn: z.enum(['ntlm', 'basic', 'oauth']).default('basic'),
+  /** Master account: `DOMAIN\user`, `user@domain`, or `.\user` for an account of the server itself. Not for `oauth`. */
   user: z.string().default(''),
+  /** For `oauth`: the whole address of the token endpoint. The client secret is the secret `exchange.password`. */
+  tokenUrl: z.union([z.literal(''), httpUrl]).default(''),
+  /** For `oauth`: client ID of the application. */
+  clientId: z.string().default(''),
+  /** For `oauth`: scope that is asked for, e.g. https://mail.example.org/.default; '' = none. */
+  scope: z.string().default(''),
   /** A file with extra certificate authorities (PEM); '' = the system's. TLS is verified always. */
   caFile: z.string().default(''),
   /** Most requests at once to the server, over all mailboxes. */

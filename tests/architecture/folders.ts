@@ -54,7 +54,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/adapters/exchange/',
     ours: ['main/adapters/exchange/', http, core],
     types: [ports, contract],
-    packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes'],
+    packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes', 'hash-wasm'],
     node: [...computing, 'node:util'],
   },
   {
@@ -95,7 +95,7 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'main/simulators/',
     ours: ['main/simulators/'],
-    packages: ['saxes', 'temporal-polyfill'],
+    packages: ['saxes', 'temporal-polyfill', 'hash-wasm'],
     node: 'all',
   },
   {

@@ -17,6 +17,7 @@ import { folderShape, readFolder } from './read-answers/folder.ts';
 import { itemsShape, readItem } from './read-answers/item.ts';
 import { type RowFields, readViewPage, viewShape } from './read-answers/row.ts';
 import type { XmlNode } from './read-answers/xml-tree.ts';
+import { accountOf } from './sign-in/sign-in.ts';
 import { type Asked, createTransport } from './transport.ts';
 import { readInParts, rowsPerView } from './view-parts.ts';
 import { createZoneReader } from './zone-reader.ts';
@@ -26,7 +27,7 @@ const mostPages = 1_000;
 
 export interface CalendarSourceOptions {
   readonly settings: Settings['exchange'];
-  /** Of the master account; wherever it changes, a new source is made. */
+  /** Of the master account; for OAuth the client secret. Wherever it changes, a new source is made. */
   readonly password: string;
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -56,15 +57,7 @@ function incomplete(reason: string): Problem {
  */
 export function createCalendarSource(options: CalendarSourceOptions): CalendarSource {
   const { settings, clock, log } = options;
-  const { url, user } = settings;
-  const transport = createTransport({
-    url,
-    user,
-    password: options.password,
-    concurrency: settings.concurrency,
-    http: options.http,
-    clock,
-  });
+  const transport = createTransport({ settings, secret: options.password, http: options.http, clock });
   const zoneOf = createZoneReader({ clock, log });
   let builder: RequestBuilder | null = null;
   const requests = async () => {
@@ -189,18 +182,16 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
 
 function accessOf(settings: Settings['exchange']): string {
   const host = settings.url === '' ? '' : new URL(settings.url).host.toLowerCase();
-  return `${settings.access}:${settings.user.toLowerCase()}@${host}`;
+  return `${settings.access}:${accountOf(settings).toLowerCase()}@${host}`;
 }
 
 /** A server that lists masters in a calendar view does not expand series: nothing can be read from its views. */
 function withoutMasters(rows: readonly RowFields[]): Result<readonly ViewRow[]> {
-  const events: ViewRow[] = [];
-  for (const row of rows) {
-    const { kind } = row;
-    if (kind === 'master') {
-      return failed({ code: 'exchange.series-not-expanded', scope: 'exchange', retryable: false });
-    }
-    events.push({ ...row, kind });
-  }
-  return succeeded(events);
+  return rows.every(isEvent)
+    ? succeeded(rows)
+    : failed({ code: 'exchange.series-not-expanded', scope: 'exchange', retryable: false });
+}
+
+function isEvent(row: RowFields): row is ViewRow {
+  return row.kind !== 'master';
 }

@@ -1,6 +1,7 @@
 /** Adds to a problem what its sentence and remedy need to name: server, account, mailbox. Nothing secret: no password, no subject. */
 import type { Settings } from '../../../preload/contract/settings.ts';
 import { failed, type Problem, type ProblemCode, type Result } from '../../core/problem.ts';
+import { accountOf } from './sign-in/sign-in.ts';
 
 /** Whose remedy is about the account's rights. */
 const accountCodes: ReadonlySet<ProblemCode> = new Set([
@@ -19,7 +20,7 @@ function factsOf(problem: Problem, settings: Settings['exchange'], mailbox: stri
     ...(code.startsWith('mailbox.') || code === 'exchange.series-not-expanded' ? { mailbox } : {}),
     ...(code === 'exchange.not-exchange' ? { url: settings.url } : {}),
     ...(code === 'exchange.wrong-version' ? { version: settings.version } : {}),
-    ...(accountCodes.has(code) ? { account: settings.user } : {}),
+    ...(accountCodes.has(code) ? { account: accountOf(settings) } : {}),
     ...problem.facts,
   };
 }

@@ -3,13 +3,15 @@
  * Everything that this adapter asks is a read, so repeating does no harm; a writer must not use `ask`.
  */
 import { randomUUID } from 'node:crypto';
+import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { Clock } from '../../ports.ts';
-import type { HttpClient } from '../http/http-client.ts';
+import type { HttpClient, HttpOutcome } from '../http/http-client.ts';
 import { readResponse, stopped, type Trouble, troubleOfFailure } from './answer-problem.ts';
 import type { SoapAnswer } from './read-answers/envelope.ts';
 import type { XmlShape } from './read-answers/xml-tree.ts';
-import { createSignInGuard, type SignInVerdict } from './sign-in-guard.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import { createSignInGuard, type SignInVerdict } from './sign-in/sign-in-guard.ts';
 import { createTrafficGate } from './traffic-gate.ts';
 
 /** For one request, from a free socket to the last byte. */
@@ -47,25 +49,37 @@ export interface ExchangeTransport {
   ask<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>>;
 }
 
+/** What came of one sending: an outcome, or why nothing was sent or nobody was let in. */
+type Sent =
+  | { readonly signIn: SignInVerdict; readonly outcome: HttpOutcome }
+  | { readonly signIn: SignInVerdict; readonly trouble: Trouble };
+
 export function createTransport(options: {
-  url: string;
-  user: string;
-  password: string;
-  concurrency: number;
+  settings: Settings['exchange'];
+  /** The account's password; the application's client secret for OAuth. */
+  secret: string;
   http: HttpClient;
   clock: Clock;
 }): ExchangeTransport {
-  const { http, clock } = options;
-  const gate = createTrafficGate({ concurrency: options.concurrency, clock });
-  const signIn = createSignInGuard(clock);
-  const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64')}`;
+  const { http, clock, settings } = options;
+  const gate = createTrafficGate({ concurrency: settings.concurrency, clock });
+  const guard = createSignInGuard(clock);
+  const signIn = createSignIn(options);
+  /** Why the sign-in was refused last; told again when the guard lets nothing out any more. */
+  let refused = signInRefused;
 
-  async function send<T>(question: Question<T>, signal: AbortSignal) {
+  async function send<T>(question: Question<T>, signal: AbortSignal): Promise<Sent> {
+    const credentials = await signIn.credentials(signal);
+    if (!credentials.ok) {
+      if (credentials.verdict === 'refused') refused = credentials.trouble;
+      return { signIn: credentials.verdict, trouble: credentials.trouble };
+    }
     const outcome = await http.request({
+      ...credentials.signIn,
       method: 'POST',
-      url: options.url,
+      url: settings.url,
       headers: {
-        authorization,
+        ...credentials.headers,
         'content-type': 'text/xml; charset=utf-8',
         accept: 'text/xml',
         ...anchor(question.mailbox),
@@ -83,16 +97,19 @@ export function createTransport(options: {
       operation: question.operation,
       mailbox: question.mailbox,
     });
-    const status = outcome.ok ? outcome.value.status : 0;
-    const verdict: SignInVerdict = status === 401 ? 'refused' : status === 0 ? 'unknown' : 'accepted';
-    return { signIn: verdict, outcome };
+    if (!outcome.ok) return { signIn: 'unknown', outcome };
+    if (outcome.value.status !== 401) return { signIn: 'accepted', outcome };
+    const refusal = signIn.refusal(outcome.value);
+    if (refusal.verdict === 'refused') refused = refusal.trouble;
+    return { signIn: refusal.verdict, trouble: refusal.trouble };
   }
 
   async function once<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>> {
     const leave = await gate.enter(question.mailbox, signal);
     try {
-      const sent = await signIn.guard(() => send(question, signal), signal);
-      if (sent === null) return { ok: false, trouble: signInRefused };
+      const sent = await guard.guard(() => send(question, signal), signal);
+      if (sent === null) return { ok: false, trouble: refused };
+      if ('trouble' in sent) return { ok: false, trouble: sent.trouble };
       if (!sent.outcome.ok) return { ok: false, trouble: troubleOfFailure(sent.outcome.failure) };
       const reading = readResponse(sent.outcome.value, question.shape, clock.now());
       const asked = reading.ok ? question.read(reading.value) : reading;
@@ -106,7 +123,7 @@ export function createTransport(options: {
 
   return {
     async ask(question, signal) {
-      if (options.url === '') return { ok: false, trouble: addressMissing };
+      if (settings.url === '') return { ok: false, trouble: addressMissing };
       try {
         for (let attempt = 1; ; attempt += 1) {
           const asked = await once(question, signal);

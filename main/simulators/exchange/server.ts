@@ -6,10 +6,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { FaultList } from './faults.ts';
+import type { ChannelBindingRule } from './ntlm/verify.ts';
+import { type OfferedSignIn, signInMethods } from './offered-sign-ins.ts';
 import { prepare } from './protocol/dispatch.ts';
 import type { ServerVersion } from './protocol/versions.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { basicSignIn, type SignInMethod } from './sign-in.ts';
+import type { SignInMethod } from './sign-in.ts';
 import { type ExchangeDialect, usualDialect } from './state/dialect.ts';
 import { ExchangeState } from './state.ts';
 import { type Scene, type Sent, strike } from './strike.ts';
@@ -28,6 +30,10 @@ export interface ExchangeSimulatorOptions {
   /** https with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
   readonly dialect?: Partial<ExchangeDialect>;
+  /** What the 401 offers, in this order. Default basic alone. */
+  readonly signIn?: readonly OfferedSignIn[];
+  /** Extended Protection of an https server. Default allow, as Microsoft recommends for EWS. */
+  readonly channelBinding?: ChannelBindingRule;
 }
 
 export interface ExchangeSimulator {
@@ -39,6 +45,8 @@ export interface ExchangeSimulator {
   /** Mails that the server would have sent. */
   readonly mailsSent: number;
   clearRequests(): void;
+  /** From now on this bearer token is that user's. */
+  acceptToken(token: string, user: string): void;
   close(): Promise<void>;
 }
 
@@ -67,7 +75,8 @@ export async function startExchangeSimulator(
     state.addUser(options.master.user, options.master.password);
     state.setImpersonation(options.master.user, true);
   }
-  const methods: readonly SignInMethod[] = [basicSignIn((user, password) => state.signIn(user, password))];
+  const tokens = new Map<string, string>();
+  const methods = await signInMethods({ ...options, state, now, tokens });
   const door = new Door(state, options.version ?? 'Exchange2016', methods, now, options.latencyMs ?? 0);
   const handle = (request: IncomingMessage, reply: ServerResponse) => {
     door.handle(request, reply).catch(error => reply.destroy(error instanceof Error ? error : undefined));
@@ -90,6 +99,7 @@ export async function startExchangeSimulator(
       return state.mailsSent;
     },
     clearRequests: () => door.log.clear(),
+    acceptToken: (token, user) => tokens.set(token, user),
     close: () =>
       new Promise<void>(resolve => {
         door.close();

@@ -31,3 +31,16 @@ export function basicSignIn(check: (user: string, password: string) => boolean):
     },
   };
 }
+
+/** `userOf` answers whose the token is; nobody's is refused. */
+export function bearerSignIn(userOf: (token: string) => string | undefined): SignInMethod {
+  return {
+    challenge: 'Bearer',
+    identify: request => {
+      const [, token] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+      if (token === undefined) return { kind: 'unknown' };
+      const user = userOf(token);
+      return user === undefined ? { kind: 'refused' } : { kind: 'user', user };
+    },
+  };
+}

@@ -83,10 +83,16 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
     sentence: `${server(facts)} did not answer${howLong(facts, 'deadlineMs', 'within')}.`,
     remedy: `${again} If it lasts, look at the load of the Exchange server and lower the setting exchange.concurrency.`,
   }),
-  'exchange.connection-lost': facts => ({
-    sentence: `The connection to ${server(facts)} ended before the answer was complete${answered(facts)}.`,
-    remedy: `${again} If it lasts, look for a proxy, load balancer or virus scanner in between that cuts long requests.`,
-  }),
+  'exchange.connection-lost': facts =>
+    fact(facts, 'reason') === 'sign-in-cut'
+      ? {
+          sentence: `The connection to ${server(facts)} does not stay open between the steps of the sign-in, as NTLM needs it.`,
+          remedy: `Look for a proxy or load balancer in between that ends or shares connections, and let this computer reach the Exchange server without it. ${again}`,
+        }
+      : {
+          sentence: `The connection to ${server(facts)} ended before the answer was complete${answered(facts)}.`,
+          remedy: `${again} If it lasts, look for a proxy, load balancer or virus scanner in between that cuts long requests.`,
+        },
   'exchange.certificate': facts => ({
     sentence:
       fact(facts, 'reason') === 'no-tls'
@@ -94,9 +100,18 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
         : `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}.`,
     remedy: certificateRemedies[fact(facts, 'reason')] ?? `${trustIt} ${renewIt}`,
   }),
+  'exchange.sign-in-not-offered': facts => ({
+    sentence: `${server(facts)} does not offer ${given(facts, 'signIn', name => `the sign-in ${name}`, 'this sign-in')}${given(facts, 'offered', names => `; it offers ${names}`)}.`,
+    remedy: `Choose one that it offers in the setting exchange.signIn (ntlm, basic or oauth), or switch this one on for the EWS directory: Get-WebServicesVirtualDirectory | Format-List Server,*Authentication. No other sign-in is tried by itself.`,
+  }),
+  'exchange.no-token': facts => ({
+    sentence: `${given(facts, 'host', name => `The token endpoint at ${name}`, 'The token endpoint')} gave no token for Exchange${answered(facts)}.`,
+    remedy:
+      'Check the settings exchange.tokenUrl, exchange.clientId and exchange.scope, and enter the client secret of the application again if it has been renewed.',
+  }),
   'exchange.unauthorized': facts => ({
     sentence: `Exchange does not accept the user name or password of ${theAccount(facts)}.`,
-    remedy: `See whether the account is locked or its password has expired: Get-ADUser "<user>" -Properties LockedOut,PasswordExpired. Then enter the password again. Until that is done no further sign-in is tried, so that the account is not locked.`,
+    remedy: `See whether the account is locked or its password has expired: Get-ADUser "<user>" -Properties LockedOut,PasswordExpired. Then enter the password again. Until that is done no further sign-in is tried, so that the account is not locked.${fact(facts, 'binding') === '' ? '' : ' If the password is right, look for a load balancer or proxy in between that opens TLS: with Extended Protection it has to show the very certificate of the Exchange server.'}`,
   }),
   'exchange.forbidden': facts => ({
     sentence: `Exchange does not let ${theAccount(facts)} use Exchange Web Services${answered(facts)}.`,

@@ -51,6 +51,10 @@ export const factNames = [
   'pid',
   'importers',
   'scopes',
+  /** How somebody signs in, what the server offers instead, and `sent` when a channel binding was. */
+  'signIn',
+  'offered',
+  'binding',
   /** `no` when the account may not read what is asked about. */
   'known',
   /** `reader` when this program opened the data folder only to look. */

@@ -38,6 +38,7 @@ const settingReasons: Readonly<Record<string, string>> = {
   missing: 'it is empty',
   'not-known': 'there is no such setting',
   'not-an-address': 'it is not an http or https address',
+  'in-clear': 'a password or token would leave this computer unprotected; name an https address',
   'not-secure':
     'the secret would leave an https address; name the authorisation server in halo.authorisationUrl',
 };

@@ -36,6 +36,8 @@ export interface OverSimulatorOptions {
   readonly mailbox?: Partial<MailboxOptions>;
   readonly settings?: Partial<Settings['exchange']>;
   readonly password?: string;
+  /** Most sockets of the HTTP client. Default 8. */
+  readonly maxSockets?: number;
   /** False: waits stay until the test moves the clock. Default true. */
   readonly skipsWaits?: boolean;
 }
@@ -49,8 +51,9 @@ export async function overSimulator(options: OverSimulatorOptions = {}): Promise
   const log = createCollectingLog();
   const requests: RequestEntry[] = [];
   const http = createHttpClient({
-    maxSockets: 8,
+    maxSockets: options.maxSockets ?? 8,
     clock,
+    caPem: options.server?.tls?.cert ?? '',
     requestLog: { record: entry => requests.push(entry), latest: async () => requests },
   });
   const sourceWith = (settings: Partial<Settings['exchange']>, password = master.password) =>

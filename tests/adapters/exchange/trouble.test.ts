@@ -300,7 +300,7 @@ for (const [name, url, code] of [
   ['that refuses connections', 'http://127.0.0.1:1/EWS/Exchange.asmx', 'exchange.refused'],
   [
     'whose name is unknown',
-    'http://mail.no-such-name.invalid/EWS/Exchange.asmx',
+    'https://mail.no-such-name.invalid/EWS/Exchange.asmx',
     'exchange.name-not-resolved',
   ],
 ] as const) {

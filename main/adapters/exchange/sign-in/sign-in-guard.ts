@@ -2,8 +2,8 @@
  * Keeps a wrong password from locking the master account, which would stop every mailbox. Until the password has signed in once, one
  * request goes alone; a later 401 is confirmed once, alone, after a minute; a confirmed one ends all traffic with this password.
  */
-import type { Clock } from '../../ports.ts';
-import { untilAborted } from './until-aborted.ts';
+import type { Clock } from '../../../ports.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** A server that is overloaded answers 401 too; a minute later it knows better. */
 export const confirmAfterMs = 60_000;
