@@ -9,13 +9,6 @@ import { localTime } from './local-time.ts';
 import { tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
-function untilStopped(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
 function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): void {
   const { output } = call;
   if (!outcome.ok) {
@@ -26,7 +19,9 @@ function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): vo
   }
   const { mailboxes: _, ...report } = outcome.value;
   const problems = tellRunProblems(outcome.value, where);
-  output.say(`${localTime(report.startedAt)}, run ${report.number}: ${sayRun(outcome.value)}`);
+  output.say(
+    `${localTime(report.startedAt)}, run ${report.number}: ${sayRun({ ...outcome.value, problems: [] })}`,
+  );
   warnOf(problems, output);
   output.result({ ...report, problems });
 }
@@ -38,7 +33,7 @@ export const serveCommand: Command = {
   summary: 'Import on schedule until it is stopped',
   help: [
     'Runs when the settings section schedule says so. Nothing else may write to the data folder meanwhile.',
-    'Ctrl+C ends it: a run under way is stopped cleanly first. With --json each run is one line.',
+    'Ctrl+C ends it: a run under way is stopped cleanly first. The command stop ends it after the run. With --json each run is one line.',
   ],
   options: {},
   run: call =>
@@ -53,7 +48,7 @@ export const serveCommand: Command = {
           `The schedule runs; the next scheduled import is at ${localTime(next)}. Stop with Ctrl+C.`,
         );
         if (problem !== null) warnOf([tellProblem(problem, where)], output);
-        await untilStopped(call.signal);
+        await integrator.untilEndAsked(scheduler, call.signal);
         output.say('Stopping.');
         await scheduler.stop();
         return exitCodes.done;

@@ -50,9 +50,9 @@ function sayOne(report: RunReport, mailbox: MailboxReport): string {
   if (report.trigger !== 'preview' || mailbox.outcome === 'failed') {
     return sayMailbox({ ...mailbox, problems: [] });
   }
-  const { added, changed, removed, held, skipped, failed, problems } = mailbox;
+  const { added, changed, removed, held, skipped, failed } = mailbox;
   const counts = { added, changed, removed, held, skipped, failed };
-  return sayRun({ ...report, ...counts, problems, mailboxes: [{ ...mailbox, problems: [] }] });
+  return sayRun({ ...report, ...counts, problems: [], mailboxes: [{ ...mailbox, problems: [] }] });
 }
 
 function say(call: Call, report: RunReport, waiting: number): void {

@@ -148,6 +148,10 @@ test('a preview says what it would do', () => {
     'Would add 12, change 3, remove 1, hold 2.',
   );
   assert.equal(sayRun(aRun({ trigger: 'preview' })), 'Would change nothing.');
+  assert.equal(
+    sayRun(aRun({ trigger: 'preview', added: 1, skipped: 1_200 })),
+    'Would add 1. 1,200 would be skipped.',
+  );
 });
 
 test('fields have names that an administrator knows', () => {

@@ -78,7 +78,8 @@ function wouldDo(counts: Counts, adopted: number): string {
   add(counts.changed, 'change');
   add(counts.removed, 'remove');
   add(counts.held, 'hold');
-  return parts.length === 0 ? 'Would change nothing.' : `Would ${parts.join(', ')}.`;
+  const skipped = counts.skipped === 0 ? '' : ` ${number(counts.skipped)} would be skipped.`;
+  return `${parts.length === 0 ? 'Would change nothing' : `Would ${parts.join(', ')}`}.${skipped}`;
 }
 
 function firstProblem(report: { readonly problems: readonly Problem[] }, about: Facts = {}): string {
