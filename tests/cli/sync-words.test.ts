@@ -48,8 +48,18 @@ test('a run with an event that cannot be read tells its trouble once', () =>
       const ended = await house.here([command]);
       assert.match(ended.err, /cannot be read|could not be read|unreadable/i);
       assert.deepEqual(repeated(ended), []);
+      // The same trouble in other words is told twice as well.
+      assert.doesNotMatch(ended.out, /read/i);
     }
-    assert.deepEqual(repeated(await servedOnce(house)), []);
+  }));
+
+test('a schedule whose run could not run tells its trouble once', () =>
+  withHouse(async house => {
+    house.halo.faults.order({ kind: 'http-status', status: 400, path: '/control', times: 100 });
+    const ended = await servedOnce(house);
+    assert.match(ended.out, /Could not run\./);
+    assert.doesNotMatch(ended.out, /HTTP 400/);
+    assert.match(ended.err, /HTTP 400/);
   }));
 
 /** The schedule, stopped as soon as its first run has been told. */
