@@ -61,6 +61,11 @@ export class ScenarioClock implements Clock {
     this.#monotonic += ms;
   }
 
+  /** Somebody sets the clock on the wall; no time passes. */
+  setWall(ms: number): void {
+    this.#now += ms;
+  }
+
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
     signal.throwIfAborted();
