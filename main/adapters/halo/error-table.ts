@@ -4,7 +4,7 @@
  */
 import type { Problem, ProblemCode, ProblemScope } from '../../core/problem.ts';
 import type { HttpFailure, HttpFailureKind, HttpResponse } from '../http/http-client.ts';
-import { namedFields, readBody, readError } from './answer-body.ts';
+import { type AnswerBody, namedFields, readBody, readError } from './answer-body.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { writtenFieldNames } from './written-fields.ts';
 
@@ -91,9 +91,16 @@ function verdictOf(status: number, isHtml: boolean, asked: Asked): Verdict | nul
   return { code: 'halo.rejected', retryable: false };
 }
 
-/** The problem that an answer is; null when it is a good one. `now` is needed for a Retry-After that is a date. */
-export function problemOfAnswer(answer: HttpResponse, asked: Asked, now: string): Problem | null {
-  const body = readBody(answer.text);
+/**
+ * The problem that an answer is; null when it is a good one. `now` is needed for a Retry-After that is a date. `body` is what `readBody`
+ * makes of the answer's text: who has read it already hands it in.
+ */
+export function problemOfAnswer(
+  answer: HttpResponse,
+  asked: Asked,
+  now: string,
+  body: AnswerBody = readBody(answer.text),
+): Problem | null {
   const verdict = verdictOf(answer.status, body.kind === 'html', asked);
   if (verdict === null) return null;
   const error = readError(body);

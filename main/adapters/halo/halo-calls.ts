@@ -82,7 +82,7 @@ export function createHaloCalls(
     if (outcome.value.status === 404 && call.notFound === 'absent' && body.kind !== 'html') {
       return succeeded({ kind: 'absent', body: { kind: 'empty' } });
     }
-    const problem = problemOfAnswer(outcome.value, asked, parts.clock.now());
+    const problem = problemOfAnswer(outcome.value, asked, parts.clock.now(), body);
     if (problem !== null) return failed(problem);
     if (body.kind === 'json' || body.kind === 'empty') return succeeded({ kind: 'answered', body });
     return failed(unreadable(asked, 'not-json', !asked.modifies));

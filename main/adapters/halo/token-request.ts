@@ -85,7 +85,7 @@ export async function requestToken(
   const { status, text } = outcome.value;
   const body = readBody(text);
   const host = address.hostname;
-  const problem = problemOfAnswer(outcome.value, tokenRequest, parts.clock.now());
+  const problem = problemOfAnswer(outcome.value, tokenRequest, parts.clock.now(), body);
   if (problem !== null) {
     if (problem.retryable || problem.code === 'halo.not-halo') return failed(problem);
     const error = readError(body).oauthError;
