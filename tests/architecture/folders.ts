@@ -66,7 +66,7 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'main/adapters/store/',
-    ours: ['main/adapters/store/', `${contract}settings.ts`, core],
+    ours: ['main/adapters/store/', `${contract}settings.ts`, `${contract}settings-reasons.ts`, core],
     types: [ports],
     packages: ['lowdb', 'zod', '@noble/hashes'],
     node: 'all',

@@ -73,6 +73,20 @@ test('settings are refused with the field named, saved as a version, and not sav
     wrong.map(one => one.key),
     ['halo.url'],
   );
+  const several = {
+    ...first.settings,
+    halo: { ...first.settings.halo, rowsPerWrite: 51, door: 'back' },
+    schedule: { ...first.settings.schedule, everyMinutes: 'often' },
+  };
+  const messages = (await ask('settings.validate', { draft: several })).wrong;
+  assert.deepEqual(
+    messages.map(one => `${one.key} ${one.message}`),
+    [
+      'halo.door must be one of appointments, integrator',
+      'halo.rowsPerWrite must be at most 50',
+      'schedule.everyMinutes must be a number',
+    ],
+  );
   assert.equal(await refusal('settings.save', { draft, basedOn: 0 }), 'settings.invalid');
   const good = { ...first.settings, schedule: { ...first.settings.schedule, everyMinutes: 30 } };
   const saved = await ask('settings.save', { draft: good, basedOn: 0 });

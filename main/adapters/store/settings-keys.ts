@@ -2,8 +2,8 @@
  * Settings by dotted key, as the command line and the diary of settings name them (`exchange.url`). Pure. Problems name the key and say
  * what is wrong with its value; they never repeat the value.
  */
-import type { z } from 'zod';
 import { type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
+import { wrongSettings } from '../../../preload/contract/settings-reasons.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
 
@@ -26,63 +26,14 @@ export function invalidSetting(field: string, reason: string, more = 0): Problem
   return { code: 'settings.invalid', scope: 'installation', retryable: false, facts };
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list, e.g. [1,2]',
-  object: 'a group of settings',
-  record: 'a group of settings',
-};
-
-/** What an administrator can do something with; never the value that was refused. */
-function plainWords(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `it must be ${kinds[issue.expected] ?? issue.expected}`;
-    case 'invalid_value':
-      return `it must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
-    case 'too_small':
-      return `it must be at least ${issue.minimum}`;
-    case 'too_big':
-      return `it must be at most ${issue.maximum}`;
-    default:
-      return `it ${issue.message}`;
-  }
-}
-
-/** The innermost reason: a choice between shapes says nothing by itself, its last shape does. */
-function reasonOf(issue: z.core.$ZodIssue): {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-} {
-  const path = issue.path;
-  if (issue.code === 'unrecognized_keys') {
-    return { path: [...path, issue.keys[0] ?? ''], message: 'not-known' };
-  }
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors.at(-1)?.at(0);
-    if (inner !== undefined) {
-      const reason = reasonOf(inner);
-      return { path: [...path, ...reason.path], message: reason.message };
-    }
-  }
-  if (issue.code === 'invalid_key') {
-    const [inner] = issue.issues;
-    if (inner !== undefined) return { path, message: reasonOf(inner).message };
-  }
-  return { path, message: plainWords(issue) };
-}
-
 /** Checks a whole settings object; what is left out gets its default. */
 export function checkSettings(value: unknown): Result<Settings> {
   const checked = settingsSchema.safeParse(value);
   if (checked.success) return succeeded(checked.data);
-  const [first, ...more] = checked.error.issues;
+  const [first, ...more] = wrongSettings(checked.error);
   if (first === undefined) return failed(invalidSetting('', 'it is not valid'));
-  const { path, message } = reasonOf(first);
-  return failed(invalidSetting(path.map(String).join('.'), message, more.length));
+  const { key, reason } = first;
+  return failed(invalidSetting(key, reason === 'not-known' ? reason : `it ${reason}`, more.length));
 }
 
 /** The value at a dotted key; the key of a group gives the group. */

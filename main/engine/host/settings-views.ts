@@ -2,6 +2,7 @@
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import { type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
+import { wrongSettings } from '../../../preload/contract/settings-reasons.ts';
 import type { SettingsView, Validation } from '../../../preload/contract/views/setup.ts';
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
@@ -72,11 +73,9 @@ export async function validate(
 ): Promise<Reply<Validation>> {
   const checked = settingsSchema.safeParse(draft);
   if (!checked.success) {
-    const wrong = checked.error.issues.map(issue => ({
-      key: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
-        .map(String)
-        .join('.'),
-      message: issue.code === 'unrecognized_keys' ? 'is not a known setting' : issue.message,
+    const wrong = wrongSettings(checked.error).map(({ key, reason }) => ({
+      key,
+      message: reason === 'not-known' ? 'is not a known setting' : reason,
     }));
     return answered({ wrong, changesScope: false, changed: [] });
   }
