@@ -39,7 +39,7 @@ export interface OpenOptions {
   readonly role: 'writer' | 'reader';
   /** `HALO_CLIENT_SECRET` and `EXCHANGE_PASSWORD` count before what the secret store holds. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** For runs, default the computer's. Locks and files always live by the computer's clock. */
+  /** Of runs, their log and the versions of the settings, default the computer's. Locks and files always live by the computer's clock. */
   readonly clock?: Clock;
 }
 
@@ -105,11 +105,11 @@ export async function openIntegrator(options: OpenOptions): Promise<Result<Integ
 async function openParts(folder: DataFolder, computer: Clock, options: OpenOptions): Promise<Integrator> {
   const clock = options.clock ?? computer;
   const redactor = createRedactor();
-  const firstLog = openLog(folder, redactor, null);
-  const settingsStore = createSettingsStore(folder, firstLog);
+  const firstLog = openLog(folder, redactor, null, clock);
+  const settingsStore = createSettingsStore(folder, firstLog, clock);
   const atStart = await settingsStore.read();
   firstLog.close();
-  const log = openLog(folder, redactor, atStart.ok ? atStart.value.safety : null);
+  const log = openLog(folder, redactor, atStart.ok ? atStart.value.safety : null, clock);
   const secrets = createSecretStore({
     file: folder.privateFile('secrets'),
     keyFile: folder.privateFile('secrets.key'),

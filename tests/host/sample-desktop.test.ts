@@ -150,7 +150,7 @@ test('agents, a calendar, runs, requests, log, trace and ladder show what was im
   const calls = await ask('requests.list', exampleArguments['requests.list']);
   assert.ok(calls.lines.length > 0 && calls.lines.every(line => line.direction === 'inbound'));
   const log = await ask('log.read', exampleArguments['log.read']);
-  assert.ok(log.lines.some(line => line.message === 'Run finished'));
+  assert.ok(log.lines.some(line => line.message.startsWith('Run 1 finished: ')));
   const day = imported.find(block => block.when.kind === 'timed');
   assert.ok(day?.when.kind === 'timed');
   const date = day.when.start.slice(0, 10);

@@ -12,7 +12,7 @@ import {
 } from '../../../preload/contract/settings.ts';
 import type { Instant } from '../../core/event.ts';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
-import type { Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports.ts';
 import type { DataFolder } from './data-folder.ts';
 import { onDisk } from './disk-problem.ts';
 import { createDocument } from './document.ts';
@@ -88,7 +88,8 @@ function unknownVersion(version: number): Problem {
   };
 }
 
-export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore {
+/** `now`: tells when a version was saved, default the computer's clock. */
+export function createSettingsStore(folder: DataFolder, log: Log, now: Clock = folder.clock): SettingsStore {
   const { disk, clock } = folder;
   const file = createDurableFile({ disk, clock, path: join(folder.path, 'settings.json') });
   const document = createDocument({ file, kind: 'settings', schema: fileSchema, log, folder, indent: 2 });
@@ -117,7 +118,7 @@ export function createSettingsStore(folder: DataFolder, log: Log): SettingsStore
     if (current !== undefined && diffSettings(current.settings, checked.value).length === 0) return checked;
     const written = await document.write({
       version: settingsVersion,
-      current: { number: (current?.number ?? 0) + 1, at: clock.now(), who, settings: checked.value },
+      current: { number: (current?.number ?? 0) + 1, at: now.now(), who, settings: checked.value },
       earlier: (current === undefined ? earlier : [current, ...earlier]).slice(0, keptVersions),
     });
     return written.ok ? checked : written;

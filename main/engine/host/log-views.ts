@@ -21,6 +21,16 @@ function fieldText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Lines that carry their figures in fields say them. A preview has the number 0. */
+function sayLine(message: string, facts: Readonly<Record<string, string | number>>): string {
+  if (message !== 'Run finished') return message;
+  const figures = ['added', 'changed', 'removed', 'held', 'failed']
+    .filter(name => Number(facts[name] ?? 0) > 0)
+    .map(name => `${facts[name]} ${name}`);
+  const what = Number(facts['run'] ?? 0) === 0 ? 'Preview' : `Run ${facts['run']}`;
+  return `${what} finished: ${figures.length === 0 ? 'no change' : figures.join(', ')}.`;
+}
+
 function lineOf(entry: LogEntry & { place: string }): LogLineView {
   const { at, level, message, fields, place } = entry;
   const facts = Object.fromEntries(
@@ -31,7 +41,7 @@ function lineOf(entry: LogEntry & { place: string }): LogLineView {
     place,
     at: `${at.slice(0, 19)}Z`,
     level,
-    message: isProblemCode(message) ? sayProblem({ code: message, facts }).sentence : message,
+    message: isProblemCode(message) ? sayProblem({ code: message, facts }).sentence : sayLine(message, facts),
     fields: { ...fields },
     run: typeof run === 'number' ? run : null,
     mailbox: fieldText(fields['mailbox']),
