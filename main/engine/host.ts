@@ -23,6 +23,7 @@ import type { HostParts } from './host/parts.ts';
 import { requestProblem } from './host/problem-view.ts';
 import { pause, readSchedule, resume, startPreview, startSync, stopSync } from './host/run-control.ts';
 import { listRuns, readPreview, readRun, summarise } from './host/run-views.ts';
+import { learnFacts } from './host/server-facts.ts';
 import {
   clearSecret,
   exportSettings,
@@ -76,6 +77,7 @@ export function createHost(parts: HostParts): Host {
     notRun: null,
     stopping: false,
     recent: null,
+    servers: null,
     past: null,
   };
   let isTelling = false;
@@ -224,6 +226,7 @@ export function createHost(parts: HostParts): Host {
       } else remembered.notRun = outcome.ok ? null : outcome.problem;
       if (outcome.ok) {
         const { mailboxes: _, ...head } = outcome.value;
+        if (head.outcome !== 'could-not-run') void learnFacts(context).catch(bug);
         remembered.lastReport = head;
         // The run has read them lately: this asks nobody.
         if (remembered.agents === null) void readAgents(context, false);

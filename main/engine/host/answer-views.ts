@@ -16,6 +16,7 @@ import { type HeldChange, referenceOf } from '../held.ts';
 import type { TracedEvent } from '../trace.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
 import { viewProblem } from './problem-view.ts';
+import { factsIn } from './server-facts.ts';
 
 function traced(event: TracedEvent, localTime: (instant: string) => string): TraceView['events'][number] {
   const { decision, hold, inExchange, inHalo } = event;
@@ -118,10 +119,11 @@ export async function runCheck(
   context: Context,
   { agentId }: ParsedArgumentsOf<'check.run'>,
 ): Promise<Reply<CheckView>> {
-  const { parts, signal } = context;
+  const { parts, remembered, signal } = context;
   const began = parts.clock.monotonicMs();
   const climbed = await parts.check(agentId === null ? null : String(agentId), signal);
   if (!climbed.ok) return told(context, climbed.problem);
+  remembered.servers = factsIn(climbed.value);
   const where = await parts.surroundings();
   await readBase(context);
   return answered({

@@ -9,15 +9,17 @@ import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.
 import { chooseAgents } from '../../core/agents.ts';
 import type { HaloAppointment, When } from '../../core/appointment.ts';
 import { isPrivate } from '../../core/decide.ts';
-import type { ViewRow } from '../../core/event.ts';
+import type { Instant, ViewRow } from '../../core/event.ts';
 import type { Decision, Link } from '../../core/link.ts';
 import { instantOf, windowAt } from '../../core/window.ts';
-import type { MailboxMemory } from '../../ports.ts';
+import type { CalendarSource, MailboxMemory } from '../../ports.ts';
 import { answered, type Context, readAgents, refused, told } from './context.ts';
 import { requestProblem } from './problem-view.ts';
 
 const dayMs = 86_400_000;
 const mostDays = 42;
+/** Series of which the beginning is asked. */
+const mostSeries = 50;
 
 type ExchangeBlock = CalendarView['exchange'][number];
 type HaloBlock = CalendarView['halo'][number];
@@ -82,7 +84,32 @@ function haloBlock(appointment: HaloAppointment, ties: Ties): HaloBlock {
   };
 }
 
-function seriesOf(exchange: readonly ExchangeBlock[], halo: readonly HaloBlock[]): CalendarView['series'] {
+/** When each series began, asked of its recurring master; a series that cannot be asked for is left out. */
+async function firstStartsOf(
+  source: CalendarSource,
+  mailbox: Parameters<CalendarSource['masters']>[0],
+  rows: readonly { readonly itemId: string; readonly seriesId: string | null }[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Instant>> {
+  const asked = new Map<string, string>();
+  for (const { itemId, seriesId } of rows)
+    if (seriesId !== null && !asked.has(seriesId) && asked.size < mostSeries) asked.set(seriesId, itemId);
+  if (asked.size === 0) return new Map();
+  const answers = await source.masters(mailbox, [...asked.values()], signal);
+  if (!answers.ok) return new Map();
+  return new Map(
+    [...asked.keys()].flatMap((seriesId, index) => {
+      const answer = answers.value[index];
+      return answer?.kind === 'found' ? [[seriesId, answer.item.start] as const] : [];
+    }),
+  );
+}
+
+function seriesOf(
+  exchange: readonly ExchangeBlock[],
+  halo: readonly HaloBlock[],
+  firstStarts: ReadonlyMap<string, Instant>,
+): CalendarView['series'] {
   const ids = [...new Set(exchange.flatMap(block => (block.seriesId === null ? [] : [block.seriesId])))];
   return ids.map(seriesId => {
     const own = exchange.filter(block => block.seriesId === seriesId);
@@ -90,7 +117,7 @@ function seriesOf(exchange: readonly ExchangeBlock[], halo: readonly HaloBlock[]
     return {
       seriesId,
       subject: usual?.subject ?? null,
-      firstStart: null,
+      firstStart: firstStarts.get(seriesId) ?? null,
       occurrences: own.length,
       exceptions: own.filter(block => block.kind === 'exception').length,
       inHalo: halo.filter(block => block.seriesId === seriesId).length,
@@ -143,6 +170,12 @@ export async function readCalendar(
   const halo = appointments.value
     .filter(one => !one.isDeleted && !one.isRecurringMaster)
     .map(one => haloBlock(one, ties));
+  const firstStarts = await firstStartsOf(
+    source,
+    mailbox,
+    rows.value.map(({ itemId }, index) => ({ itemId, seriesId: exchange[index]?.seriesId ?? null })),
+    signal,
+  );
   const now = parts.clock.now();
   return answered({
     agentId,
@@ -154,7 +187,7 @@ export async function readCalendar(
     readAt: now,
     exchange,
     halo,
-    series: seriesOf(exchange, halo),
+    series: seriesOf(exchange, halo, firstStarts),
     window: windowAt(now, settings.import, 0),
   });
 }

@@ -9,6 +9,7 @@ import type { RunReport } from '../../core/report.ts';
 import type { Status } from '../status.ts';
 import type { HostParts } from './parts.ts';
 import { viewProblem, type Whose } from './problem-view.ts';
+import type { ServerFacts } from './server-facts.ts';
 
 export interface Remembered {
   /** Read anew after a run, an answer or a save. */
@@ -20,7 +21,9 @@ export interface Remembered {
   /** Why the last request for a run did not become one. */
   notRun: Problem | null;
   stopping: boolean;
-  /** The changes of the newest run, for *Changed lately*. */
+  /** What both servers told of themselves; null: not asked since the start. */
+  servers: ServerFacts | null;
+  /** What was written lately, as of the newest run. */
   recent: { readonly run: number; readonly changes: StatusView['recent'] } | null;
   /** The runs before and with this one, newest first, for the beginning of a trouble. */
   past: { readonly run: number; readonly heads: readonly Omit<RunReport, 'mailboxes'>[] } | null;

@@ -43,7 +43,10 @@ export function summarise(head: Head, where: Surroundings): RunSummary {
 function itemOf(mailbox: MailboxReport, line: ReportLine): RunItem {
   const { before = {}, after = {} } = line;
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const because = line.reasons.map(reason => sayReason(reason).clause).join('; ');
+  const because =
+    line.reasons.length === 0 && line.action === 'create'
+      ? 'new in Exchange'
+      : line.reasons.map(reason => sayReason(reason).clause).join('; ');
   return {
     agentId: mailbox.agentId,
     agent: mailbox.agent,

@@ -87,6 +87,7 @@ export async function validate(
 
 /** After every save: what was remembered may be about other servers, and the schedule may be another. */
 async function afterSave(context: Context, settings: Settings): Promise<Reply<SettingsView>> {
+  context.remembered.servers = null;
   context.remembered.status = null;
   context.remembered.notRun = null;
   context.parts.schedule.change(settings.schedule);

@@ -1,8 +1,6 @@
 /** The status of this moment, out of what is remembered and what runs. No server is asked. */
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { RunningView, StatusView } from '../../../preload/contract/views/status.ts';
-import { sayReason } from '../../../preload/contract/words/reasons.ts';
-import { sayFields } from '../../../preload/contract/words/results.ts';
 import {
   type BlockedBy,
   healthWords,
@@ -15,7 +13,6 @@ import {
 import type { Instant } from '../../core/event.ts';
 import { countCalendars, healthOf } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { ReportLine } from '../../core/report.ts';
 import { missingSettings } from '../complete-settings.ts';
 import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
@@ -23,7 +20,9 @@ import { type Cause, lastFinished, sinceWhen, unreachable } from './causes.ts';
 import { answered, type Context, readBase, told } from './context.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
+import { recentOf } from './recent-changes.ts';
 import { summarise } from './run-views.ts';
+import { noFacts } from './server-facts.ts';
 
 const emptyStatus: Status = { lastRun: null, calendars: [], held: 0 };
 
@@ -77,12 +76,12 @@ function serverOf(
   host: string,
   problems: readonly Problem[],
   prefix: RegExp,
-  hasRun: boolean,
+  facts: { readonly hasRun: boolean; readonly says: string },
   where: Surroundings,
 ): StatusView['exchange'] {
   const problem = problems.find(one => prefix.test(one.code));
   if (problem !== undefined) return { host, state: 'broken', says: viewProblem(problem, where).sentence };
-  return { host, state: hasRun ? 'good' : 'unknown', says: '' };
+  return { host, state: facts.hasRun ? 'good' : 'unknown', says: facts.says };
 }
 
 /** What stops everything, for the largest type: who is away and since when; anything else in its own words. */
@@ -100,40 +99,6 @@ function ago(from: Instant, now: Instant): string {
   if (minutes < 60) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `${Math.floor(hours / 24)} days ago`;
-}
-
-/** Why an appointment was written, in a few words. */
-function saysOf({ action, changed, reasons }: ReportLine): string {
-  if (action === 'update') return sayFields(changed);
-  const [reason] = reasons;
-  if (action === 'create') return 'new in Exchange';
-  return reason === undefined ? '' : sayReason(reason).clause;
-}
-
-async function recentOf(context: Context, run: Status['lastRun']): Promise<StatusView['recent']> {
-  const { remembered } = context;
-  if (run === null) return [];
-  if (remembered.recent?.run === run.number) return [...remembered.recent.changes];
-  const report = await context.parts.runs.read(run.number);
-  const done = { create: 'added', update: 'changed', remove: 'removed', adopt: 'linked' } as const;
-  const changes = (report.ok ? (report.value?.mailboxes ?? []) : [])
-    .flatMap(mailbox =>
-      mailbox.lines.filter(line => line.outcome === 'done').map(line => ({ mailbox, line })),
-    )
-    .slice(0, 8)
-    .map(({ mailbox, line }) => ({
-      at: run.startedAt,
-      run: run.number,
-      agentId: mailbox.agentId,
-      agent: mailbox.agent,
-      did: done[line.action],
-      start: line.start,
-      end: line.end,
-      subject: line.subject,
-      says: saysOf(line),
-    }));
-  remembered.recent = { run: run.number, changes };
-  return changes;
 }
 
 /** First start is over once everything needed is there and a run has ended, by whatever means it was started. */
@@ -202,6 +167,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
       : `Last finished ${parts.localTime(finished)}, ${ago(finished, now)}`;
   const { role, writer, isSampleData } = parts;
   const hasRun = status.lastRun !== null;
+  const servers = remembered.servers ?? noFacts;
   return answered({
     health,
     healthWord: healthWords[health],
@@ -215,8 +181,8 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     pausedUntil: schedule.pausedUntil,
     button: buttonOf({ running, isFirstStart: first, role, pausedUntil: schedule.pausedUntil }, subtitle),
     running,
-    exchange: serverOf(where.exchangeHost, causes, /^exchange\./, hasRun, where),
-    halo: serverOf(where.haloHost, causes, /^halo\./, hasRun, where),
+    exchange: serverOf(where.exchangeHost, causes, /^exchange\./, { hasRun, says: servers.exchange }, where),
+    halo: serverOf(where.haloHost, causes, /^halo\./, { hasRun, says: servers.halo }, where),
     held: status.held,
     attention: first ? [] : [...attention(status, roots, { where, nextTry: schedule.next, staleBefore })],
     recent: await recentOf(context, status.lastRun),

@@ -94,7 +94,7 @@ export function sayFoot(facts: StatusFacts): string {
     return all === 0 ? 'Working' : `Agent ${Math.min(done + 1, all)} of ${all}`;
   }
   if (facts.health === 'paused') return `Until ${facts.pausedUntil ?? 'somebody goes on'}`;
-  const next = facts.next === null ? '' : `next ${facts.next}`;
   const many = bad === 0 ? '' : `${bad} ${plural(bad, 'calendar', 'calendars')}`;
-  return [many, next].filter(part => part !== '').join(' · ') || healthWords[facts.health];
+  if (facts.next === null) return many === '' ? healthWords[facts.health] : many;
+  return many === '' ? `Next run ${facts.next}` : `${many} · next ${facts.next}`;
 }
