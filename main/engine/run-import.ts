@@ -3,20 +3,15 @@
  * never stops it; a server that is away does, after a few mailboxes have said so.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { SyncedAgent } from '../core/agents.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
-import type { ImportRules } from '../core/decide.ts';
-import { hashOf, hashText } from '../core/hash.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { Counts, MailboxReport, RunReport } from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
-import { windowAt } from '../core/window.ts';
 import type {
   AppointmentDesk,
   CalendarSource,
   Clock,
-  Installation,
   InstallationStore,
   LinkStore,
   Log,
@@ -25,10 +20,8 @@ import type {
 } from '../ports.ts';
 import type { AgentList } from './agent-list.ts';
 import { refusal } from './check-halo.ts';
-import { FirstCreate } from './first-create.ts';
-import { FirstImport } from './first-import.ts';
-import type { SyncContext } from './sync-context.ts';
-import { syncMailbox } from './sync-mailbox.ts';
+import { contextFor } from './run-context.ts';
+import { syncMailboxes } from './sync-mailboxes.ts';
 
 export interface RunDependencies {
   readonly settings: Settings;
@@ -53,21 +46,6 @@ export interface RunRequest {
   /** Called whenever something was done: mailboxes finished and all, for a line with numbers. */
   readonly progress: (done: number, all: number) => void;
   readonly signal: AbortSignal;
-}
-
-/** After so many mailboxes in a row that failed because of a server, the server is away for the others too. */
-const mostServerFailuresInARow = 3;
-
-export function importRules(settings: Settings): ImportRules {
-  const rules = settings.import;
-  // Halo reads the item itself behind the integrator door: only what may be shown in full can go through it.
-  return settings.halo.door === 'integrator' && rules.private === 'time-only'
-    ? { ...rules, private: 'skip' }
-    : rules;
-}
-
-function isServerProblem(problem: Problem): boolean {
-  return problem.scope === 'exchange' || problem.scope === 'halo' || problem.scope === 'installation';
 }
 
 export async function runImport(
@@ -163,108 +141,14 @@ async function tryRun(dependencies: RunDependencies, request: RunRequest): Promi
   const installation = await dependencies.installation.read();
   if (!installation.ok) return nothing(installation.problem);
   const context = await contextFor(dependencies, request, installation.value);
-  const { mailboxes, problems } = await syncAll(context, wanted, settings.exchange.concurrency, request);
+  const { mailboxes, problems } = await syncMailboxes(
+    context,
+    wanted,
+    settings.exchange.concurrency,
+    request,
+  );
   const isNothing = choice.synced.length === 0 && choice.problems.length > 0;
   const failedAll =
     wanted.length > 0 && mailboxes.every(mailbox => mailbox.outcome === 'failed') && problems.length > 0;
   return { problems: [...choice.problems, ...problems], mailboxes, ran: !isNothing && !failedAll };
-}
-
-async function contextFor(
-  dependencies: RunDependencies,
-  request: RunRequest,
-  installation: Installation,
-): Promise<Omit<SyncContext, 'progress'>> {
-  const { settings, source, desk, store, clock } = dependencies;
-  const rules = importRules(settings);
-  const { door } = settings.halo;
-  const startedAt = clock.now();
-  const tally = { removals: 0, links: await linkedUnits(store) };
-  return {
-    source,
-    desk,
-    store,
-    clock,
-    firstCreate: new FirstCreate(desk, installation.marks, marks =>
-      dependencies.installation.saveMarks(marks),
-    ),
-    // What was refused once is tried again only when a person asks for everything anew.
-    firstImport: new FirstImport(
-      request.verify && installation.recognition === 'refused' ? 'unknown' : installation.recognition,
-      recognition => dependencies.installation.saveRecognition(recognition),
-    ),
-    plan: {
-      rules,
-      installation: installation.id,
-      rulesFingerprint: rulesFingerprint(rules, door),
-      door,
-      verify: request.verify,
-    },
-    limits: settings.safety,
-    windowOf: agent => windowAt(startedAt, settings.import, rollMinute(agent.address)),
-    isConfirmedPair: agent => settings.agents.mailboxes[String(agent.agentId)] !== undefined,
-    tally,
-    preview: request.preview,
-    everything: request.verify,
-    showSubjects: settings.safety.showSubjects,
-  };
-}
-
-/** What is imported and how. The span of days is not part of it: a wider or narrower window removes nothing. */
-function rulesFingerprint(rules: ImportRules, door: string): string {
-  const { which, includeCategories, excludeCategories, free, tentative, declined, allDay, cancelled } = rules;
-  const { private: privacy, organiserOnly, subject } = rules;
-  const filter = [which, includeCategories, excludeCategories, free, tentative, declined, allDay, cancelled];
-  return hashOf([filter, privacy, organiserOnly, subject, door]).slice(0, 16);
-}
-
-/** The minute of the day at which a mailbox's window rolls: spread, so that 2,000 views do not come at midnight. */
-function rollMinute(address: string): number {
-  return Number.parseInt(hashText(address).slice(0, 8), 16) % 1_440;
-}
-
-async function linkedUnits(store: LinkStore): Promise<number> {
-  const known = await store.known();
-  if (!known.ok) return 0;
-  let sum = 0;
-  for (const mailbox of known.value) {
-    const state = await store.readState(mailbox);
-    if (state.ok && state.value !== null) sum += state.value.linkedUnits;
-  }
-  return sum;
-}
-
-async function syncAll(
-  base: Omit<SyncContext, 'progress'>,
-  agents: readonly SyncedAgent[],
-  concurrency: number,
-  request: RunRequest,
-): Promise<{ mailboxes: readonly MailboxReport[]; problems: readonly Problem[] }> {
-  const waiting = [...agents];
-  const mailboxes: MailboxReport[] = [];
-  const problems = new Map<string, Problem>();
-  let inARow = 0;
-  let isOver = false;
-  const report = () => request.progress(mailboxes.length, agents.length);
-  const context = { ...base, progress: report };
-  const work = async () => {
-    for (let agent = waiting.shift(); agent !== undefined && !isOver; agent = waiting.shift()) {
-      if (request.signal.aborted) return;
-      const done = await syncMailbox(context, agent, request.signal);
-      const serverProblem = done.problems.find(isServerProblem);
-      // A root cause is told once, for the run; the mailboxes that it hit are marked as failed.
-      mailboxes.push({ ...done, problems: done.problems.filter(problem => !isServerProblem(problem)) });
-      if (serverProblem === undefined) inARow = 0;
-      else {
-        problems.set(serverProblem.code, problems.get(serverProblem.code) ?? serverProblem);
-        inARow += 1;
-        if (!serverProblem.retryable || inARow >= mostServerFailuresInARow) isOver = true;
-      }
-      report();
-    }
-  };
-  report();
-  await Promise.all(Array.from({ length: Math.min(concurrency, agents.length) }, work));
-  mailboxes.sort((a, b) => a.agentId - b.agentId);
-  return { mailboxes, problems: [...problems.values()] };
 }

@@ -16,7 +16,7 @@ import type { WindowSide } from '../core/window.ts';
 import { instantOf, windowAt } from '../core/window.ts';
 import { allDayDates, dateIn, wallTime } from '../core/zone.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
-import { importRules } from './run-import.ts';
+import { importRules } from './run-context.ts';
 import { matcher, Remembered, type TraceSearch } from './trace-memory.ts';
 
 export interface TraceParts {
