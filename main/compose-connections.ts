@@ -47,8 +47,10 @@ export function createConnections(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requestLog: RequestLog;
+  /** Told of every pause that a server asks for, in milliseconds. */
+  readonly askedToWait: (server: 'Exchange' | 'Halo', ms: number) => void;
 }): Connections {
-  const { clock, log, requestLog } = parts;
+  const { clock, log, requestLog, askedToWait } = parts;
   let current: { readonly made: string; readonly http: HttpClient; readonly connection: Connection } | null =
     null;
   return {
@@ -66,8 +68,18 @@ export function createConnections(parts: {
       });
       const base = { http, clock, log };
       const connection: Connection = {
-        source: createCalendarSource({ ...base, settings: settings.exchange, password: secrets.exchange }),
-        desk: createAppointmentDesk({ ...base, settings: settings.halo, clientSecret: secrets.halo }),
+        source: createCalendarSource({
+          ...base,
+          settings: settings.exchange,
+          password: secrets.exchange,
+          askedToWait: ms => askedToWait('Exchange', ms),
+        }),
+        desk: createAppointmentDesk({
+          ...base,
+          settings: settings.halo,
+          clientSecret: secrets.halo,
+          askedToWait: ms => askedToWait('Halo', ms),
+        }),
       };
       current = { made, http, connection };
       return succeeded(connection);

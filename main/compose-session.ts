@@ -156,6 +156,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     check: integrator.check,
     trace: integrator.trace,
     schedule,
+    slowDown: integrator.slowDowns.current,
     surroundings: integrator.surroundings,
     localTime: instant => (isToday(instant) ? time : dayAndTime).format(Date.parse(instant)),
     dayStart: (date, hours = 0) => {
@@ -167,6 +168,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     sampleData: options.sampleData,
   });
   host = made;
+  integrator.slowDowns.listen(made.progressed);
   return succeeded({
     host: made,
     integrator,

@@ -17,6 +17,7 @@ import { type Connection, createConnections } from './compose-connections.ts';
 import { openLog } from './compose-log.ts';
 import { countRequests } from './compose-request-counts.ts';
 import { createSchedule } from './compose-schedule.ts';
+import { createSlowDowns, type SlowDowns } from './compose-slow-downs.ts';
 import type { Problem, Result } from './core/problem.ts';
 import { failed, succeeded } from './core/problem.ts';
 import type { RunReport } from './core/report.ts';
@@ -68,6 +69,8 @@ export interface Integrator {
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly requests: RequestLog;
+  /** What a server has asked for: to be left alone until a moment. */
+  readonly slowDowns: SlowDowns;
   /** What a version of the settings changed against the one before it. */
   readonly settingsChanges: (before: Settings, after: Settings) => readonly SettingsChange[];
   surroundings(): Promise<Surroundings>;
@@ -123,7 +126,9 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const requestLog = createRequestLog(folder, log);
   const installation = createInstallationStore(folder, log);
   const counting = countRequests(requestLog);
-  const connections = createConnections({ clock, log, requestLog: counting.log });
+  const slowDowns = createSlowDowns(clock);
+  const askedToWait = slowDowns.asked;
+  const connections = createConnections({ clock, log, requestLog: counting.log, askedToWait });
   const agents = new AgentList(clock);
 
   /** Settings, secrets and connections of this moment, or what is missing. */
@@ -166,6 +171,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     settings: settingsStore,
     secrets,
     requests: requestLog,
+    slowDowns,
     settingsChanges: diffSettings,
     async surroundings() {
       const settings = await settingsStore.read();

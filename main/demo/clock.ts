@@ -12,6 +12,7 @@ export interface DemoClock extends Clock {
 export function createDemoClock(start: string): DemoClock {
   const startMs = Date.parse(start);
   let jumped = 0;
+  const waiting = new Set<() => void>();
   const began = performance.now();
   const passed = () => performance.now() - began + jumped;
   const nowMs = () => startMs + passed();
@@ -25,18 +26,30 @@ export function createDemoClock(start: string): DemoClock {
           reject(signal.reason);
           return;
         }
-        const stop = () => {
+        const end = passed() + ms;
+        const leave = () => {
           clearTimeout(timer);
+          waiting.delete(look);
+          signal.removeEventListener('abort', stop);
+        };
+        const stop = () => {
+          leave();
           reject(signal.reason);
         };
-        const timer = setTimeout(() => {
-          signal.removeEventListener('abort', stop);
+        const go = () => {
+          leave();
           resolve();
-        }, ms);
+        };
+        const look = () => {
+          if (passed() >= end) go();
+        };
+        const timer = setTimeout(go, ms);
+        waiting.add(look);
         signal.addEventListener('abort', stop, { once: true });
       }),
     jump: ms => {
       jumped += ms;
+      for (const look of [...waiting]) look();
     },
   };
 }

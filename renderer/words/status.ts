@@ -31,6 +31,7 @@ export const statusWords = {
   since: (at: string) => `Since ${at}.`,
   nextTry: (at: string) => `Next try ${at}.`,
   goesOn: 'Goes on by itself; nothing for you to do.',
+  goesOnAt: (at: string) => `Goes on by itself at ${at}; nothing for you to do.`,
   lately: 'Last runs',
   allRuns: 'All runs',
   changedLately: 'Changed lately',

@@ -1,6 +1,6 @@
 /** What goes wrong is one clear entry in the product's words, with what to do, and heals: a refused password, servers that are away. */
 import { expect, type Page } from '@playwright/test';
-import { trayLabel } from './launch.ts';
+import { passTime, trayLabel } from './launch.ts';
 import { goTo, type Office, sentence, switchOn, test } from './office.ts';
 
 const upToDate = 'All 3 calendars are up to date.';
@@ -64,4 +64,32 @@ test('a Halo that is away is said with its time, and what is in it stays', async
   await office.halo.close();
   await expectAway(app.page, office, 'Halo');
   await expect.poll(() => trayLabel(app, 'sentence')).toMatch(/^Halo cannot be reached since/);
+});
+
+test('a server that asks us to slow down is waited for, with its time, and nothing is asked of anybody', async ({
+  app,
+  office,
+}) => {
+  const { page } = app;
+  office.book('Chloe Dubois', 'Handover', 2);
+  office.exchange.faults.order({
+    kind: 'server-busy',
+    backOffMs: 5 * 60_000,
+    mailbox: office.addressOf('Chloe Dubois'),
+  });
+  await switchOn(app, office);
+  const main = page.getByRole('main');
+  await expect(
+    main.getByText(new RegExp(`^Exchange asked us to slow down; goes on at ${time}$`)),
+  ).toBeVisible();
+  const entry = main.getByRole('listitem').filter({ hasText: 'Exchange asked us to slow down.' });
+  await expect(entry).toContainText(new RegExp(`Goes on by itself at ${time}; nothing for you to do\\.`));
+  await expect(entry.getByRole('link')).toHaveCount(0);
+  await expect.poll(() => trayLabel(app, 'problems')).toBe('Problems (0)');
+  expect(office.inHalo('Chloe Dubois')).toEqual([]);
+
+  await passTime(app, 5);
+  await expect(sentence(page)).toContainText(upToDate);
+  await expect(entry).toHaveCount(0);
+  expect(office.inHalo('Chloe Dubois')).toEqual(['Handover 1', 'Handover 2']);
 });

@@ -56,6 +56,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     answerHeld: async () => succeeded({ answered: [], unknown: [], ambiguous: [] }),
     check: isAway,
     trace: isAway,
+    slowDown: () => null,
     schedule: {
       begin: () => {},
       isOn: () => false,

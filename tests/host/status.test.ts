@@ -5,6 +5,7 @@ import type { Problem } from '../../main/core/problem.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { instantOf } from '../../main/core/window.ts';
+import type { SlowDown } from '../../main/engine/host/parts.ts';
 import { createHost } from '../../main/engine/host.ts';
 import type { CalendarStatus, Status } from '../../main/engine/status.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
@@ -54,7 +55,11 @@ function run(
 }
 
 /** `heads`: the runs that are kept, the newest last. */
-function hostOn(status: Status, heads: readonly NonNullable<Status['lastRun']>[] = []) {
+function hostOn(
+  status: Status,
+  heads: readonly NonNullable<Status['lastRun']>[] = [],
+  slowDown: SlowDown | null = null,
+) {
   const clock = createManualClock(start);
   const idle = createIdleParts();
   const schedule = {
@@ -71,6 +76,7 @@ function hostOn(status: Status, heads: readonly NonNullable<Status['lastRun']>[]
     schedule,
     settings,
     runs,
+    slowDown: () => slowDown,
     localTime: instant => instant.slice(11, 16),
     status: async () => succeeded(status),
   });
@@ -141,6 +147,25 @@ test('a refused password is said with the account, is not tried again by itself,
     secret: 'exchange.password',
   });
   host.close();
+});
+
+test('a server that asks us to slow down is no problem of anybody: it is said with its end', async () => {
+  const slow: Problem = { code: 'exchange.throttled', scope: 'exchange', retryable: true };
+  const slowDown = { server: 'Exchange', until: '2026-03-02T08:05:00Z' } as const;
+  const lastRun = run('done-with-problems', [slow]);
+  const { host, read } = hostOn({ lastRun, calendars: [calendar(1)], held: 0 }, [], slowDown);
+  const [entry, ...more] = (await read()).attention;
+  assert.deepEqual(more, []);
+  assert.equal(entry?.sentence, 'Exchange asked us to slow down.');
+  assert.equal(entry?.health, 'working');
+  assert.equal(entry?.nextTry, slowDown.until);
+  assert.equal(entry?.verb, null);
+  host.close();
+  const after = hostOn({ lastRun, calendars: [calendar(1)], held: 0 });
+  const [root] = (await after.read()).attention;
+  assert.equal(root?.health, 'working');
+  assert.equal(root?.verb, null);
+  after.host.close();
 });
 
 test('one calendar with a problem is one entry with its agent, and the sentence counts', async () => {

@@ -32,6 +32,8 @@ export interface CalendarSourceOptions {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every pause that Exchange asks for, in milliseconds. */
+  readonly askedToWait?: (ms: number) => void;
 }
 
 /** The one message of an answer to one question, read; an errored or absent message is trouble. */
@@ -57,7 +59,8 @@ function incomplete(reason: string): Problem {
  */
 export function createCalendarSource(options: CalendarSourceOptions): CalendarSource {
   const { settings, clock, log } = options;
-  const transport = createTransport({ settings, secret: options.password, http: options.http, clock });
+  const { password: secret, http, askedToWait } = options;
+  const transport = createTransport({ settings, secret, http, clock, askedToWait });
   const zoneOf = createZoneReader({ clock, log });
   let builder: RequestBuilder | null = null;
   const requests = async () => {

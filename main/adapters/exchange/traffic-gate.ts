@@ -19,7 +19,12 @@ interface Waiting {
   readonly go: () => void;
 }
 
-export function createTrafficGate(options: { concurrency: number; clock: Clock }): TrafficGate {
+export function createTrafficGate(options: {
+  concurrency: number;
+  clock: Clock;
+  /** Told of every pause, in milliseconds, as it will be kept. */
+  askedToWait?: ((ms: number) => void) | undefined;
+}): TrafficGate {
   const { clock } = options;
   const busy = new Set<string>();
   let queue: Waiting[] = [];
@@ -79,7 +84,9 @@ export function createTrafficGate(options: { concurrency: number; clock: Clock }
       return leave;
     },
     pause(ms) {
-      pausedUntil = Math.max(pausedUntil, clock.monotonicMs() + Math.min(ms, longestPauseMs));
+      const kept = Math.min(ms, longestPauseMs);
+      pausedUntil = Math.max(pausedUntil, clock.monotonicMs() + kept);
+      if (kept > 0) options.askedToWait?.(kept);
     },
   };
 }

@@ -60,9 +60,10 @@ export function createTransport(options: {
   secret: string;
   http: HttpClient;
   clock: Clock;
+  askedToWait?: ((ms: number) => void) | undefined;
 }): ExchangeTransport {
-  const { http, clock, settings } = options;
-  const gate = createTrafficGate({ concurrency: settings.concurrency, clock });
+  const { http, clock, settings, askedToWait } = options;
+  const gate = createTrafficGate({ concurrency: settings.concurrency, clock, askedToWait });
   const guard = createSignInGuard(clock);
   const signIn = createSignIn(options);
   /** Why the sign-in was refused last; told again when the guard lets nothing out any more. */

@@ -35,6 +35,8 @@ export interface AppointmentDeskOptions {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every pause that Halo asks for, in milliseconds. */
+  readonly askedToWait?: (ms: number) => void;
 }
 
 /** No array is larger, whatever the settings say. */
@@ -110,7 +112,7 @@ export function createAppointmentDesk(options: AppointmentDeskOptions): Appointm
   const { settings, clock, log, http } = options;
   const server = resourceServer(settings);
   const throttle = createThrottle(clock, settings.requestsPerMinute);
-  const patience = { clock, throttle, log, http };
+  const patience = { clock, throttle, log, http, askedToWait: options.askedToWait };
   const calls: HaloCalls = server.ok
     ? createHaloCalls({
         ...patience,

@@ -22,6 +22,8 @@ export interface Patience {
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly log: Log;
+  /** Told of every pause that Halo asks for, in milliseconds. */
+  readonly askedToWait?: ((ms: number) => void) | undefined;
 }
 
 export async function patiently<T>(
@@ -46,6 +48,7 @@ export async function patiently<T>(
       throttledMs += pause;
       // The pause holds for everybody, also when this request gives up: Halo counts the client, not the request.
       parts.throttle.pause(pause);
+      parts.askedToWait?.(pause);
       if (throttled > mostThrottled || throttledMs > longestPauseMs) return result;
       parts.log.write('info', 'Halo asked us to slow down.', { operation, waitMs: pause });
       continue;

@@ -1,12 +1,13 @@
 /** *Needs attention*: what somebody has to look at, worst first. A problem of a whole server hides those of its calendars. */
 import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
+import { saySlowDown } from '../../../preload/contract/words/status.ts';
 import type { Instant } from '../../core/event.ts';
 import { calendarHealth } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { CalendarStatus, Status } from '../status.ts';
 import type { Cause } from './causes.ts';
-import type { Surroundings } from './parts.ts';
+import type { SlowDown, Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 
 const mostNamed = 20;
@@ -38,17 +39,19 @@ interface Ground {
   readonly where: Surroundings;
   readonly nextTry: Instant | null;
   readonly staleBefore: Instant;
+  readonly slowDown: SlowDown | null;
 }
 
 function ofProblem(problem: Problem, ground: Ground, since: Instant | null): AttentionEntry {
   const view = viewProblem(problem, ground.where);
+  const goesOn = problem.code.endsWith('.throttled');
   return {
     id: problem.code,
-    health: 'not-syncing',
+    health: goesOn ? 'working' : 'not-syncing',
     sentence: view.sentence,
     since,
     nextTry: ground.nextTry,
-    verb: verbFor(problem, null),
+    verb: goesOn ? null : verbFor(problem, null),
     why: view.remedy,
     paste: pasteFrom(view.remedy),
     code: problem.code,
@@ -99,6 +102,28 @@ function ofHeld(status: Status): readonly AttentionEntry[] {
   ];
 }
 
+/** A server that wants to be left alone for a while: nothing for anybody to do, and no problem that is counted. */
+function ofSlowDown({ slowDown, where }: Ground): readonly AttentionEntry[] {
+  if (slowDown === null) return [];
+  const { server, until } = slowDown;
+  const code = server === 'Exchange' ? 'exchange.throttled' : 'halo.throttled';
+  const problem: Problem = { code, scope: server === 'Exchange' ? 'exchange' : 'halo', retryable: true };
+  return [
+    {
+      id: 'slow-down',
+      health: 'working',
+      sentence: saySlowDown(server, null),
+      since: null,
+      nextTry: until,
+      verb: null,
+      why: viewProblem(problem, where).remedy,
+      paste: null,
+      code,
+      agents: [],
+    },
+  ];
+}
+
 function ofStale(status: Status, ground: Ground): readonly AttentionEntry[] {
   const stale = status.calendars.filter(
     one => one.problems.length === 0 && (one.lastSuccess === null || one.lastSuccess < ground.staleBefore),
@@ -129,14 +154,18 @@ export function attention(
   causes: readonly Cause[],
   ground: Ground,
 ): readonly AttentionEntry[] {
-  const roots = causes.map(({ problem, since }) => ofProblem(problem, ground, since));
+  const slow = ofSlowDown(ground);
+  const told = new Set(slow.map(entry => entry.code));
+  const roots = causes
+    .filter(({ problem }) => !told.has(problem.code))
+    .map(({ problem, since }) => ofProblem(problem, ground, since));
   const held = ofHeld(status);
-  if (roots.length > 0) return [...roots, ...held];
+  if (roots.length > 0) return [...roots, ...held, ...slow];
   const calendars = status.calendars.flatMap(calendar =>
     calendar.problems.map(problem => ofCalendar(calendar, problem, ground)),
   );
   const worst = calendars.sort(
     (a, b) => Number(b.health === 'not-syncing') - Number(a.health === 'not-syncing'),
   );
-  return [...worst, ...held, ...ofStale(status, ground)];
+  return [...worst, ...held, ...ofStale(status, ground), ...slow];
 }

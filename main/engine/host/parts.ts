@@ -75,6 +75,11 @@ export interface Surroundings {
   readonly account: string;
 }
 
+export interface SlowDown {
+  readonly server: 'Exchange' | 'Halo';
+  readonly until: Instant;
+}
+
 export interface HostParts {
   readonly role: 'writer' | 'viewer';
   /** Who writes instead of a viewer, in words; '' for a writer. */
@@ -142,6 +147,8 @@ export interface HostParts {
   readonly check: (agent: string | null, signal: AbortSignal) => Promise<Result<readonly Rung[]>>;
   readonly trace: (agent: string, search: TraceSearch, signal: AbortSignal) => Promise<Result<Trace>>;
   readonly schedule: ScheduleDoor;
+  /** The server that asked to be left alone until a moment; null when none does. */
+  readonly slowDown: () => SlowDown | null;
   readonly surroundings: () => Promise<Surroundings>;
   /** Local time as people at this computer read it: `10:05`, with the date when it is another day. */
   readonly localTime: (instant: Instant) => string;

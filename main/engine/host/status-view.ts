@@ -7,6 +7,7 @@ import {
   type StatusFacts,
   sayFoot,
   saySentence,
+  saySlowDown,
   sayUnreachable,
   sayWhen,
 } from '../../../preload/contract/words/status.ts';
@@ -54,18 +55,19 @@ function runningView(context: Context): RunningView | null {
   };
 }
 
+function doingOf(running: RunningView, waits: string | null): string {
+  if (running.stopping) return 'Stopping';
+  return waits ?? (running.trigger === 'preview' ? 'Planning; nothing is written' : 'Reading and writing');
+}
+
+/** `waits`: what the run waits for; null when it does not. */
 function buttonOf(
   view: Pick<StatusView, 'running' | 'isFirstStart' | 'role' | 'pausedUntil'>,
   subtitle: string,
+  waits: string | null,
 ): StatusView['button'] {
-  if (view.running !== null) {
-    const doing = view.running.trigger === 'preview' ? 'Planning; nothing is written' : 'Reading and writing';
-    return {
-      does: 'running',
-      label: view.running.label,
-      subtitle: view.running.stopping ? 'Stopping' : doing,
-    };
-  }
+  const { running } = view;
+  if (running !== null) return { does: 'running', label: running.label, subtitle: doingOf(running, waits) };
   if (view.role === 'viewer') return { does: 'none', label: 'Sync now', subtitle };
   if (view.isFirstStart) return { does: 'set-up', label: 'Set up', subtitle };
   if (view.pausedUntil !== null) return { does: 'resume', label: 'Resume', subtitle };
@@ -165,6 +167,8 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     finished === null
       ? 'Never finished yet'
       : `Last finished ${parts.localTime(finished)}, ${ago(finished, now)}`;
+  const slowDown = parts.slowDown();
+  const waits = slowDown === null ? null : saySlowDown(slowDown.server, parts.localTime(slowDown.until));
   const { role, writer, isSampleData } = parts;
   const hasRun = status.lastRun !== null;
   const servers = remembered.servers ?? noFacts;
@@ -179,12 +183,18 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     lastFinished: finished,
     nextRun: schedule.next,
     pausedUntil: schedule.pausedUntil,
-    button: buttonOf({ running, isFirstStart: first, role, pausedUntil: schedule.pausedUntil }, subtitle),
+    button: buttonOf(
+      { running, isFirstStart: first, role, pausedUntil: schedule.pausedUntil },
+      subtitle,
+      waits,
+    ),
     running,
     exchange: serverOf(where.exchangeHost, causes, /^exchange\./, { hasRun, says: servers.exchange }, where),
     halo: serverOf(where.haloHost, causes, /^halo\./, { hasRun, says: servers.halo }, where),
     held: status.held,
-    attention: first ? [] : [...attention(status, roots, { where, nextTry: schedule.next, staleBefore })],
+    attention: first
+      ? []
+      : [...attention(status, roots, { where, nextTry: schedule.next, staleBefore, slowDown })],
     recent: await recentOf(context, status.lastRun),
     lastRun:
       remembered.lastReport === null

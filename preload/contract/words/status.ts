@@ -71,6 +71,12 @@ export function sayUnreachable(server: 'Exchange' | 'Halo', since: string | null
   return since === null ? `${server} cannot be reached.` : `${server} cannot be reached since ${since}.`;
 }
 
+/** `Exchange asked us to slow down; goes on at 10:12`, without `until` as a sentence. */
+export function saySlowDown(server: 'Exchange' | 'Halo', until: string | null): string {
+  const asked = `${server} asked us to slow down`;
+  return until === null ? `${asked}.` : `${asked}; goes on at ${until}`;
+}
+
 /** The second clause: `Last finished 10:05, next 10:20.` */
 export function sayWhen(facts: StatusFacts): string {
   if (facts.isFirstStart) return 'A few steps and a preview, then it runs by itself.';

@@ -49,13 +49,20 @@ function EntryVerb({ verb, onSync }: { readonly verb: Verb; readonly onSync: () 
   );
 }
 
+function nextTrySays({ nextTry }: AttentionEntry, now: Date): string {
+  return nextTry === null ? '' : statusWords.nextTry(formatWhen(nextTry, now));
+}
+
+function goesOnSays({ nextTry }: AttentionEntry, now: Date): string {
+  return nextTry === null ? statusWords.goesOn : statusWords.goesOnAt(formatWhen(nextTry, now));
+}
+
 function Entry({ entry, onSync }: { readonly entry: AttentionEntry; readonly onSync: (() => void) | null }) {
   const now = useNow();
   const goesOn = entry.health === 'working';
   const when = [
     entry.since === null ? '' : statusWords.since(formatWhen(entry.since, now)),
-    entry.nextTry === null ? '' : statusWords.nextTry(formatWhen(entry.nextTry, now)),
-    goesOn ? statusWords.goesOn : '',
+    goesOn ? goesOnSays(entry, now) : nextTrySays(entry, now),
   ].filter(text => text !== '');
   const mayAct = entry.verb !== null && (onSync !== null || entry.verb.does !== 'sync');
   return (

@@ -65,6 +65,19 @@ it('cuts a pause that no server could mean', async () => {
   assert.equal(inside(), 'a');
 });
 
+it('tells each pause as it will be kept', () => {
+  const told: number[] = [];
+  const gate = createTrafficGate({
+    concurrency: 1,
+    clock: createManualClock(),
+    askedToWait: ms => told.push(ms),
+  });
+  gate.pause(30_000);
+  gate.pause(0);
+  gate.pause(86_400_000);
+  assert.deepEqual(told, [30_000, longestPauseMs]);
+});
+
 it('gives the place of one that was stopped to the next, whether it queued or waited out a pause', async () => {
   const { clock, gate, enter, leave, inside } = setUp(1);
   const run = new AbortController();
