@@ -14,6 +14,8 @@ export interface BothOptions {
   readonly agents?: number;
   /** Bookings in each calendar (a series counts as one). Default 40. */
   readonly events?: number;
+  /** The only sign-in that Exchange offers, but for Halo's module, which knows basic alone. Default basic. */
+  readonly auth?: 'basic' | 'ntlm';
   /** Halo writes its own changes to Exchange. Default false. */
   readonly exchangeModule?: boolean;
   /** Seed of the calendars. Default 1. */
@@ -56,7 +58,9 @@ const clientSecret = 'simulated-secret';
 export async function startBothSimulators(options: BothOptions = {}): Promise<BothSimulators> {
   const now = options.now ?? Date.now;
   const exchangeModule = options.exchangeModule ?? false;
-  const exchange = await startExchangeSimulator({ port: options.exchangePort ?? 0, now, master });
+  const auth = options.auth ?? 'basic';
+  const signIn = auth === 'ntlm' && exchangeModule ? (['ntlm', 'basic'] as const) : [auth];
+  const exchange = await startExchangeSimulator({ port: options.exchangePort ?? 0, now, master, signIn });
   const halo = await startHaloSimulator({
     port: options.haloPort ?? 0,
     now,
@@ -97,6 +101,7 @@ export async function startBothSimulators(options: BothOptions = {}): Promise<Bo
       settings: settingsFor({
         exchangeUrl: exchange.url,
         masterUser: master.user,
+        signIn: auth,
         haloUrl: halo.url,
         clientId: halo.clientId,
         exchangeModule,

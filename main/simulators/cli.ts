@@ -45,8 +45,7 @@ function readArguments(words: readonly string[]): Asked {
     return standard;
   };
   const auth = values.auth ?? 'basic';
-  if (auth === 'ntlm') problems.push('The simulated Exchange signs in with basic only as yet: --auth basic.');
-  else if (auth !== 'basic') problems.push('--auth must be basic or ntlm.');
+  if (auth !== 'basic' && auth !== 'ntlm') problems.push('--auth must be basic or ntlm.');
   const exchangeModule = values['exchange-module'] ?? 'off';
   if (exchangeModule !== 'on' && exchangeModule !== 'off') {
     problems.push('--exchange-module must be on or off.');
@@ -57,6 +56,7 @@ function readArguments(words: readonly string[]): Asked {
     agents: number('agents', 3, 2000),
     events: number('events', 40, 10_000),
     exchangeModule: exchangeModule === 'on',
+    auth: auth === 'ntlm' ? 'ntlm' : 'basic',
   };
   return problems.length > 0 ? { can: false, problems } : { can: true, options, json: values.json === true };
 }

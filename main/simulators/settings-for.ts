@@ -4,6 +4,7 @@ export interface SimulatedPair {
   /** The whole EWS address. */
   readonly exchangeUrl: string;
   readonly masterUser: string;
+  readonly signIn: 'basic' | 'ntlm';
   readonly haloUrl: string;
   readonly clientId: string;
   /** Halo writes Exchange by itself: then the import goes through the integrator door. */
@@ -27,7 +28,7 @@ export function settingsFor(pair: SimulatedPair) {
       door: pair.exchangeModule ? 'integrator' : 'appointments',
       requestsPerMinute,
     },
-    exchange: { url: pair.exchangeUrl, signIn: 'basic', access: 'impersonation', user: pair.masterUser },
+    exchange: { url: pair.exchangeUrl, signIn: pair.signIn, access: 'impersonation', user: pair.masterUser },
     agents: { preferenceOn: [preferenceOn], preferenceOff: [preferenceOff] },
   } as const;
 }

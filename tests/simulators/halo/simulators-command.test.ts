@@ -60,9 +60,9 @@ test('the first line says where and who, everybody named can sign in, and a stop
 });
 
 test('what cannot be done is said plainly and ends with 2', async () => {
-  const ntlm = await refusal('--auth', 'ntlm');
-  assert.equal(ntlm.code, 2);
-  assert.match(ntlm.said, /basic only as yet/);
+  const kerberos = await refusal('--auth', 'kerberos');
+  assert.equal(kerberos.code, 2);
+  assert.match(kerberos.said, /--auth must be basic or ntlm/);
   const wrong = await refusal('--agents', 'many', '--colour', 'red');
   assert.equal(wrong.code, 2);
   assert.match(wrong.said, /--agents must be a whole number/);
@@ -90,6 +90,17 @@ test('calendars are the same for the same seed and day, and differ between peopl
   assert.deepEqual(first, await subjects(1));
   assert.notDeepEqual(first, await subjects(2));
   assert.notEqual(first[0], first[1]);
+});
+
+test('with NTLM nothing else is offered, and the settings say so', async () => {
+  const both = await startBothSimulators({ agents: 1, events: 0, auth: 'ntlm' });
+  try {
+    const answer = await fetch(both.exchange.url, { headers: { authorization: 'Basic eDp5' } });
+    assert.deepEqual([answer.status, answer.headers.get('www-authenticate')], [401, 'NTLM']);
+    assert.equal(settingsSchema.parse(both.description.settings).exchange.signIn, 'ntlm');
+  } finally {
+    await both.close();
+  }
 });
 
 test('the settings of a pair whose Halo writes Exchange go through the integrator door', async () => {
