@@ -3,7 +3,7 @@ import type { SyncedAgent } from '../core/agents.ts';
 import type { GuardLimits } from '../core/plan/guard.ts';
 import type { PlanContext } from '../core/plan/wish.ts';
 import type { Window } from '../core/window.ts';
-import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
+import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log } from '../ports.ts';
 import type { FirstCreate } from './first-create.ts';
 import type { FirstImport } from './first-import.ts';
 
@@ -18,6 +18,7 @@ export interface SyncContext {
   readonly desk: AppointmentDesk;
   readonly store: LinkStore;
   readonly clock: Clock;
+  readonly log: Log;
   readonly firstCreate: FirstCreate;
   readonly firstImport: FirstImport;
   readonly plan: Omit<PlanContext, 'mailbox' | 'access' | 'lookAgain'>;

@@ -26,7 +26,9 @@ export async function syncMailbox(
   agent: SyncedAgent,
   signal: AbortSignal,
 ): Promise<MailboxReport> {
-  const done = await tryMailbox(context, agent, signal);
+  const done = await tryMailbox(context, agent, signal).catch(thrown =>
+    failed(bugIn(agent, thrown, context)),
+  );
   if (done.ok) return done.value;
   const { agentId, name, address } = agent;
   const outcome = done.problem.code === 'run.stopped' ? 'stopped' : 'failed';
@@ -40,6 +42,17 @@ export async function syncMailbox(
     problems: [done.problem],
     lines: [],
   };
+}
+
+/**
+ * A bug of ours that one mailbox brings to light must not take the import from all others (rule 8). What was written until then is in
+ * the journal, as after a run that was cut off.
+ */
+function bugIn({ address }: SyncedAgent, thrown: unknown, { log }: SyncContext): Problem {
+  const problem: Problem = { code: 'internal.bug', scope: 'mailbox', retryable: true };
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  log.problem(problem, { mailbox: address, stack });
+  return problem;
 }
 
 async function tryMailbox(
