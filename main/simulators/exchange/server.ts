@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import { answerAutodiscover, isAutodiscover } from './autodiscover.ts';
 import { FaultList } from './faults.ts';
 import type { ChannelBindingRule } from './ntlm/verify.ts';
 import { type OfferedSignIn, signInMethods } from './offered-sign-ins.ts';
@@ -178,7 +179,8 @@ class Door {
   ): { sent: Sent; operation: string; mailbox: string | undefined; user: string | undefined } {
     const nobody = { operation: '', mailbox: undefined, user: undefined };
     const empty = { body: '', headers: {}, ending: 'whole', delayMs: 0 } as const;
-    if (!/^\/ews\/exchange\.asmx(?:[/?]|$)/i.test(request.url ?? ''))
+    const { url = '' } = request;
+    if (!/^\/ews\/exchange\.asmx(?:[/?]|$)/i.test(url) && !isAutodiscover(url))
       return { ...nobody, sent: { ...empty, status: 404 } };
     const challenge = this.#methods.map(method => method.challenge);
     let offered: readonly string[] = challenge;
@@ -192,6 +194,13 @@ class Door {
     if (user === undefined)
       return { ...nobody, sent: { ...empty, status: 401, headers: { 'WWW-Authenticate': offered } } };
     if (request.method !== 'POST') return { ...nobody, user, sent: { ...empty, status: 405 } };
+    if (isAutodiscover(url)) {
+      const scheme = 'encrypted' in request.socket ? 'https' : 'http';
+      const ewsUrl = `${scheme}://${request.headers.host ?? ''}/EWS/Exchange.asmx`;
+      const { operation, status, body } = answerAutodiscover(url, xml, this.#state, ewsUrl);
+      const headers = { 'Content-Type': 'text/xml; charset=utf-8' };
+      return { operation, mailbox: undefined, user, sent: { ...empty, status, body, headers } };
+    }
     const prepared = prepare(xml, user, this.#state, this.#server);
     const fault = this.faults.take(prepared.facts);
     const scene: Scene = { state: this.#state, server: this.#server, challenge };
