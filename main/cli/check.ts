@@ -1,6 +1,6 @@
 /** `check`: the ladder of each server in words, the broken rung with what to do about it. */
 
-import { rungTitles } from '../../preload/contract/words/ladder.ts';
+import { rungTitles, sayFound } from '../../preload/contract/words/ladder.ts';
 import type { Surroundings } from '../compose.ts';
 import type { Rung, Server } from '../engine/check.ts';
 import type { Command } from './command.ts';
@@ -16,15 +16,6 @@ const marks: Readonly<Record<Rung['state'], string>> = {
   broken: 'FAIL',
   'not-reached': '  - ',
 };
-
-function foundWords(found: Rung['found']): string {
-  const { agent, mailbox, version, synced, leftOut } = { ...found };
-  const parts: string[] = [];
-  if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
-  if (version !== undefined) parts.push(`version ${version}`);
-  if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
 
 function jsonOf(rung: Rung, where: Surroundings): unknown {
   const { server, name, state, found } = rung;
@@ -50,7 +41,9 @@ export const checkCommand: Command = {
         for (const rung of rungs) {
           if (rung.server !== server) output.say(serverWords[rung.server]);
           server = rung.server;
-          output.say(`  ${marks[rung.state]}  ${rungTitles[rung.name]}${foundWords(rung.found)}`);
+          const found = sayFound(rung.found);
+          const note = found === '' ? '' : ` (${found})`;
+          output.say(`  ${marks[rung.state]}  ${rungTitles[rung.name]}${note}`);
           if (rung.problem === null) continue;
           const { message, remedy } = tellProblem(rung.problem, where);
           output.say(`        ${message}\n        ${remedy}`);

@@ -32,6 +32,7 @@ export const rungs = {
     'name',
     'port',
     'certificate',
+    'offered',
     'sign-in',
     'impersonation',
     'mailbox',
@@ -64,6 +65,8 @@ export interface CheckParts {
 /** The rung that a problem breaks. */
 function rungOf(server: Server, problem: Problem): RungName {
   const { code } = problem;
+  if (problem.facts?.['reason'] === 'sign-in-cut') return 'sign-in';
+  if (code === 'exchange.sign-in-not-offered') return 'offered';
   if (code === 'settings.invalid') return 'settings';
   if (code === 'secret.missing' || code === 'secret.unreadable') return 'secret';
   if (code.endsWith('.name-not-resolved')) return 'name';
@@ -197,7 +200,7 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     else ladder.breakAt({ ...opened.problem, facts: { ...aboutOf(agent), ...opened.problem.facts } }, name);
     return;
   }
-  ladder.reach('sign-in', { version: opened.value.serverVersion });
+  ladder.reach('sign-in', { version: opened.value.serverVersion, ...howSignedIn(settings.exchange) });
   if (agent === null) return;
   const found = { agent: agent.name, mailbox: agent.address };
   if (opened.value.canRead) ladder.reach('readable', found);
@@ -205,6 +208,11 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     const facts = { ...found, account: settings.exchange.user };
     ladder.breakAt({ code: 'mailbox.access-denied', scope: 'mailbox', retryable: false, facts }, 'readable');
   }
+}
+
+/** With TLS NTLM is bound to the certificate always, so a sign-in that passes proves the binding, too. */
+function howSignedIn({ signIn, url }: Settings['exchange']): Rung['found'] {
+  return { signIn, ...(signIn === 'ntlm' && url.startsWith('https:') ? { binding: 'certificate' } : {}) };
 }
 
 function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {

@@ -8,6 +8,7 @@ import { type CheckParts, climb, type Rung, rungs, type Server } from '../../mai
 import { missingSettings } from '../../main/engine/complete-settings.ts';
 import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main/ports.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
+import { sayFound } from '../../preload/contract/words/ladder.ts';
 
 const facts: HaloFacts = { signedInAs: 'API', usesUtc: true, otherImporters: [], agentsSyncedByHalo: [] };
 const anna: HaloAgent = {
@@ -32,6 +33,7 @@ interface World {
   readonly folder?: Result<CalendarFolder>;
   readonly problems?: CheckParts['problems'];
   readonly opened?: string[];
+  readonly signIn?: 'ntlm' | 'basic';
 }
 
 const noProblems = {
@@ -64,7 +66,11 @@ function climbIn(world: World, agent: string | null = null): Promise<readonly Ru
   };
   const settings = settingsSchema.parse({
     halo: { url: 'https://halo.example.org', clientId: 'id' },
-    exchange: { url: 'https://mail.example.org/EWS/Exchange.asmx', user: 'svc@example.org' },
+    exchange: {
+      url: 'https://mail.example.org/EWS/Exchange.asmx',
+      user: 'svc@example.org',
+      signIn: world.signIn,
+    },
     agents: { preferenceOn: [1], preferenceOff: [0] },
   });
   const problems = world.problems ?? noProblems;
@@ -102,10 +108,10 @@ for (const [code, rung] of haloBreaks) {
     assert.deepEqual(opened, ['svc@example.org']);
     const exchange = statesOf(all, 'exchange');
     assert.deepEqual(
-      exchange.slice(0, 6),
-      Array.from({ length: 6 }, () => 'good'),
+      exchange.slice(0, 7),
+      Array.from({ length: 7 }, () => 'good'),
     );
-    assert.deepEqual(exchange.slice(6), ['not-reached', 'not-reached', 'not-reached']);
+    assert.deepEqual(exchange.slice(7), ['not-reached', 'not-reached', 'not-reached']);
   });
 }
 
@@ -113,6 +119,8 @@ const exchangeBreaks: readonly (readonly [ProblemCode, string])[] = [
   ['exchange.name-not-resolved', 'name'],
   ['exchange.refused', 'port'],
   ['exchange.certificate', 'certificate'],
+  ['exchange.sign-in-not-offered', 'offered'],
+  ['exchange.no-token', 'sign-in'],
   ['exchange.unauthorized', 'sign-in'],
   ['exchange.not-exchange', 'sign-in'],
   ['exchange.impersonation-denied', 'impersonation'],
@@ -139,10 +147,25 @@ test('without an agent a trouble with the mailbox proves the sign-in and breaks 
   assert.deepEqual(statesOf(all, 'exchange').slice(4), [
     'good',
     'good',
+    'good',
     'not-reached',
     'not-reached',
     'not-reached',
   ]);
+});
+
+test('a connection that does not live through the sign-in breaks the sign-in, not the port', async () => {
+  const cut = { ...problem('exchange.connection-lost'), facts: { reason: 'sign-in-cut' } };
+  const all = await climbIn({ folder: failed(cut) });
+  assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', 'sign-in'));
+});
+
+test('the sign-in says how it was made, and that it is bound to the certificate', async () => {
+  const found = (await climbIn({ signIn: 'ntlm' })).find(
+    one => one.server === 'exchange' && one.name === 'sign-in',
+  )?.found;
+  assert.deepEqual(found, { version: '15.2', signIn: 'ntlm', binding: 'certificate' });
+  assert.equal(sayFound(found ?? {}), 'version 15.2, by NTLM, bound to the certificate');
 });
 
 test('a calendar that opens but may not be read is a broken rung', async () => {

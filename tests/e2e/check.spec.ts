@@ -19,7 +19,7 @@ test('an account that may not act for one mailbox is found from its entry, and t
   await page.getByRole('link', { name: 'Check this mailbox' }).click();
 
   await expect(sentence(page)).toHaveText(
-    'The ladder of Exchange stops at rung 6: “The account may act for the mailbox” does not hold.',
+    'The ladder of Exchange stops at rung 7: “The account may act for the mailbox” does not hold.',
   );
   await expect(page.getByRole('combobox', { name: 'Check' })).toHaveValue(String(office.idOf('Bruno Costa')));
   await expect(rungs(page, 'Exchange')).toContainText([

@@ -312,6 +312,7 @@ const rungTitles = {
     'The name of the server is known',
     'The server accepts connections and answers',
     'Its certificate is trusted',
+    'The server offers the sign-in that is set',
     'The sign-in is accepted',
     'The account may act for the mailbox',
     'The mailbox is found, on this server',
@@ -324,7 +325,7 @@ const fix = {
 };
 
 export const checked: CheckView = {
-  sentence: 'The ladder of Exchange stops at rung 7: the account may not act for this mailbox.',
+  sentence: 'The ladder of Exchange stops at rung 8: the account may not act for this mailbox.',
   at: now,
   ms: 1_400,
   agent: 'Tomasz Nowak',
@@ -342,10 +343,10 @@ export const checked: CheckView = {
       server: 'exchange' as const,
       name: `exchange-${index}`,
       title,
-      state: index < 6 ? ('good' as const) : index === 6 ? ('broken' as const) : ('not-reached' as const),
-      found: index === 5 ? 'version 15.2' : '',
-      problem: index === 6 ? impersonationDenied : null,
-      paste: index === 6 ? fix : null,
+      state: index < 7 ? ('good' as const) : index === 7 ? ('broken' as const) : ('not-reached' as const),
+      found: index === 6 ? 'version 15.2, by NTLM, bound to the certificate' : '',
+      problem: index === 7 ? impersonationDenied : null,
+      paste: index === 7 ? fix : null,
     })),
   ],
 };

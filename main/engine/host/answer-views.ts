@@ -7,7 +7,7 @@ import type {
   HeldView,
   TraceView,
 } from '../../../preload/contract/views/answers.ts';
-import { leftOutWords, rungTitles } from '../../../preload/contract/words/ladder.ts';
+import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/words/ladder.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
 import type { Link, LinkBook } from '../../core/link.ts';
@@ -93,15 +93,6 @@ export async function searchTrace(
   });
 }
 
-function foundWords(found: Rung['found']): string {
-  const { agent, mailbox, version, synced, leftOut } = { ...found };
-  const parts: string[] = [];
-  if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
-  if (version !== undefined) parts.push(`version ${version}`);
-  if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
-  return parts.join(', ');
-}
-
 const serverNames = { halo: 'Halo', exchange: 'Exchange' } as const;
 
 function ladderSentence(rungs: readonly Rung[]): string {
@@ -138,7 +129,7 @@ export async function runCheck(
         name: rung.name,
         title: rungTitles[rung.name],
         state: rung.state,
-        found: foundWords(rung.found),
+        found: sayFound(rung.found),
         problem,
         paste: problem === null ? null : pasteFrom(problem.remedy),
       };

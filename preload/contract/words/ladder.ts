@@ -7,6 +7,7 @@ export const rungTitles = {
   name: 'The name of the server is known',
   port: 'The server accepts connections and answers',
   certificate: 'Its certificate is trusted',
+  offered: 'The server offers the sign-in that is set',
   'sign-in': 'The sign-in is accepted',
   rights: 'The application may read agents and appointments',
   times: 'Appointment times are kept in UTC',
@@ -26,3 +27,17 @@ export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   'no-mailbox': 'No mailbox is known',
   'same-mailbox': 'Another agent has the same mailbox',
 };
+
+const signInNames: Readonly<Record<string, string>> = { ntlm: 'NTLM', basic: 'Basic', oauth: 'OAuth' };
+
+/** What was found at a rung, as a note beside it; '' when there is nothing to say. */
+export function sayFound(found: Readonly<Record<string, string | number>>): string {
+  const { agent, mailbox, version, synced, leftOut, signIn, binding } = { ...found };
+  const parts: string[] = [];
+  if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
+  if (version !== undefined) parts.push(`version ${version}`);
+  if (signIn !== undefined) parts.push(`by ${signInNames[signIn] ?? signIn}`);
+  if (binding !== undefined) parts.push('bound to the certificate');
+  if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
+  return parts.join(', ');
+}
