@@ -91,9 +91,18 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   'exchange.url': { label: 'EWS address', hint: 'For example https://mail.example.org/EWS/Exchange.asmx' },
   'exchange.access': { label: 'Connection method' },
   'exchange.version': { label: 'Server version', hint: 'The oldest works with every server.' },
-  'exchange.signIn': { label: 'Sign-in' },
+  'exchange.signIn': {
+    label: 'Sign-in',
+    hint: 'The one that is chosen is used, and never another one. With OAuth the client secret stands in the place of the password.',
+  },
   'exchange.user': { label: 'Master account', hint: 'DOMAIN\\user or user@domain' },
   'exchange.password': { label: 'Password' },
+  'exchange.tokenUrl': {
+    label: 'Token address',
+    hint: 'The whole address of the token endpoint, for example https://login.example.org/adfs/oauth2/token',
+  },
+  'exchange.clientId': { label: 'Application', hint: 'Client ID of the application that signs in.' },
+  'exchange.scope': { label: 'Scope', hint: 'What the application asks for. Empty: nothing in particular.' },
   'exchange.caFile': {
     label: 'Extra authorities',
     hint: 'A file with certificate authorities (PEM). Empty: those of this computer.',
@@ -180,7 +189,7 @@ export const choiceWords = {
     Exchange2013_SP1: 'Exchange 2013 SP1 and later',
     Exchange2016: 'Exchange 2016 and later',
   },
-  signIn: { basic: 'Basic, over TLS' },
+  signIn: { ntlm: 'NTLM (Windows)', basic: 'Basic, over TLS', oauth: 'OAuth, as an application' },
   which: { all: 'All', meetings: 'Meetings only' },
   importOrSkip: { import: 'Import', skip: 'Skip' },
   cancelled: { remove: 'Remove in Halo', mark: 'Mark as cancelled' },

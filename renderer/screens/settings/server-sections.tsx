@@ -1,6 +1,7 @@
 /** The fields of both servers; First start shows them too. */
 import type { SettingsView } from '../../../preload/contract/views/setup.ts';
 import { choiceWords } from '../../words/settings.ts';
+import { useFields, valueAt } from './draft.ts';
 import { CardsSetting, NumberSetting, SelectSetting, SwitchSetting, TextSetting } from './fields.tsx';
 import { SecretSetting } from './secret-setting.tsx';
 
@@ -41,6 +42,7 @@ export function HaloSection({ view, onSet, isShort = false }: SectionProps) {
 }
 
 export function ExchangeSection({ view, onSet, isShort = false }: SectionProps) {
+  const { draft } = useFields();
   return (
     <div className="rows">
       <TextSetting name="exchange.url" />
@@ -51,8 +53,19 @@ export function ExchangeSection({ view, onSet, isShort = false }: SectionProps) 
           { value: 'delegate', title: access.delegate, says: access.delegateSays },
         ]}
       />
-      <TextSetting name="exchange.user" isShort />
-      <SelectSetting name="exchange.signIn" choices={[{ value: 'basic', label: signIn.basic }]} />
+      <SelectSetting
+        name="exchange.signIn"
+        choices={(['ntlm', 'basic', 'oauth'] as const).map(value => ({ value, label: signIn[value] }))}
+      />
+      {valueAt(draft, 'exchange.signIn') === 'oauth' ? (
+        <>
+          <TextSetting name="exchange.tokenUrl" />
+          <TextSetting name="exchange.clientId" isShort />
+          <TextSetting name="exchange.scope" />
+        </>
+      ) : (
+        <TextSetting name="exchange.user" isShort />
+      )}
       <SecretSetting name="exchange.password" view={view} onSet={onSet} />
       <TextSetting name="exchange.caFile" />
       {isShort ? null : (
