@@ -72,7 +72,8 @@ export interface CalendarSource {
 export interface AppointmentDesk {
   /** The most rows one POST may carry (a setting, at most 50). */
   readonly writeLimit: number;
-  facts(signal: AbortSignal): Promise<Result<HaloFacts>>;
+  /** `mostAgeMs`: how long ago the answer may have been asked for. Without it Halo is asked anew. */
+  facts(signal: AbortSignal, mostAgeMs?: number): Promise<Result<HaloFacts>>;
   /** All agents, disabled and API-only ones included, read to the last page. */
   agents(signal: AbortSignal): Promise<Result<readonly HaloAgent[]>>;
   /** Live appointments of the agent that overlap [start, end), read to the last page, each id once. Recurring masters are left out. */

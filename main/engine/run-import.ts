@@ -19,7 +19,7 @@ import type {
   RunLog,
 } from '../ports.ts';
 import type { AgentList } from './agent-list.ts';
-import { refusal } from './check-halo.ts';
+import { HaloGate } from './halo-gate.ts';
 import { contextFor } from './run-context.ts';
 import { syncMailboxes } from './sync-mailboxes.ts';
 
@@ -124,12 +124,13 @@ function outcomeOf(outcome: RunOutcome, request: RunRequest): RunReport['outcome
 async function tryRun(dependencies: RunDependencies, request: RunRequest): Promise<RunOutcome> {
   const { settings, desk } = dependencies;
   const nothing = (problem: Problem): RunOutcome => ({ problems: [problem], mailboxes: [], ran: false });
-  const facts = await desk.facts(request.signal);
-  if (!facts.ok) return nothing(facts.problem);
+  const gate = new HaloGate({ desk, clock: dependencies.clock, confirmed: settings.halo }, request);
+  const open = await gate.open(request.signal);
+  if (!open.ok) return nothing(open.problem);
   const agents = await dependencies.agents.read(desk, request.signal);
   if (!agents.ok) return nothing(agents.problem);
   const choice = chooseAgents(agents.value, settings.agents);
-  const refused = refusal(facts.value, choice.synced, settings.halo);
+  const refused = await gate.refusal(choice.synced, request.signal);
   if (refused !== null) return nothing(refused);
   const found = request.agent === null ? null : findAgent(request.agent, agents.value, choice);
   // Before somebody has said which preference means on, nobody is synced: that is the cause, not the name.
@@ -140,7 +141,11 @@ async function tryRun(dependencies: RunDependencies, request: RunRequest): Promi
   const wanted = found === null ? choice.synced : [found.agent];
   const installation = await dependencies.installation.read();
   if (!installation.ok) return nothing(installation.problem);
-  const context = await contextFor(dependencies, request, installation.value);
+  const context = await contextFor(
+    { ...dependencies, desk: gate.desk(choice.synced) },
+    request,
+    installation.value,
+  );
   const { mailboxes, problems } = await syncMailboxes(
     context,
     wanted,

@@ -167,6 +167,8 @@ export async function install(options: InstallationOptions = {}) {
     request: {
       verify?: boolean;
       preview?: boolean;
+      /** Default by hand. */
+      trigger?: RunReport['trigger'];
       agent?: string;
       signal?: AbortSignal;
       /** One that has learnt from earlier runs. Default a new one. */
@@ -228,7 +230,7 @@ export async function install(options: InstallationOptions = {}) {
           }),
         },
         {
-          trigger: 'by-hand',
+          trigger: request.trigger ?? 'by-hand',
           agent: request.agent ?? null,
           verify: request.verify ?? false,
           preview: request.preview ?? false,

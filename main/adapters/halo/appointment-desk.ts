@@ -130,7 +130,7 @@ export function createAppointmentDesk(options: AppointmentDeskOptions): Appointm
 
   return {
     writeLimit,
-    facts: signal => readFacts(calls, learnt, signal),
+    facts: (signal, mostAgeMs) => readFacts(calls, learnt, clock, signal, mostAgeMs),
     agents: signal => listAgents(calls, { syncedByHalo: false }, signal),
     list: (agentId, span, signal) => listAppointments({ calls, log }, agentId, span, signal),
     read: (id, signal) => readOne(calls, id, signal),

@@ -5,6 +5,7 @@
 import type { HaloFacts } from '../../core/appointment.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
+import type { Clock } from '../../ports.ts';
 import { unreadable } from './error-table.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
@@ -36,9 +37,15 @@ export interface FactsMemory {
   signedInAs: string | null;
   /** With which token Halo last gave its settings. */
   settingsAccess: Access;
+  /** What Halo said last, and when it was asked, on the clock that no one can set. */
+  last: { readonly askedMs: number; readonly facts: HaloFacts } | null;
 }
 
-export const nothingLearnt = (): FactsMemory => ({ signedInAs: null, settingsAccess: 'calendar' });
+export const nothingLearnt = (): FactsMemory => ({
+  signedInAs: null,
+  settingsAccess: 'calendar',
+  last: null,
+});
 
 /**
  * An answer that may need more rights than the import: first with the token of the import, then, if the application has it, with one
@@ -125,7 +132,25 @@ async function nameOfAccount(
     : failed(unreadable(askedOf(call), placeOf(parsed.error)));
 }
 
+/** Asks Halo, unless it was asked at most `mostAgeMs` ago. */
 export async function readFacts(
+  calls: HaloCalls,
+  memory: FactsMemory,
+  clock: Clock,
+  signal: AbortSignal,
+  mostAgeMs?: number,
+): Promise<Result<HaloFacts>> {
+  const askedMs = clock.monotonicMs();
+  const { last } = memory;
+  if (last !== null && mostAgeMs !== undefined && askedMs - last.askedMs <= mostAgeMs) {
+    return succeeded(last.facts);
+  }
+  const facts = await askFacts(calls, memory, signal);
+  if (facts.ok) memory.last = { askedMs, facts: facts.value };
+  return facts;
+}
+
+async function askFacts(
   calls: HaloCalls,
   memory: FactsMemory,
   signal: AbortSignal,
