@@ -14,8 +14,6 @@ export interface Decided {
   readonly watch: Watch;
   /** Held changes to which a person said no. */
   readonly kept: readonly Question[];
-  /** Mailboxes that the program refuses, with a reason that it has told. */
-  readonly refused: ReadonlySet<string>;
 }
 
 /** One sentence per difference that nobody has decided. */
@@ -26,9 +24,9 @@ export function undecidedDifferences(
 ): readonly string[] {
   const scene = new Scene(house, () => rules);
   const hidden = new Set<AppointmentRow>();
-  const mailboxes = scene.mailboxes
-    .filter(mailbox => !decided.refused.has(mailbox.address))
-    .map(mailbox => without(mailbox, leftOut(mailbox, scene, decided, hidden)));
+  const mailboxes = scene.mailboxes.map(mailbox =>
+    without(mailbox, leftOut(mailbox, scene, decided, hidden)),
+  );
   const exchange = { state: Object.create(house.exchange.state, { mailboxes: { value: mailboxes } }) };
   const appointments = () => house.halo.state.appointments().filter(row => !hidden.has(row));
   const halo = { state: Object.create(house.halo.state, { appointments: { value: appointments } }) };

@@ -28,6 +28,8 @@ export class HandWatch {
   #deleted: readonly Deleted[] = [];
   /** UID -> how many of its appointments a person has deleted. */
   readonly #deletedOf = new Map<string, number>();
+  /** UIDs by ItemId. */
+  readonly #uids = new Map<string, string>();
 
   constructor(violations: string[], answers: Answers) {
     this.#violations = violations;
@@ -51,6 +53,10 @@ export class HandWatch {
     this.#halosOwn.add(row.id);
   }
 
+  isHalosOwn(row: AppointmentRow): boolean {
+    return this.#halosOwn.has(row.id);
+  }
+
   edited(row: AppointmentRow): void {
     this.#edited.add(row.id);
   }
@@ -61,7 +67,8 @@ export class HandWatch {
   }
 
   deleted(row: AppointmentRow): void {
-    this.#deletedOf.set(row.exchange_uid, this.deletedOf(row.exchange_uid) + 1);
+    const known = this.#uids.get(row.entryid) ?? row.exchange_uid;
+    this.#deletedOf.set(known, this.deletedOf(known) + 1);
     const scene = this.#scene;
     const mailbox = scene?.mailboxOf(row.agent_id);
     if (scene === null || mailbox === undefined || !this.#settled.has(row.id)) return;
@@ -111,6 +118,7 @@ export class HandWatch {
     const living = new Set<string>();
     for (const mailbox of scene.mailboxes) {
       const agentId = scene.agentOf(mailbox);
+      for (const { id, uid } of scene.all(mailbox)) this.#uids.set(id, uid);
       const rows = new Map(scene.rows(agentId).map(row => [row.entryid, row]));
       for (const event of scene.wanted(mailbox)) {
         living.add(`${agentId} ${event.uid} ${event.originalDate ?? ''}`);

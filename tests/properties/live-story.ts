@@ -1,12 +1,13 @@
 /** Lets one story happen to the whole product on both simulators and tells everything that was not as it must be. */
 
-import type { RunReport } from '../../main/core/report.ts';
 import type { Mailbox } from '../../main/simulators/exchange/mailbox.ts';
 import { type Installation, install } from '../scenarios/installation.ts';
 import { bookingOf, editCalendar } from './edit-calendar.ts';
-import { undecidedDifferences } from './expected.ts';
 import { PersonAtWindow } from './person-at-window.ts';
+import { Silences } from './silences.ts';
 import type { ExchangeFaultData, Story, Turn } from './story.ts';
+import { endStory } from './story-end.ts';
+import { StoryRuns } from './story-runs.ts';
 import { Watch } from './watch.ts';
 import { workInHalo } from './work-in-halo.ts';
 import { windowsName } from './zones.ts';
@@ -25,12 +26,14 @@ const quietGuard = {
   removalsPerRunPercent: 100,
   createsPercent: 1_000_000,
 };
-/** Runs after which everything must be at rest once nothing goes wrong any more. */
-const mostRunsToRest = 8;
 
 /** True when a view of this turn is short and says that it is whole: nobody can know what it does not show. */
 function isLying(turn: Turn): boolean {
   return turn.exchangeFaults.some(({ order }) => order.kind === 'partial-view' && order.marked === false);
+}
+
+function isSilent({ exchangeFaults, haloFaults }: Turn): boolean {
+  return [...exchangeFaults.map(({ order }) => order), ...haloFaults].some(order => order.kind === 'never');
 }
 
 export interface Lived {
@@ -43,7 +46,9 @@ export interface Lived {
 
 export async function liveStory(story: Story): Promise<Lived> {
   const watch = new Watch();
+  const silences = new Silences();
   const house = await install({
+    startTimer: silences.start,
     agents: story.people.map((zone, index) => ({ name: names[index] ?? '', timeZone: windowsName(zone) })),
     exchange: { dialect: story.exchange },
     halo: { dialect: story.halo, onAppointmentChange: async change => watch.haloChanged(change) },
@@ -52,7 +57,7 @@ export async function liveStory(story: Story): Promise<Lived> {
       ...(story.guarded ? {} : { safety: quietGuard }),
     },
   });
-  const teller = new Teller(house, watch, story);
+  const teller = new Teller(house, watch, silences, story);
   try {
     watch.look(house, () => house.settings().import);
     await teller.live();
@@ -67,29 +72,37 @@ export async function liveStory(story: Story): Promise<Lived> {
 }
 
 class Teller {
-  runs = 0;
   struck = 0;
   readonly #house: Installation;
   readonly #watch: Watch;
+  readonly #runs: StoryRuns;
   readonly #story: Story;
   readonly #start: number;
   readonly #person: PersonAtWindow;
-  /** A view was short and nobody has looked at everything since. */
-  #lied = false;
 
-  constructor(house: Installation, watch: Watch, story: Story) {
+  constructor(house: Installation, watch: Watch, silences: Silences, story: Story) {
     this.#house = house;
     this.#watch = watch;
     this.#story = story;
     this.#start = house.clock.nowMs();
     this.#person = new PersonAtWindow(house, watch);
+    this.#runs = new StoryRuns(house, watch, this.#person, silences, story);
+  }
+
+  get runs(): number {
+    return this.#runs.count;
   }
 
   async live(): Promise<void> {
     const { first, turns } = this.#story;
     for (const { person, booking } of first) this.#mailbox(person).book(bookingOf(booking, this.#start));
     for (const turn of turns) await this.#turn(turn);
-    await this.#rest();
+    // A server that does not tell of changed occurrences, or hid some events, is only understood by looking at all of it.
+    const verify =
+      turns.some(turn => isLying(turn) || turn.hands.length > 0) ||
+      this.#story.exchange.occurrenceChangeUpdatesMaster === false;
+    const [house, watch, person] = [this.#house, this.#watch, this.#person];
+    await endStory({ house, watch, person, runs: this.#runs, story: this.#story, verify });
   }
 
   #mailbox(person: number): Mailbox {
@@ -113,9 +126,11 @@ class Teller {
     for (const fault of turn.exchangeFaults) this.#order(fault);
     const ordered = turn.haloFaults.map(fault => halo.faults.order(fault));
     const isQuiet = turn.exchangeFaults.length + turn.haloFaults.length === 0;
-    if (turn.wrongPassword) await this.#runRefused(isQuiet);
-    else await this.#run(turn.verify, { lied: isLying(turn), quiet: isQuiet });
-    this.struck += ordered.reduce((sum, fault) => sum + fault.hits, 0);
+    if (turn.wrongPassword) await this.#runRefused(isQuiet, isSilent(turn));
+    else await this.#runs.run(turn.verify, { lied: isLying(turn), quiet: isQuiet, silent: isSilent(turn) });
+    const struck = ordered.reduce((sum, fault) => sum + fault.hits, 0);
+    this.struck += struck;
+    this.#watch.lostAnswers += struck;
     this.struck += Math.max(0, turn.exchangeFaults.length - exchange.faults.pending);
     halo.faults.clear();
     exchange.faults.clear();
@@ -123,12 +138,12 @@ class Teller {
   }
 
   /** Somebody has changed the password and told nobody: it is sent once, and nothing is written. */
-  async #runRefused(quiet: boolean): Promise<void> {
+  async #runRefused(quiet: boolean, silent: boolean): Promise<void> {
     const { state, requests } = this.#house.exchange;
     const refused = () => requests.filter(request => request.status === 401).length;
     const before = refused();
     state.addUser(master.user, 'another password');
-    const report = await this.#run(false, { lied: false, quiet: false });
+    const report = await this.#runs.run(false, { quiet: false, silent });
     state.addUser(master.user, master.password);
     const { violations } = this.#watch;
     if (refused() - before > 1) violations.push(`a wrong password was sent ${refused() - before} times`);
@@ -150,90 +165,5 @@ class Teller {
         `${new Date(Date.parse(text) + 26 * hourMs).toISOString().slice(0, 19)}Z`;
       faults.order({ ...order, moves: item.id, start: later(item.start), end: later(item.end) });
     } else faults.order(order);
-  }
-
-  async #run(verify: boolean, what: { lied: boolean; quiet: boolean }): Promise<RunReport | null> {
-    this.runs += 1;
-    this.#house.forgetAgents();
-    this.#watch.hands.beforeRun(verify);
-    const done = await this.#house.run({ verify });
-    const problems = done.ok
-      ? [...done.value.problems, ...done.value.mailboxes.flatMap(mailbox => mailbox.problems)]
-      : [];
-    this.#lied = what.lied || (this.#lied && !verify);
-    const isAgreed = done.ok && what.quiet && problems.length === 0 && done.value.held === 0;
-    this.#watch.afterRun({
-      partly: what.lied || problems.some(problem => problem.code === 'item.unreadable'),
-      // Such a server does not tell of every change.
-      clean:
-        isAgreed &&
-        !this.#lied &&
-        this.#story.exchange.occurrenceChangeUpdatesMaster !== false &&
-        (await this.#person.held('kept')).length === 0,
-    });
-    if (!done.ok) {
-      this.#watch.violations.push(`a run ended with ${JSON.stringify(done.problem)}`);
-      return null;
-    }
-    return done.value;
-  }
-
-  /** Nothing goes wrong any more and all that is held is approved: both sides must agree, and then nothing may happen. */
-  async #rest(): Promise<void> {
-    const { violations } = this.#watch;
-    // A server that does not tell of changed occurrences, or hid some events, is only understood by looking at all of it.
-    const { exchange, turns } = this.#story;
-    const lied = turns.some(isLying);
-    const edited = turns.some(turn => turn.hands.length > 0);
-    let verify = lied || edited || exchange.occurrenceChangeUpdatesMaster === false;
-    let left = '';
-    for (let run = 1; run <= mostRunsToRest; run += 1) {
-      const report = await this.#run(verify, { lied: false, quiet: true });
-      if (report === null) return;
-      const problems = [...report.problems, ...report.mailboxes.flatMap(mailbox => mailbox.problems)];
-      const approved = await this.#person.answer('approved');
-      verify = false;
-      left = `${report.haloWrites} writes, problems ${JSON.stringify(problems)}, held ${approved}`;
-      if (report.haloWrites === 0 && problems.length === 0 && !approved) {
-        left = '';
-        break;
-      }
-      // What Halo refused is sent again when the window rolls.
-      if (problems.some(problem => problem.code === 'halo.rejected')) this.#house.clock.advance(25 * hourMs);
-    }
-    if (left !== '') violations.push(`no rest after ${mostRunsToRest} runs: ${left}`);
-    await this.#compare();
-    for (let run = 1; run <= 2; run += 1) {
-      const report = await this.#run(false, { lied: false, quiet: true });
-      if (report === null) return;
-      if (report.haloWrites > 0) violations.push(`a quiet run wrote ${report.haloWrites} times`);
-      if (report.exchangeRequests > this.#story.people.length)
-        violations.push(`a quiet run asked Exchange ${report.exchangeRequests} times`);
-    }
-    await this.#sortEverything();
-    const mails = this.#house.halo.mailsSent + this.#house.exchange.mailsSent;
-    if (mails > 0) violations.push(`${mails} mails were sent`);
-  }
-
-  /** Everything is looked at again when somebody in Halo has saved all of it and changed nothing that is ours. */
-  async #sortEverything(): Promise<void> {
-    const { halo, clock } = this.#house;
-    clock.advance(secondMs);
-    for (const row of halo.state.appointments())
-      if (!row.deleted) halo.state.edit(row.id, { category1: 'Sorted' });
-    clock.advance(secondMs);
-    const report = await this.#run(true, { lied: false, quiet: true });
-    if ((report?.haloWrites ?? 0) > 0)
-      this.#watch.violations.push(`a look at everything wrote ${report?.haloWrites} times`);
-  }
-
-  async #compare(): Promise<void> {
-    const watch = this.#watch;
-    const kept = await this.#person.held('kept');
-    for (const question of kept)
-      if (!watch.answers.wasKept(question)) watch.violations.push(`nobody wanted ${question.itemId} kept`);
-    const rules = this.#house.settings().import;
-    const decided = { watch, kept, refused: new Set<string>() };
-    watch.violations.push(...undecidedDifferences(this.#house, rules, decided));
   }
 }

@@ -1,7 +1,8 @@
 /** Random dialects for fast-check: what is not known of a real server. */
 import * as fc from 'fast-check';
 import type { ExchangeDialect } from '../../main/simulators/exchange/state/dialect.ts';
-import type { HaloDialect } from '../../main/simulators/halo/dialect.ts';
+import type { ExchangeMark, HaloDialect } from '../../main/simulators/halo/dialect.ts';
+import { exchangeMarks } from '../../main/simulators/halo/dialect.ts';
 
 export const exchangeDialect: fc.Arbitrary<Partial<ExchangeDialect>> = fc.record(
   {
@@ -16,9 +17,26 @@ export const exchangeDialect: fc.Arbitrary<Partial<ExchangeDialect>> = fc.record
     changeKeyOnDelete: fc.boolean(),
     forgivesSyncState: fc.boolean(),
     occurrenceChangeUpdatesMaster: fc.boolean(),
+    zonesIdOnly: fc.boolean(),
+    mastersInView: fc.nat({ max: 5 }).map(number => number === 5),
   },
   { requiredKeys: [] },
 );
+
+function without(...dropped: readonly ExchangeMark[]): readonly ExchangeMark[] {
+  return exchangeMarks.filter(mark => !dropped.includes(mark));
+}
+
+/** Marks with which the import is right, and by which a judge finds the appointment of an event. */
+const enough = [
+  exchangeMarks,
+  without('changekey'),
+  without('exchangemailboxfqdn'),
+  without('recurring_master_id'),
+  without('exchange_uid'),
+];
+/** A Halo that drops our own mark. */
+const tooFew = [[], without('calendar_id')];
 
 export const haloDialect: fc.Arbitrary<Partial<HaloDialect>> = fc.record(
   {
@@ -39,6 +57,7 @@ export const haloDialect: fc.Arbitrary<Partial<HaloDialect>> = fc.record(
     noteKept: fc.constantFrom('as-sent', 'html'),
     errorShape: fc.constantFrom('result-code', 'class-name', 'message', 'error', 'text', 'empty'),
     retryAfter: fc.boolean(),
+    marksKept: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...enough) }, fc.constantFrom(...tooFew)),
   },
   { requiredKeys: [] },
 );

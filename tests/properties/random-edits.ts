@@ -1,10 +1,22 @@
 /** Random calendars for fast-check, and what people do to them in Outlook. */
 import * as fc from 'fast-check';
 import { dayNames, weekIndexes } from '../../main/simulators/exchange/state/recurrence.ts';
-import type { BookingData, Edit, RangeData, RecurrencePattern, Repeating, Texts, Times } from './story.ts';
+import type {
+  BookingData,
+  Edit,
+  RangeData,
+  RecurrencePattern,
+  Repeating,
+  Texts,
+  Times,
+  ZoneName,
+} from './story.ts';
 import { zoneNames } from './zones.ts';
 
-export const zone = fc.constantFrom(...zoneNames);
+/** Any zone, also one that is known by its rules alone. */
+export const anyZone = fc.constantFrom(...zoneNames);
+/** Zones that are known by their ids. */
+export const namedZone = fc.constantFrom(...zoneNames.filter(name => name !== 'nameless'));
 export const item = fc.nat({ max: 1_000 });
 
 /** Mostly inside the window, sometimes at its edges or beyond. */
@@ -70,35 +82,46 @@ const range: fc.Arbitrary<RangeData> = fc.oneof(
 
 const repeating: fc.Arbitrary<Repeating> = fc.record({ pattern, range });
 
-export const booking: fc.Arbitrary<BookingData> = fc.record({
-  zone,
-  times,
-  texts,
-  repeating: fc.option(repeating, { freq: 2 }),
-});
-
 const minutes = fc.constantFrom(-1_440, -60, -15, 15, 60, 1_440, 2 * 1_440);
 const nth = fc.nat({ max: 50 });
 
-/** What one person does to one calendar. */
-export const oneEdit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.record({ do: fc.constant('book' as const), booking }),
-  fc.record({ do: fc.constant('move' as const), item, times }),
-  fc.record({
-    do: fc.constant('shift' as const),
-    item,
-    minutes,
-    longer: fc.constantFrom(0, 0, 30, -30),
-  }),
-  fc.record({ do: fc.constant('write' as const), item, texts: someTexts }),
-  fc.record({ do: fc.constant('repeat' as const), item, repeating }),
-  fc.record({ do: fc.constant('rezone' as const), item, zone }),
-  fc.record({ do: fc.constant('make-single' as const), item }),
-  fc.record({ do: fc.constant('remove-occurrence' as const), item, nth }),
-  fc.record({ do: fc.constant('change-occurrence' as const), item, nth, minutes, texts: someTexts }),
-  fc.record({ do: fc.constant('bring-back' as const), removed: item }),
-  fc.record({
-    do: fc.constantFrom('copy' as const, 'move-away-and-back' as const, 'remove' as const, 'cancel' as const),
-    item,
-  }),
-);
+/** Bookings and what one person does to one calendar, in such zones. */
+export function calendarIn(zone: fc.Arbitrary<ZoneName>): {
+  readonly booking: fc.Arbitrary<BookingData>;
+  readonly edit: fc.Arbitrary<Edit>;
+} {
+  const booking = fc.record({
+    zone,
+    times,
+    texts,
+    repeating: fc.option(repeating, { freq: 2 }),
+  });
+
+  const edit: fc.Arbitrary<Edit> = fc.oneof(
+    fc.record({ do: fc.constant('book' as const), booking }),
+    fc.record({ do: fc.constant('move' as const), item, times }),
+    fc.record({
+      do: fc.constant('shift' as const),
+      item,
+      minutes,
+      longer: fc.constantFrom(0, 0, 30, -30),
+    }),
+    fc.record({ do: fc.constant('write' as const), item, texts: someTexts }),
+    fc.record({ do: fc.constant('repeat' as const), item, repeating }),
+    fc.record({ do: fc.constant('rezone' as const), item, zone }),
+    fc.record({ do: fc.constant('make-single' as const), item }),
+    fc.record({ do: fc.constant('remove-occurrence' as const), item, nth }),
+    fc.record({ do: fc.constant('change-occurrence' as const), item, nth, minutes, texts: someTexts }),
+    fc.record({ do: fc.constant('bring-back' as const), removed: item }),
+    fc.record({
+      do: fc.constantFrom(
+        'copy' as const,
+        'move-away-and-back' as const,
+        'remove' as const,
+        'cancel' as const,
+      ),
+      item,
+    }),
+  );
+  return { booking, edit };
+}

@@ -22,6 +22,7 @@ const exchangeKind: fc.Arbitrary<OrderedFault> = fc.oneof(
     })
     .map(busy => ({ kind: 'server-busy', ...busy }) as const),
   fc.constantFrom(
+    { kind: 'http-401' } as const,
     { kind: 'http-403' } as const,
     { kind: 'http-503' } as const,
     { kind: 'http-503', retryAfter: 3 } as const,
@@ -31,6 +32,7 @@ const exchangeKind: fc.Arbitrary<OrderedFault> = fc.oneof(
     { kind: 'cut-at', bytes: 3_000 } as const,
     { kind: 'slow', ms: 5 } as const,
     { kind: 'reset' } as const,
+    { kind: 'never' } as const,
     { kind: 'partial-view', missing: 2 } as const,
     { kind: 'illegal-characters' } as const,
     { kind: 'duplicate-response' } as const,
@@ -89,6 +91,8 @@ const haloKind: fc.Arbitrary<FaultKind> = fc.oneof(
     { kind: 'lost-answer' } as const,
     { kind: 'lost-answer' } as const,
     { kind: 'slow', ms: 5 } as const,
+    { kind: 'never' } as const,
+    { kind: 'never', done: true } as const,
     { kind: 'html-page' } as const,
     { kind: 'html-page', status: 503 } as const,
     { kind: 'invalid-json' } as const,

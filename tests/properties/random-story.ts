@@ -1,10 +1,10 @@
 /** Random stories for fast-check. Everything is bounded so that one story is about a second of work. */
 import * as fc from 'fast-check';
 import { exchangeDialect, haloDialect } from './random-dialects.ts';
-import { booking, oneEdit, zone } from './random-edits.ts';
+import { anyZone, calendarIn, namedZone } from './random-edits.ts';
 import { exchangeFault, haloFault } from './random-faults.ts';
 import { hand, rules } from './random-people.ts';
-import type { Story, Turn } from './story.ts';
+import type { Story, Turn, ZoneName } from './story.ts';
 
 export interface StoryOptions {
   /** Most faults on each side in a turn. */
@@ -20,10 +20,23 @@ export interface StoryOptions {
 }
 
 export function stories(options: StoryOptions): fc.Arbitrary<Story> {
+  const exchange: typeof exchangeDialect = options.dialects ? exchangeDialect : fc.constant({});
+  // Where zones come with their ids alone, nobody can know one that has none.
+  return exchange.chain(dialect =>
+    storiesIn(dialect.zonesIdOnly === true ? namedZone : anyZone, fc.constant(dialect), options),
+  );
+}
+
+function storiesIn(
+  zone: fc.Arbitrary<ZoneName>,
+  exchange: fc.Arbitrary<Story['exchange']>,
+  options: StoryOptions,
+): fc.Arbitrary<Story> {
+  const { booking, edit } = calendarIn(zone);
   const person = fc.nat({ max: 1 });
   const seldom = (most: number) => fc.nat({ max: most }).map(number => number === most);
   const turn: fc.Arbitrary<Turn> = fc.record({
-    edits: fc.array(fc.record({ person, edit: oneEdit }), { maxLength: 5 }),
+    edits: fc.array(fc.record({ person, edit }), { maxLength: 5 }),
     hours: fc.constantFrom(0, 0, 1, 9, 25, 24 * 8),
     exchangeFaults: fc.array(exchangeFault, { maxLength: options.faults }),
     haloFaults: fc.array(haloFault, { maxLength: options.faults }),
@@ -36,7 +49,7 @@ export function stories(options: StoryOptions): fc.Arbitrary<Story> {
   });
   return fc.record({
     people: fc.array(zone, { minLength: 1, maxLength: 2 }),
-    exchange: options.dialects ? exchangeDialect : fc.constant({}),
+    exchange,
     halo: options.dialects ? haloDialect : fc.constant({}),
     guarded: fc.boolean(),
     rowsPerWrite: fc.constantFrom(1, 3, 50),

@@ -15,10 +15,10 @@ const nothing: StoryOptions = {
   memory: false,
 };
 const kinds: readonly { readonly name: string; readonly options: StoryOptions; readonly count: number }[] = [
-  { name: 'edits alone', options: { ...nothing, hands: 2, rules: true }, count: 8 },
+  { name: 'edits on both sides', options: { ...nothing, hands: 2, rules: true }, count: 8 },
   { name: 'edits and faults', options: { ...nothing, faults: 3 }, count: 8 },
   {
-    name: 'edits, faults and dialects',
+    name: 'all of it, in dialects',
     options: { faults: 3, turns: 5, dialects: true, hands: 2, rules: true, memory: false },
     count: 8,
   },

@@ -37,6 +37,10 @@ export class Watch {
   #short: string[] = [];
   /** UIDs that were ever there twice. */
   readonly #copied = new Set<string>();
+  /** Addresses for which this run has written. */
+  readonly #written = new Set<string>();
+  /** Requests to Halo that went wrong so far, in whatever way. */
+  lostAnswers = 0;
 
   look(house: Compared, rules: () => Settings['import'] = () => defaultSettings.import): void {
     this.#scene = new Scene(house, rules);
@@ -61,14 +65,24 @@ export class Watch {
     this.#orphansMayStay();
   }
 
+  beforeRun(verifies: boolean): void {
+    this.#written.clear();
+    this.hands.beforeRun(verifies);
+  }
+
+  /** Whether the run wrote anything for a mailbox. */
+  hasWrittenFor(address: string): boolean {
+    return this.#written.has(address);
+  }
+
   /** To be called for every change that Halo stores, at once. */
   haloChanged(change: AppointmentChange): void {
     const scene = this.#scene;
     if (scene === null || change.by !== 'api') return;
-    this.hands.haloChanged(change, scene);
-    if (change.kind !== 'deleted') return;
     const mailbox = scene.mailboxOf(change.row.agent_id);
-    if (mailbox !== undefined) this.#removed(change.row, mailbox, scene);
+    this.#written.add(mailbox?.address ?? '');
+    this.hands.haloChanged(change, scene);
+    if (change.kind === 'deleted' && mailbox !== undefined) this.#removed(change.row, mailbox, scene);
   }
 
   #removed(row: AppointmentRow, mailbox: Mailbox, scene: Scene): void {

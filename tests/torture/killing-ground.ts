@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
 import type { AppointmentChange } from '../../main/simulators/halo/appointment-book.ts';
 import { editCalendar } from '../properties/edit-calendar.ts';
-import { oneEdit } from '../properties/random-edits.ts';
+import { anyZone, calendarIn } from '../properties/random-edits.ts';
 import { Watch } from '../properties/watch.ts';
 import { differences } from '../scenarios/compare.ts';
 import { type Installation, install } from '../scenarios/installation.ts';
@@ -83,7 +83,7 @@ export class KillingGround {
   /** About so many changes in all calendars, the same for the same seed. */
   change(count: number): void {
     const seed = Math.floor(this.#numbers.next() * 2 ** 31);
-    for (const edit of fc.sample(oneEdit, { seed, numRuns: count })) {
+    for (const edit of fc.sample(calendarIn(anyZone).edit, { seed, numRuns: count })) {
       const name = this.#options.people[this.#numbers.below(this.#options.people.length)] ?? '';
       editCalendar(this.house.mailbox(name), edit, this.#start);
     }
