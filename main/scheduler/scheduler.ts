@@ -31,7 +31,7 @@ export interface SchedulerStatus {
 }
 
 export interface Scheduler<T> {
-  /** Begins the schedule, with a run at start when so set. */
+  /** Begins the schedule, with a run at start when so set and no pause holds. */
   begin(): void;
   /** A run by hand, also outside the hours and in a pause. Never rejects. Problems: the run's, run.stopped, run.stalled, internal.bug. */
   request(order: RunOrder): Promise<Result<T>>;
@@ -156,7 +156,9 @@ export function createScheduler<T>(options: {
       if (timetable !== null || isStopped) return;
       timetable = makeTimetable();
       last = { now: clock.now(), monotonicMs: clock.monotonicMs(), askedMs: 0 };
-      if (settings.atStart && hours.contains(clock.now())) startScheduled('start');
+      // A pause of the program before this one still holds.
+      const mayStart = pausedUntil() === null && hours.contains(clock.now());
+      if (settings.atStart && mayStart) startScheduled('start');
       keepTime().catch(logBug);
     },
     request: order => flights.request(order),

@@ -25,7 +25,13 @@ interface Bench {
 
 function aBench(
   settings: Partial<ScheduleSettings> = {},
-  options: { readonly start?: StartRun<string>; readonly at?: Instant; readonly zone?: string } = {},
+  options: {
+    readonly start?: StartRun<string>;
+    readonly at?: Instant;
+    readonly zone?: string;
+    /** Done before the schedule begins. */
+    readonly before?: (scheduler: Scheduler<string>) => void;
+  } = {},
 ): Bench {
   const clock = createHandClock(options.at ?? tuesday);
   const begun: string[] = [];
@@ -40,6 +46,7 @@ function aBench(
       return options.start === undefined ? done : options.start(order, signal, progress);
     },
   });
+  options.before?.(scheduler);
   scheduler.begin();
   return { clock, scheduler, problems, runs: () => begun.splice(0) };
 }
@@ -245,6 +252,17 @@ test('a pause until a moment ends at that moment or when it is lifted', async ()
   assert.deepEqual(runs(), ['11:40 schedule']);
 });
 
+test('a pause of an earlier program holds back the run at start too', async () => {
+  const { clock, runs, scheduler } = aBench(
+    { atStart: true },
+    { before: made => made.pause({ until: '2050-11-15T10:40:00Z' }) },
+  );
+  await clock.pass(10 * minute);
+  assert.equal(scheduler.status().pausedUntil, '2050-11-15T10:40:00Z');
+  await clock.pass(40 * minute);
+  assert.deepEqual(runs(), ['10:40 schedule']);
+});
+
 test('a run by hand is served in a pause and outside the hours', async () => {
   const { clock, runs, scheduler } = aBench({ hours: [{ weekday: 5, from: 8, to: 9 }] });
   scheduler.pause({ forMs: hour });
@@ -263,6 +281,20 @@ test('new settings count at once, and saving the same ones does not put off the 
   scheduler.change({ ...every15, everyMinutes: 5 });
   await clock.pass(10 * minute);
   assert.deepEqual(runs(), ['10:20 schedule', '10:25 schedule']);
+});
+
+test('a new cron line, hours or interval tell another next run at once', async () => {
+  const { clock, runs, scheduler } = aBench({ cron: '0 18 * * *' });
+  assert.equal(scheduler.status().next, '2050-11-15T18:00:00Z');
+  scheduler.change({ ...every15, cron: '30 10 * * *' });
+  assert.equal(scheduler.status().next, '2050-11-15T10:30:00Z');
+  scheduler.change({ ...every15, cron: '30 10 * * *', hours: [{ weekday: 5, from: 8, to: 12 }] });
+  assert.equal(scheduler.status().next?.slice(11), '10:30:00Z');
+  assert.notEqual(scheduler.status().next, '2050-11-15T10:30:00Z');
+  scheduler.change({ ...every15, everyMinutes: 7 });
+  assert.equal(scheduler.status().next, '2050-11-15T10:07:00Z');
+  await clock.pass(8 * minute);
+  assert.deepEqual(runs(), ['10:07 schedule']);
 });
 
 test('a run that throws never stops the schedule', async () => {
