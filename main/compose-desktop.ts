@@ -6,6 +6,8 @@ import type { NoticeName, NoticeOf } from '../preload/contract/notices.ts';
 import type { Reply } from '../preload/contract/reply.ts';
 import type { StatusView } from '../preload/contract/views/status.ts';
 import { statusView } from '../preload/contract/views/status.ts';
+import { createSystemClock } from './adapters/system/clock.ts';
+import { holdBackMs, watchFolder } from './compose-folder-watch.ts';
 import { type SampleData, startSampleData } from './compose-sample-data.ts';
 import { openSession, type Session } from './compose-session.ts';
 import type { Problem, Result } from './core/problem.ts';
@@ -23,6 +25,8 @@ export interface DesktopOptions {
   readonly startsWithSampleData: boolean;
   /** For end-to-end specs alone: the clock of this installation's runs can be moved on. Default false: it is the computer's. */
   readonly clockCanBeMoved?: boolean;
+  /** Somebody asked all programs on the data folder to end, and no run is under way any more. Default: nothing happens. */
+  readonly endAsked?: () => void;
 }
 
 export interface Desktop {
@@ -118,8 +122,12 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     await ending.data.close();
   }
 
-  async function openOwn(): Promise<void> {
-    const opened = await openSession({
+  const computer = createSystemClock();
+  const startedAt = computer.now();
+  const closing = new AbortController();
+
+  const openFolder = () =>
+    openSession({
       dataPath,
       environment,
       ...(clock === null ? {} : { clock }),
@@ -127,19 +135,52 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       product,
       sampleData,
     });
+
+  async function show(session: Session): Promise<void> {
+    own = session;
+    ownProblem = null;
+    tellFrom(session);
+    // A new installation waits for a person to switch it on; any other goes on by itself.
+    const status = await session.integrator.status();
+    if (status.ok && status.value.lastRun !== null) session.schedule.begin(false);
+  }
+
+  async function openOwn(): Promise<void> {
+    const opened = await openFolder();
+    if (opened.ok) await show(opened.value);
+    else ownProblem = opened.problem;
+  }
+
+  /** A viewer becomes the writer once it may; a folder that could not be used is tried again. */
+  async function takeOver(): Promise<void> {
+    const opened = await openFolder();
     if (!opened.ok) {
       ownProblem = opened.problem;
       return;
     }
-    own = opened.value;
-    tellFrom(own);
-    // A new installation waits for a person to switch it on; any other goes on by itself.
-    const status = await own.integrator.status();
-    if (status.ok && status.value.lastRun !== null) own.schedule.begin(false);
+    const before = own;
+    if (closing.signal.aborted || (before !== null && opened.value.role === 'viewer')) {
+      await opened.value.close();
+      return;
+    }
+    await show(opened.value);
+    await before?.close();
+    await tellStatus();
   }
 
   if (!options.startsWithSampleData) await openOwn();
   else await startSample();
+  void watchFolder({
+    clock: computer,
+    signal: closing.signal,
+    isContent: () => own?.role === 'writer' || (own === null && sample !== null),
+    isFree: async () => (await own?.integrator.writerIsGone()) === true,
+    takeOver,
+    isStopAsked: async () => (await own?.integrator.stopRequest.wasMadeSince(startedAt)) === true,
+    startNoMore: () => own?.schedule.pause({ forMs: holdBackMs }),
+    isRunning: () => own?.role === 'writer' && own.schedule.status().running !== null,
+    end: () => options.endAsked?.(),
+  });
 
   return {
     async ask(name, args) {
@@ -161,6 +202,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     passTime: ms => clock?.jump(ms),
     async close() {
       listeners.clear();
+      closing.abort();
       const ended = Promise.all([endSample(), own?.close()]);
       const late = Promise.withResolvers<void>();
       const timer = setTimeout(late.resolve, closeMs);

@@ -2,13 +2,14 @@
 
 import { type Integrator, openIntegrator } from './compose.ts';
 import { createLogReader } from './compose-log-lines.ts';
+import { type WriterWatch, watchWriter } from './compose-viewer.ts';
 import type { Problem, Result } from './core/problem.ts';
 import { succeeded } from './core/problem.ts';
 import type { RunReport } from './core/report.ts';
 import type { HostParts, ScheduleDoor } from './engine/host/parts.ts';
 import { createHost, type Host } from './engine/host.ts';
 import type { Clock } from './ports.ts';
-import type { Scheduler } from './scheduler/scheduler.ts';
+import type { Scheduler, SchedulerStatus } from './scheduler/scheduler.ts';
 import { staleBefore } from './scheduler/stale.ts';
 
 export interface SessionOptions {
@@ -21,6 +22,8 @@ export interface SessionOptions {
 }
 
 export interface Session {
+  /** A viewer looks at what somebody else writes; it starts nothing. */
+  readonly role: 'writer' | 'viewer';
   readonly host: Host;
   readonly integrator: Integrator;
   readonly schedule: ScheduleDoor;
@@ -72,6 +75,30 @@ function doorTo(
   };
 }
 
+/** The schedule as a viewer sees it: the writer's run, and nothing of its own. */
+function doorOfViewer(watch: () => WriterWatch | null, own: ScheduleDoor): ScheduleDoor {
+  const status = (): SchedulerStatus => {
+    const running = watch()?.running() ?? null;
+    if (running === null) return { running: null, waiting: [], next: null, pausedUntil: null, problem: null };
+    const { trigger, agent, verify, since } = running;
+    return {
+      running: { order: { trigger, agent, verify }, since },
+      waiting: [],
+      next: null,
+      pausedUntil: null,
+      problem: null,
+    };
+  };
+  return {
+    ...own,
+    begin: () => {},
+    request: () => {},
+    stopRun: () => {},
+    status,
+    progress: () => watch()?.running() ?? { done: 0, all: 0 },
+  };
+}
+
 /** A second window on the same data folder only looks. */
 async function openBest(
   options: SessionOptions,
@@ -113,7 +140,9 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     await integrator.close();
     return scheduler;
   }
-  const schedule = doorTo(scheduler.value, () => progress, clock, lockedBy === null);
+  let watch: WriterWatch | null = null;
+  const own = doorTo(scheduler.value, () => progress, clock, lockedBy === null);
+  const schedule = lockedBy === null ? own : doorOfViewer(() => watch, own);
   const today = () => day.format(Date.parse(clock.now()));
   const isToday = (instant: string) => day.format(Date.parse(instant)) === today();
   const { settings, secrets } = integrator;
@@ -169,7 +198,16 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   });
   host = made;
   integrator.slowDowns.listen(made.progressed);
+  if (lockedBy !== null) {
+    watch = watchWriter({
+      integrator,
+      clock,
+      changed: () => made.progressed(),
+      ended: report => made.runEnded(succeeded(report), false),
+    });
+  }
   return succeeded({
+    role: lockedBy === null ? 'writer' : 'viewer',
     host: made,
     integrator,
     schedule,
@@ -178,6 +216,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
       made.wokeUp();
     },
     async close() {
+      watch?.close();
       made.close();
       await scheduler.value.stop();
       await integrator.close();

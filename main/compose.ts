@@ -3,26 +3,36 @@
  * servers. Everything that starts the program (command line, demo, window) begins here and closes what it has opened.
  */
 import type { Settings } from '../preload/contract/settings.ts';
+import {
+  type ActivityFile,
+  createActivityFile,
+  createStopRequest,
+  type StopRequest,
+} from './adapters/store/activity.ts';
 import { type DataFolder, openDataFolder } from './adapters/store/data-folder.ts';
 import { createInstallationStore } from './adapters/store/installation.ts';
 import { createLinkStore } from './adapters/store/link-store.ts';
+import { isUnclaimed } from './adapters/store/lock.ts';
 import { createRequestLog } from './adapters/store/request-log.ts';
 import { createRunLog, type FileRunLog } from './adapters/store/run-log.ts';
 import { diffSettings, type SettingsChange } from './adapters/store/settings-keys.ts';
 import { createSettingsStore, type SettingsStore } from './adapters/store/settings-store.ts';
 import { createSystemClock } from './adapters/system/clock.ts';
 import { createRedactor } from './adapters/system/redactor.ts';
-import { createSecretStore, type SecretName, type SecretStore } from './adapters/system/secrets.ts';
+import { createSecretStore, type SecretStore } from './adapters/system/secrets.ts';
+import { tellActivity } from './compose-activity.ts';
+import { climbBoth } from './compose-check.ts';
 import { type Connection, createConnections } from './compose-connections.ts';
+import { holdBackMs, watchFolder } from './compose-folder-watch.ts';
 import { openLog } from './compose-log.ts';
 import { countRequests } from './compose-request-counts.ts';
 import { createSchedule } from './compose-schedule.ts';
 import { createSlowDowns, type SlowDowns } from './compose-slow-downs.ts';
-import type { Problem, Result } from './core/problem.ts';
+import type { Result } from './core/problem.ts';
 import { failed, succeeded } from './core/problem.ts';
 import type { RunReport } from './core/report.ts';
 import { AgentList } from './engine/agent-list.ts';
-import { climb, type Rung } from './engine/check.ts';
+import type { Rung } from './engine/check.ts';
 import { missingSettings } from './engine/complete-settings.ts';
 import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from './engine/held.ts';
 import { type RunRequest, runImport } from './engine/run-import.ts';
@@ -71,6 +81,11 @@ export interface Integrator {
   readonly requests: RequestLog;
   /** What a server has asked for: to be left alone until a moment. */
   readonly slowDowns: SlowDowns;
+  /** The run that the writer of the folder has under way, for whoever only looks. */
+  readonly activity: Pick<ActivityFile, 'read'>;
+  readonly stopRequest: StopRequest;
+  /** Whether nobody writes to the folder any more, as far as a look at it tells. */
+  writerIsGone(): Promise<boolean>;
   /** What a version of the settings changed against the one before it. */
   readonly settingsChanges: (before: Settings, after: Settings) => readonly SettingsChange[];
   surroundings(): Promise<Surroundings>;
@@ -90,6 +105,8 @@ export interface Integrator {
     ended: (outcome: Result<RunReport>, order: RunOrder) => void,
     progress?: (done: number, all: number) => void,
   ): Promise<Result<Scheduler<RunReport>>>;
+  /** Resolves when `signal` is aborted, or when somebody asked all programs to end and no run of `scheduler` is under way. */
+  untilEndAsked(scheduler: Scheduler<RunReport>, signal: AbortSignal): Promise<void>;
   /** Ends connections, writes out what waits, gives the folder free. */
   close(): Promise<void>;
 }
@@ -130,6 +147,11 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const askedToWait = slowDowns.asked;
   const connections = createConnections({ clock, log, requestLog: counting.log, askedToWait });
   const agents = new AgentList(clock);
+  const startedAt = computer.now();
+  const stopRequest = createStopRequest(folder);
+  const activity = createActivityFile(folder);
+  // Of a writer that died in the middle of a run.
+  if (folder.role === 'writer') await activity.tell(null);
 
   /** Settings, secrets and connections of this moment, or what is missing. */
   const ready = async () => {
@@ -152,10 +174,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     const { counts: requestCounts } = counting;
     const { settings: saved, source, desk } = parts.value;
     const settings = draft === null ? saved : { ...saved, agents: draft.agents, import: draft.import };
-    return runImport(
-      { settings, source, desk, store, installation, runs, agents, clock, log, requestCounts },
-      request,
-    );
+    const all = { settings, source, desk, store, installation, runs, agents, clock, log, requestCounts };
+    return tellActivity(activity, clock, request, told => runImport(all, told));
   };
 
   return {
@@ -172,6 +192,9 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     secrets,
     requests: requestLog,
     slowDowns,
+    activity,
+    stopRequest,
+    writerIsGone: () => isUnclaimed(folder.disk, folder.path),
     settingsChanges: diffSettings,
     async surroundings() {
       const settings = await settingsStore.read();
@@ -194,29 +217,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     },
     held: () => listHeld(store),
     answerHeld: (which, state) => answerHeld(store, which, state),
-    async check(agent, signal) {
-      const settings = await settingsStore.read();
-      if (!settings.ok) return settings;
-      const missing = missingSettings(settings.value);
-      const secretOf = async (name: SecretName) => {
-        const read = await secrets.read(name);
-        const problem: Problem | null = read.ok ? null : read.problem;
-        return { value: read.ok ? read.value : '', problem };
-      };
-      const halo = await secretOf('halo.clientSecret');
-      const exchange = await secretOf('exchange.password');
-      const connection = await connections.open(settings.value, {
-        halo: halo.value,
-        exchange: exchange.value,
-      });
-      if (!connection.ok) return connection;
-      const problems = {
-        halo: { settings: missing.halo, secret: halo.problem },
-        exchange: { settings: missing.exchange, secret: exchange.problem },
-      };
-      const parts = { settings: settings.value, problems, ...connection.value, signal };
-      return succeeded(await climb(parts, agent));
-    },
+    check: (agent, signal) => climbBoth({ settings: settingsStore, secrets, connections }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
       return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;
@@ -228,6 +229,18 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
         createSchedule({ settings: settings.value.schedule, clock, log, run, ended, progress }),
       );
     },
+    untilEndAsked: (scheduler, signal) =>
+      watchFolder({
+        clock: computer,
+        signal,
+        isContent: () => true,
+        isFree: async () => false,
+        takeOver: async () => {},
+        isStopAsked: () => stopRequest.wasMadeSince(startedAt),
+        startNoMore: () => scheduler.pause({ forMs: holdBackMs }),
+        isRunning: () => scheduler.status().running !== null,
+        end: () => {},
+      }),
     async close() {
       connections.close();
       await requestLog.close();

@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     product: product(),
     startsWithSampleData: process.argv.includes('--sample-data'),
     clockCanBeMoved: underTest,
+    endAsked: () => app.quit(),
   });
   const window = createAppWindow(join(root, 'out/preload/index.cjs'));
   const ask = async (name: string, args: unknown) => (await opening).ask(name, args);

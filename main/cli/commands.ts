@@ -8,6 +8,7 @@ import { heldApproveCommand, heldCommand, heldKeepCommand } from './held.ts';
 import { requestsCommand } from './requests.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
+import { stopCommand } from './stop.ts';
 import { previewCommand, syncCommand } from './sync.ts';
 import { traceCommand } from './trace.ts';
 
@@ -29,4 +30,5 @@ export const commands: readonly Command[] = [
   traceCommand,
   requestsCommand,
   serveCommand,
+  stopCommand,
 ];

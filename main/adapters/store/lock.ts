@@ -76,6 +76,12 @@ async function lookAt(disk: Disk, folder: string): Promise<Holder | null> {
   return end;
 }
 
+/** Whether nobody's claim lies in the folder; a dead holder's claim still does. Asks no system, so it may be asked often. */
+export async function isUnclaimed(disk: Disk, folder: string): Promise<boolean> {
+  const seen = await onDisk('lock', () => lookAt(disk, folder));
+  return seen.ok && seen.value === null;
+}
+
 function parseRecord(text: string): LockRecord | null {
   try {
     return recordSchema.parse(JSON.parse(text));
