@@ -1,7 +1,7 @@
 /** The app: one instance, a tray, a window when it is wanted, and behind them the engine, which needs neither. */
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
-import { type Desktop, openDesktop } from './compose-desktop.ts';
+import { type Desktop, openDesktop } from './compose/desktop.ts';
 import { dataFolderOf } from './shell/data-folder.ts';
 import { answerRequests } from './shell/ipc/answer-requests.ts';
 import { createShellAnswers } from './shell/ipc/shell-answers.ts';

@@ -1,5 +1,5 @@
 /**
- * The interfaces between the engine and the world. The engine knows these and nothing behind them; `compose.ts` alone builds what
+ * The interfaces between the engine and the world. The engine knows these and nothing behind them; `main/compose` alone builds what
  * implements them. Every method takes an AbortSignal, has its own deadline, and answers with a Result: a rejected promise is a bug.
  */
 import type {

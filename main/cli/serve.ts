@@ -1,6 +1,6 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
-import type { Surroundings } from '../compose.ts';
+import type { Surroundings } from '../compose/integrator.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Call, Command } from './command.ts';

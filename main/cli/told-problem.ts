@@ -1,7 +1,7 @@
 /** A problem as the command line tells it: its code and scope for scripts, its sentence and remedy for people. */
 
 import { sayProblem } from '../../preload/contract/words/problems.ts';
-import type { Surroundings } from '../compose.ts';
+import type { Surroundings } from '../compose/integrator.ts';
 import type { Problem, ProblemCode, ProblemScope } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Output } from './output.ts';

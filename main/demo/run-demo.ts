@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { sayProblem } from '../../preload/contract/words/problems.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
-import { type Integrator, openIntegrator } from '../compose.ts';
+import { type Integrator, openIntegrator } from '../compose/integrator.ts';
 import type { RunReport } from '../core/report.ts';
 import { bookFortnight } from './calendars.ts';
 import { demoChanges, expectedArrival } from './changes.ts';

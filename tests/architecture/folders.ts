@@ -21,10 +21,10 @@ const contract = 'preload/contract/';
 const http = 'main/adapters/http/';
 const computing = ['node:buffer', 'node:crypto', 'node:url'];
 
-/** What starts the program: it asks `compose.ts` for everything that touches the world. */
+/** What starts the program: it asks `compose/integrator.ts` for everything that touches the world. */
 const entry = {
   ours: [
-    'main/compose.ts',
+    'main/compose/integrator.ts',
     'main/cli/',
     'main/demo/',
     'main/engine/',
@@ -99,7 +99,7 @@ export const folderRules: readonly FolderRule[] = [
     node: 'all',
   },
   {
-    folder: 'main/compose',
+    folder: 'main/compose/',
     ours: ['main/', contract],
     packages: [],
     node: 'all',
@@ -108,7 +108,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'main/demo', ...entry },
   {
     folder: 'main/index.ts',
-    ours: ['main/compose-desktop.ts', 'main/shell/'],
+    ours: ['main/compose/desktop.ts', 'main/shell/'],
     packages: ['electron'],
     node: ['node:path'],
   },

@@ -1,7 +1,7 @@
 /** What counts as a write in Halo, and what as a read. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countRequests } from '../../main/compose-request-counts.ts';
+import { countRequests } from '../../main/compose/request-counts.ts';
 import type { RequestEntry } from '../../main/ports.ts';
 
 function entry(peer: RequestEntry['peer'], operation: string): RequestEntry {

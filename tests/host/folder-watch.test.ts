@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunningRun } from '../../main/adapters/store/activity.ts';
-import { watchFolder } from '../../main/compose-folder-watch.ts';
-import { watchWriter } from '../../main/compose-viewer.ts';
+import { watchFolder } from '../../main/compose/folder-watch.ts';
+import { watchWriter } from '../../main/compose/viewer.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { noCounts } from '../../main/core/report.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Desktop, openDesktop } from '../../main/compose-desktop.ts';
+import { type Desktop, openDesktop } from '../../main/compose/desktop.ts';
 import { isEngineRequest } from '../../main/engine/host.ts';
 import {
   type AnswerOf,

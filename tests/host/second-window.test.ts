@@ -1,10 +1,10 @@
 /** Two apps on one data folder: the second looks, writes nothing, and says who writes. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Desktop, openDesktop } from '../../main/compose-desktop.ts';
+import { type Desktop, openDesktop } from '../../main/compose/desktop.ts';
 import { replyOf } from '../../preload/contract/reply.ts';
 import { statusView } from '../../preload/contract/views/status.ts';
 
@@ -58,6 +58,26 @@ test('a data folder that cannot be used is said in words, whatever is asked', as
     assert.ok(reply.problem.sentence.length > 0 && reply.problem.remedy.length > 0);
   }
   assert.equal(await desktop.status(), null);
+  await desktop.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a data folder that others may write is refused in the window with the line that mends it, and used once it is mended', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'integrator-open-'));
+  const data = join(folder, 'data');
+  await mkdir(data);
+  await chmod(data, 0o777);
+  const options = { dataPath: data, environment: {}, product, startsWithSampleData: false };
+  const desktop = await openDesktop(options);
+  for (const name of ['status.read', 'settings.read', 'secrets.set']) {
+    const reply = await desktop.ask(name, { name: 'exchange.password', value: 'x' });
+    assert.ok(!reply.ok);
+    assert.equal(reply.problem.code, 'store.open-to-others');
+    assert.ok(reply.problem.remedy.includes(`icacls "${data}" /inheritance:r`), reply.problem.remedy);
+  }
+  await chmod(data, 0o700);
+  await desktop.lookAtFolder();
+  assert.equal((await statusOf(desktop)).role, 'writer');
   await desktop.close();
   await rm(folder, { recursive: true, force: true });
 });

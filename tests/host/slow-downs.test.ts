@@ -1,7 +1,7 @@
 /** What is known of a server that wants to be left alone, while it lasts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSlowDowns } from '../../main/compose-slow-downs.ts';
+import { createSlowDowns } from '../../main/compose/slow-downs.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 
 test('the pause that lasts longest is told with its end, and is over by itself', async () => {

@@ -1,7 +1,7 @@
 /** Troubles of this computer: settings, secrets, disk, folder. Data; `problems.test.ts` runs them. */
 import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openIntegrator } from '../../main/compose.ts';
+import { openIntegrator } from '../../main/compose/integrator.ts';
 import { type House, password } from './house.ts';
 import type { TroubleRow } from './trouble-row.ts';
 

@@ -1,7 +1,7 @@
 /** A window beside `serve` on one data folder, as with a scheduled task: it shows the run under way and its end, and writes once serve is gone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Desktop, openDesktop } from '../../main/compose-desktop.ts';
+import { type Desktop, openDesktop } from '../../main/compose/desktop.ts';
 import { replyOf } from '../../preload/contract/reply.ts';
 import { type StatusView, statusView } from '../../preload/contract/views/status.ts';
 import { bookDays, openHouse, secrets } from './house.ts';

@@ -1,4 +1,4 @@
-/** What the host needs of the rest of the program, as it calls it. `compose-desktop.ts` puts it together; tests hand in fakes. */
+/** What the host needs of the rest of the program, as it calls it. `compose/desktop.ts` puts it together; tests hand in fakes. */
 
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { Settings } from '../../../preload/contract/settings.ts';

@@ -2,10 +2,10 @@
  * What a session that only looks sees of the one that writes: the run under way, told like one of its own, and its end. Looks at files every
  * two seconds and changes nothing.
  */
-import type { RunningRun } from './adapters/store/activity.ts';
-import type { Integrator } from './compose.ts';
-import type { RunReport } from './core/report.ts';
-import type { Clock } from './ports.ts';
+import type { RunningRun } from '../adapters/store/activity.ts';
+import type { RunReport } from '../core/report.ts';
+import type { Clock } from '../ports.ts';
+import type { Integrator } from './integrator.ts';
 
 export interface WriterWatch {
   /** Null: no run is under way, as far as one can see. */

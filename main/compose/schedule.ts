@@ -1,11 +1,11 @@
 /** Ties the schedule to the engine's runs. The schedule knows nothing of a run but that it ends; the engine nothing of when it is due. */
-import type { Settings } from '../preload/contract/settings.ts';
-import type { Result } from './core/problem.ts';
-import type { RunReport } from './core/report.ts';
-import type { RunRequest } from './engine/run-import.ts';
-import type { Clock, Log } from './ports.ts';
-import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import type { RunOrder } from './scheduler/single-flight.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { Result } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import type { RunRequest } from '../engine/run-import.ts';
+import type { Clock, Log } from '../ports.ts';
+import { createScheduler, type Scheduler } from '../scheduler/scheduler.ts';
+import type { RunOrder } from '../scheduler/single-flight.ts';
 
 export function createSchedule(parts: {
   readonly settings: Settings['schedule'];

@@ -3,13 +3,13 @@
  * that a password was refused, outlive the single run.
  */
 import { readFile } from 'node:fs/promises';
-import type { Settings } from '../preload/contract/settings.ts';
-import { createCalendarSource } from './adapters/exchange/calendar-source.ts';
-import { createAppointmentDesk } from './adapters/halo/appointment-desk.ts';
-import { createHttpClient, type HttpClient } from './adapters/http/http-client.ts';
-import type { Result } from './core/problem.ts';
-import { failed, succeeded } from './core/problem.ts';
-import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from './ports.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { createCalendarSource } from '../adapters/exchange/calendar-source.ts';
+import { createAppointmentDesk } from '../adapters/halo/appointment-desk.ts';
+import { createHttpClient, type HttpClient } from '../adapters/http/http-client.ts';
+import type { Result } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
+import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from '../ports.ts';
 
 export interface Connection {
   readonly source: CalendarSource;

@@ -1,5 +1,5 @@
 /** A request log that also counts: how many requests went to each server since it was made. */
-import type { RequestCounts, RequestEntry, RequestLog } from './ports.ts';
+import type { RequestCounts, RequestEntry, RequestLog } from '../ports.ts';
 
 export interface CountingLog {
   readonly log: RequestLog;

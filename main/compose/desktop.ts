@@ -2,19 +2,19 @@
  * What stands behind the window and the tray: this installation's own session, or the sample data in front of it. Requests go to the one
  * that is shown; both keep running. Knows no Electron.
  */
-import type { NoticeName, NoticeOf } from '../preload/contract/notices.ts';
-import type { Reply } from '../preload/contract/reply.ts';
-import type { StatusView } from '../preload/contract/views/status.ts';
-import { statusView } from '../preload/contract/views/status.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
-import { holdBackMs, watchFolder } from './compose-folder-watch.ts';
-import { type SampleData, startSampleData } from './compose-sample-data.ts';
-import { openSession, type Session } from './compose-session.ts';
-import type { Problem, Result } from './core/problem.ts';
-import { succeeded } from './core/problem.ts';
-import { createDemoClock } from './demo/clock.ts';
-import type { HostParts, Surroundings } from './engine/host/parts.ts';
-import { viewProblem } from './engine/host/problem-view.ts';
+import type { NoticeName, NoticeOf } from '../../preload/contract/notices.ts';
+import type { Reply } from '../../preload/contract/reply.ts';
+import type { StatusView } from '../../preload/contract/views/status.ts';
+import { statusView } from '../../preload/contract/views/status.ts';
+import { createSystemClock } from '../adapters/system/clock.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import { createDemoClock } from '../demo/clock.ts';
+import type { HostParts, Surroundings } from '../engine/host/parts.ts';
+import { viewProblem } from '../engine/host/problem-view.ts';
+import { holdBackMs, watchFolder } from './folder-watch.ts';
+import { type SampleData, startSampleData } from './sample-data.ts';
+import { openSession, type Session } from './session.ts';
 
 export interface DesktopOptions {
   /** The data folder of this installation. */

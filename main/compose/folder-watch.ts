@@ -2,7 +2,7 @@
  * What a long-lived program keeps an eye on in its data folder: whether it may begin to write because the writer has gone, and whether
  * somebody asks all programs to end (an upgrade), which is obeyed after the run under way.
  */
-import type { Clock } from './ports.ts';
+import type { Clock } from '../ports.ts';
 
 const lookEveryMs = 2_000;
 /** A writer that died leaves its claim behind; whether it lives costs more to find out. */

@@ -1,9 +1,9 @@
 /** The newest lines of the log files, for the Log screen. Reads only; lines that a crash tore are left out. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logFiles } from './adapters/system/log.ts';
-import type { LogEntry } from './engine/host/parts.ts';
-import type { LogLevel } from './ports.ts';
+import { logFiles } from '../adapters/system/log.ts';
+import type { LogEntry } from '../engine/host/parts.ts';
+import type { LogLevel } from '../ports.ts';
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warning', 'error'];
 

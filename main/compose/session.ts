@@ -1,16 +1,16 @@
 /** One data folder behind the window: the product, its schedule and the host that answers for both. */
 
-import { type Integrator, openIntegrator } from './compose.ts';
-import { createLogReader } from './compose-log-lines.ts';
-import { type WriterWatch, watchWriter } from './compose-viewer.ts';
-import type { Problem, Result } from './core/problem.ts';
-import { succeeded } from './core/problem.ts';
-import type { RunReport } from './core/report.ts';
-import type { HostParts, ScheduleDoor } from './engine/host/parts.ts';
-import { createHost, type Host } from './engine/host.ts';
-import type { Clock } from './ports.ts';
-import type { Scheduler, SchedulerStatus } from './scheduler/scheduler.ts';
-import { staleBefore } from './scheduler/stale.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import type { HostParts, ScheduleDoor } from '../engine/host/parts.ts';
+import { createHost, type Host } from '../engine/host.ts';
+import type { Clock } from '../ports.ts';
+import type { Scheduler, SchedulerStatus } from '../scheduler/scheduler.ts';
+import { staleBefore } from '../scheduler/stale.ts';
+import { type Integrator, openIntegrator } from './integrator.ts';
+import { createLogReader } from './log-lines.ts';
+import { type WriterWatch, watchWriter } from './viewer.ts';
 
 export interface SessionOptions {
   readonly dataPath: string;

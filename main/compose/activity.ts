@@ -1,9 +1,9 @@
 /** Lets viewers of a data folder see a run while it is under way, whoever started it: window, `serve` or `sync`. */
-import type { ActivityFile } from './adapters/store/activity.ts';
-import type { Result } from './core/problem.ts';
-import type { RunReport } from './core/report.ts';
-import type { RunRequest } from './engine/run-import.ts';
-import type { Clock } from './ports.ts';
+import type { ActivityFile } from '../adapters/store/activity.ts';
+import type { Result } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import type { RunRequest } from '../engine/run-import.ts';
+import type { Clock } from '../ports.ts';
 
 /** A large run ends many calendars a second; nobody looks that fast. */
 const tellEveryMs = 1_000;

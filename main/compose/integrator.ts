@@ -2,46 +2,46 @@
  * The only place that builds adapters and hands them to the engine: one data folder, its stores, its log, one HTTP client for both
  * servers. Everything that starts the program (command line, demo, window) begins here and closes what it has opened.
  */
-import type { Settings } from '../preload/contract/settings.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
 import {
   type ActivityFile,
   createActivityFile,
   createStopRequest,
   type StopRequest,
-} from './adapters/store/activity.ts';
-import { type DataFolder, openDataFolder } from './adapters/store/data-folder.ts';
-import { createInstallationStore } from './adapters/store/installation.ts';
-import { createLinkStore } from './adapters/store/link-store.ts';
-import { isUnclaimed } from './adapters/store/lock.ts';
-import { createRequestLog } from './adapters/store/request-log.ts';
-import { createRunLog, type FileRunLog } from './adapters/store/run-log.ts';
-import { diffSettings, type SettingsChange } from './adapters/store/settings-keys.ts';
-import { createSettingsStore, type SettingsStore } from './adapters/store/settings-store.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
-import { createRedactor } from './adapters/system/redactor.ts';
-import { createSecretStore, type SecretStore } from './adapters/system/secrets.ts';
-import { tellActivity } from './compose-activity.ts';
-import { climbBoth } from './compose-check.ts';
-import { type Connection, createConnections } from './compose-connections.ts';
-import { holdBackMs, watchFolder } from './compose-folder-watch.ts';
-import { openLog } from './compose-log.ts';
-import { countRequests } from './compose-request-counts.ts';
-import { createSchedule } from './compose-schedule.ts';
-import { createSlowDowns, type SlowDowns } from './compose-slow-downs.ts';
-import type { Result } from './core/problem.ts';
-import { failed, succeeded } from './core/problem.ts';
-import type { RunReport } from './core/report.ts';
-import { AgentList } from './engine/agent-list.ts';
-import type { Rung } from './engine/check.ts';
-import { missingSettings } from './engine/complete-settings.ts';
-import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from './engine/held.ts';
-import { type RunRequest, runImport } from './engine/run-import.ts';
-import { readStatus, type Status } from './engine/status.ts';
-import { type Trace, trace } from './engine/trace.ts';
-import type { TraceSearch } from './engine/trace-memory.ts';
-import type { Clock, LinkStore, Log, RequestLog } from './ports.ts';
-import type { Scheduler } from './scheduler/scheduler.ts';
-import type { RunOrder } from './scheduler/single-flight.ts';
+} from '../adapters/store/activity.ts';
+import { type DataFolder, openDataFolder } from '../adapters/store/data-folder.ts';
+import { createInstallationStore } from '../adapters/store/installation.ts';
+import { createLinkStore } from '../adapters/store/link-store.ts';
+import { isUnclaimed } from '../adapters/store/lock.ts';
+import { createRequestLog } from '../adapters/store/request-log.ts';
+import { createRunLog, type FileRunLog } from '../adapters/store/run-log.ts';
+import { diffSettings, type SettingsChange } from '../adapters/store/settings-keys.ts';
+import { createSettingsStore, type SettingsStore } from '../adapters/store/settings-store.ts';
+import { createSystemClock } from '../adapters/system/clock.ts';
+import { createRedactor } from '../adapters/system/redactor.ts';
+import { createSecretStore, type SecretStore } from '../adapters/system/secrets.ts';
+import type { Result } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
+import { AgentList } from '../engine/agent-list.ts';
+import type { Rung } from '../engine/check.ts';
+import { missingSettings } from '../engine/complete-settings.ts';
+import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
+import { type RunRequest, runImport } from '../engine/run-import.ts';
+import { readStatus, type Status } from '../engine/status.ts';
+import { type Trace, trace } from '../engine/trace.ts';
+import type { TraceSearch } from '../engine/trace-memory.ts';
+import type { Clock, LinkStore, Log, RequestLog } from '../ports.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { RunOrder } from '../scheduler/single-flight.ts';
+import { tellActivity } from './activity.ts';
+import { climbBoth } from './check.ts';
+import { type Connection, createConnections } from './connections.ts';
+import { holdBackMs, watchFolder } from './folder-watch.ts';
+import { openLog } from './log.ts';
+import { countRequests } from './request-counts.ts';
+import { createSchedule } from './schedule.ts';
+import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
 
 export interface OpenOptions {
   /** The data folder; a writer makes it when it does not exist. */

@@ -1,10 +1,10 @@
 /** The log of a data folder: files for a writer, nothing for a viewer, who changes nothing. */
-import type { Settings } from '../preload/contract/settings.ts';
-import { defaultSettings } from '../preload/contract/settings.ts';
-import type { DataFolder } from './adapters/store/data-folder.ts';
-import { createFileLog, type FileLog } from './adapters/system/log.ts';
-import type { Redactor } from './adapters/system/redactor.ts';
-import type { Clock } from './ports.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import { defaultSettings } from '../../preload/contract/settings.ts';
+import type { DataFolder } from '../adapters/store/data-folder.ts';
+import { createFileLog, type FileLog } from '../adapters/system/log.ts';
+import type { Redactor } from '../adapters/system/redactor.ts';
+import type { Clock } from '../ports.ts';
 
 const silent: FileLog = { write: () => {}, problem: () => {}, close: () => {} };
 

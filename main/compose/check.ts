@@ -1,11 +1,11 @@
 /** Both ladders on what is saved, also when something of it is missing: then the rung says so. */
-import type { SettingsStore } from './adapters/store/settings-store.ts';
-import type { SecretName, SecretStore } from './adapters/system/secrets.ts';
-import type { Connections } from './compose-connections.ts';
-import type { Problem, Result } from './core/problem.ts';
-import { succeeded } from './core/problem.ts';
-import { climb, type Rung } from './engine/check.ts';
-import { missingSettings } from './engine/complete-settings.ts';
+import type { SettingsStore } from '../adapters/store/settings-store.ts';
+import type { SecretName, SecretStore } from '../adapters/system/secrets.ts';
+import type { Problem, Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
+import { climb, type Rung } from '../engine/check.ts';
+import { missingSettings } from '../engine/complete-settings.ts';
+import type { Connections } from './connections.ts';
 
 /** Problems: settings.* when they cannot be used at all. */
 export async function climbBoth(

@@ -1,7 +1,7 @@
 /** What the servers have asked for, while it lasts: to be left alone until a moment. The adapters tell it and obey it; here it is only known. */
-import type { Instant } from './core/event.ts';
-import { instantOf } from './core/window.ts';
-import type { Clock } from './ports.ts';
+import type { Instant } from '../core/event.ts';
+import { instantOf } from '../core/window.ts';
+import type { Clock } from '../ports.ts';
 
 export interface SlowDown {
   readonly server: 'Exchange' | 'Halo';

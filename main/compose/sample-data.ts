@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { settingsSchema } from '../preload/contract/settings.ts';
-import { bookFortnight } from './demo/calendars.ts';
-import { createDemoClock } from './demo/clock.ts';
-import { demoStart, demoWindow } from './demo/people.ts';
-import { master, preferenceOn, startServers } from './demo/servers.ts';
-import type { Clock } from './ports.ts';
+import { settingsSchema } from '../../preload/contract/settings.ts';
+import { bookFortnight } from '../demo/calendars.ts';
+import { createDemoClock } from '../demo/clock.ts';
+import { demoStart, demoWindow } from '../demo/people.ts';
+import { master, preferenceOn, startServers } from '../demo/servers.ts';
+import type { Clock } from '../ports.ts';
 
 /** A Halo of one's own need not be spared; the pace is kept all the same. */
 const pace = { allowed: 3_000, asked: 2_400 };
