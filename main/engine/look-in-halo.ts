@@ -50,8 +50,11 @@ export async function lookInHalo(request: LookRequest): Promise<Result<HaloView>
     listed = list.value;
   }
   const byId = new Map<number, AppointmentReading>();
+  // Some lists go on showing what was deleted: only its id tells that it is there again.
+  const deleted = new Set(linked.filter(link => link.state === 'deleted-in-halo').map(link => link.haloId));
   for (const appointment of listed) {
-    if (wanted.has(appointment.id)) byId.set(appointment.id, { kind: 'found', appointment });
+    if (wanted.has(appointment.id) && !deleted.has(appointment.id))
+      byId.set(appointment.id, { kind: 'found', appointment });
   }
   // Absence from a list proves nothing (moved by hand, a page that changed meanwhile): each id is asked.
   for (const id of wanted) {

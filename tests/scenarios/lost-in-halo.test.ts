@@ -159,3 +159,35 @@ test('a lost series is one unit: alone it is taken for deleted, and the report s
   await quiet(house);
   assert.equal((await house.sync({ verify: true })).mailboxes[0]?.stayDeleted, 8);
 });
+
+test('what was deleted by hand in Halo and is there again is followed again by a verifying run', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const [first = ''] = await withSingles(house, 6);
+  const [id = 0] = loseNewest(house, 1);
+  house.mailbox('Anna').change(first, { subject: 'Changed' });
+  assert.equal((await house.sync({ verify: true })).mailboxes[0]?.stayDeleted, 1);
+  const row = house.halo.state.appointmentBook.find(id);
+  assert.ok(row !== undefined);
+  house.clock.advance(60_000);
+  house.halo.state.appointmentBook.update(row, { deleted: false, subject: 'Old' }, 'hand');
+  await quiet(house);
+  const report = await house.sync({ verify: true });
+  assert.deepEqual([report.changed, report.added, report.mailboxes[0]?.stayDeleted], [1, 0, undefined]);
+  assert.deepEqual(differences(house), []);
+  await quiet(house);
+});
+
+test('a verifying run does not bring back what a person deleted, although the lists of Halo show it', async t => {
+  const house = await install({ halo: { dialect: { listsShowDeleted: true } } });
+  t.after(() => house.close());
+  const items = await withSingles(house, 6);
+  loseNewest(house, 1);
+  for (const id of items) house.mailbox('Anna').change(id, { location: 'Room 2' });
+  await house.sync();
+  for (const _ of [1, 2]) {
+    const report = await house.sync({ verify: true });
+    assert.deepEqual([report.haloWrites, report.mailboxes[0]?.stayDeleted], [0, 1]);
+  }
+  assert.equal(ids(house).length, 5);
+});

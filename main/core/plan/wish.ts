@@ -110,7 +110,8 @@ export function wish(
       else wishes.push({ kind: 'remove', link, proof: 'excluded', reasons: [choice.reason] });
     } else if (link === undefined) {
       if (inside) newcomers.push(keyed);
-    } else if (link.state === 'deleted-in-halo') {
+      // A verifying run looks whether it is still deleted: somebody may have brought it back.
+    } else if (link.state === 'deleted-in-halo' && !context.verify) {
       wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
     } else {
       const made = draft(keyed);
