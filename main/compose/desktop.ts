@@ -35,6 +35,8 @@ export interface Desktop {
   listen(heard: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void): void;
   /** The status of this moment; null when there is only a problem. */
   status(): Promise<StatusView | null>;
+  /** Tries again to use the data folder, or to become its writer; it also does so by itself, every half minute at the latest. */
+  lookAtFolder(): Promise<void>;
   wokeUp(): void;
   /** Moves the clock of this installation's runs on; does nothing unless `clockCanBeMoved`. */
   passTime(ms: number): void;
@@ -194,6 +196,9 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     async status() {
       const status = await readStatus();
       return status.ok ? status.value : null;
+    },
+    lookAtFolder: async () => {
+      if (own?.role !== 'writer') await takeOver();
     },
     wokeUp: () => {
       own?.wokeUp();

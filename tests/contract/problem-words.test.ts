@@ -182,3 +182,13 @@ test('what a server says cannot break a line, fill a screen or write a command',
     }
   }
 });
+
+test('the line that closes a data folder names the folder, whom to remove and the running account', () => {
+  const facts = { folder: 'C:\\ProgramData\\Halo', who: 'S-1-5-32-545', account: 'CONTOSO\\svc-halo' };
+  assert.match(
+    sayProblem({ code: 'store.open-to-others', facts }).remedy,
+    /icacls "C:\\ProgramData\\Halo" \/inheritance:r \/remove:g "\*S-1-5-32-545" \/grant:r .* "CONTOSO\\svc-halo:\(OI\)\(CI\)F"$/,
+  );
+  const hostile = { ...facts, who: 'S-1-1-0" & calc', account: 'x" & calc & "' };
+  assert.doesNotMatch(sayProblem({ code: 'store.open-to-others', facts: hostile }).remedy, /calc/);
+});

@@ -48,7 +48,7 @@ function examineCommandLine(folder: string, system: PackedSystem): readonly stri
   const node = neededInCommandLine[system][2];
   const ours = present.filter(name => name !== node);
   const size = ours.reduce((sum, name) => sum + statSync(join(where, name)).size, 0);
-  const strange = ours.filter(name => !/^(integrator(\.cmd)?|[\w-]+\.mjs)$/.test(name));
+  const strange = ours.filter(name => !/^(integrator(\.cmd)?|[\w.-]+\.mjs)$/.test(name));
   return [
     ...missing.map(name => `resources/command-line lacks ${name}.`),
     ...strange.map(name => `resources/command-line holds ${name}, which no package should.`),

@@ -18,7 +18,7 @@ export const expectedFuses: Readonly<Record<FuseName, boolean>> = {
 export const allowedInArchive: readonly RegExp[] = [
   /^package\.json$/,
   /^build\/tray\/[a-z-]+(@[\d.]+x)?\.png$/,
-  /^out\/main\/\w+\.cjs$/,
+  /^out\/main\/[\w.-]+\.cjs$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w-]+\.(js|css|woff2|svg|png)$/,

@@ -78,8 +78,10 @@ const viewerProblem: Problem = {
   facts: { role: 'reader' },
 };
 
-function openProblem(file: string, who: string): Problem {
-  return { code: 'store.open-to-others', scope: 'installation', retryable: false, facts: { file, who } };
+/** `account`: the running one on Windows, for the line that mends it. */
+function openProblem(file: string, who: string, account?: string): Problem {
+  const facts = account === undefined ? { file, who } : { file, who, account };
+  return { code: 'store.open-to-others', scope: 'installation', retryable: false, facts };
 }
 
 /** Null when nobody else may write the folder and its parts. */
@@ -93,7 +95,7 @@ async function findOpening(
   if (platform === 'win32') {
     // The parts inherit from the folder.
     const who = windowsOpening(await rights.accessList(path), await rights.ownIdentifier());
-    return who === null ? null : openProblem('.', who);
+    return who === null ? null : openProblem('.', who, runningAccount(platform));
   }
   const present = new Set(await disk.list(path));
   for (const name of ['.', ...subfolders.filter(one => present.has(one))]) {

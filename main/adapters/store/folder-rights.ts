@@ -89,12 +89,32 @@ const writing = new Set(['GA', 'GW', 'FA', 'FW', 'DC', 'LC', 'DT', 'SD', 'WD', '
 /** The same as bits of an access mask. */
 const writingBits = 0x1000_0000 + 0x4000_0000 + 0x2 + 0x4 + 0x40 + 0x1_0000 + 0x4_0000 + 0x8_0000;
 
+/** What SDDL abbreviates, as icacls takes it. Groups of a domain have no number of their own here and stay as they are. */
+const identifiers: Readonly<Record<string, string>> = {
+  WD: 'S-1-1-0',
+  NU: 'S-1-5-2',
+  IU: 'S-1-5-4',
+  SU: 'S-1-5-6',
+  AN: 'S-1-5-7',
+  AU: 'S-1-5-11',
+  LS: 'S-1-5-19',
+  NS: 'S-1-5-20',
+  BU: 'S-1-5-32-545',
+  BG: 'S-1-5-32-546',
+  PU: 'S-1-5-32-547',
+  AO: 'S-1-5-32-548',
+  SO: 'S-1-5-32-549',
+  BO: 'S-1-5-32-551',
+  RD: 'S-1-5-32-555',
+  AC: 'S-1-15-2-1',
+};
+
 function mayChange(rights: string): boolean {
   if (/^0x[0-9a-f]+$/i.test(rights)) return (Number(rights) & writingBits) !== 0;
   return (rights.match(/../g) ?? []).some(pair => writing.has(pair));
 }
 
-/** Windows: null when closed, else the first foreign identifier that may write. No access list at all is open to everybody. */
+/** Windows: null when closed, else the first foreign identifier that may write, as a number where it has one. No access list at all is open to everybody. */
 export function windowsOpening(sddl: string, ownIdentifier: string): string | null {
   if (/^D:[A-Z]*NO_ACCESS_CONTROL/.test(sddl)) return 'everybody';
   // (type;flags;rights;object;inherited object;identifier, and a condition or resource behind some.
@@ -102,7 +122,7 @@ export function windowsOpening(sddl: string, ownIdentifier: string): string | nu
   for (const [, type = '', rights = '', identifier = ''] of entries) {
     const allows = type === 'A' || type === 'XA' || type === 'OA';
     if (!allows || identifier === ownIdentifier || trusted.has(identifier)) continue;
-    if (mayChange(rights)) return identifier;
+    if (mayChange(rights)) return identifiers[identifier] ?? identifier;
   }
   return null;
 }

@@ -11,6 +11,12 @@ const folder = (facts: Facts) => forCommand(facts, 'folder', '<data folder>');
 const account = (facts: Facts) => forCommand(facts, 'account', '<account that runs the app>');
 const inFolder = (facts: Facts) => given(facts, 'folder', path => ` ${path}`);
 
+/** Rights that are not inherited go only when they are named. */
+function withoutOther(facts: Facts): string {
+  const who = forCommand(facts, 'who', '');
+  return /^S-1-[\d-]+$/.test(who) ? ` /remove:g "*${who}"` : '';
+}
+
 /** `.` is the data folder itself. */
 function theFile(facts: Facts): string {
   const file = fact(facts, 'file');
@@ -110,7 +116,7 @@ export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
   }),
   'store.open-to-others': facts => ({
     sentence: `Other users of this computer may write to the data folder${inFolder(facts)}${given(facts, 'who', who => ` (${who})`)}.`,
-    remedy: `It is not used until only the system, administrators and the running account may: icacls "${folder(facts)}" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "${account(facts)}:(OI)(CI)F"`,
+    remedy: `It is not used until only the system, administrators and the running account may: icacls "${folder(facts)}" /inheritance:r${withoutOther(facts)} /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" "${account(facts)}:(OI)(CI)F"`,
   }),
   'store.broken': facts => ({
     sentence: `${theFile(facts)} is damaged.`,

@@ -26,11 +26,11 @@ describe('the access list of Windows', () => {
 
   const other = 'S-1-5-21-1004336348-1177238915-682003330-2000';
   const opened: readonly (readonly [string, string, string])[] = [
-    ['users who may modify', 'D:(A;OICI;0x1301bf;;;BU)', 'BU'],
-    ['users who may create files', 'D:(A;CI;0x100002;;;BU)', 'BU'],
-    ['users who may append', 'D:(A;CI;LC;;;BU)', 'BU'],
-    ['everyone in full', 'D:(A;;FA;;;SY)(A;;GA;;;WD)', 'WD'],
-    ['authenticated users who may write', 'D:(A;;FRFW;;;AU)', 'AU'],
+    ['users who may modify', 'D:(A;OICI;0x1301bf;;;BU)', 'S-1-5-32-545'],
+    ['users who may create files', 'D:(A;CI;0x100002;;;BU)', 'S-1-5-32-545'],
+    ['users who may append', 'D:(A;CI;LC;;;BU)', 'S-1-5-32-545'],
+    ['everyone in full', 'D:(A;;FA;;;SY)(A;;GA;;;WD)', 'S-1-1-0'],
+    ['authenticated users who may write', 'D:(A;;FRFW;;;AU)', 'S-1-5-11'],
     ['another person who may delete', `D:(A;;0x10000;;;${other})`, other],
     ['another person who may change the list', `D:(A;;0x40000;;;${other})`, other],
     ['another person who may take it', `D:(A;;WO;;;${other})`, other],
