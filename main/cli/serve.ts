@@ -1,8 +1,8 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
-import type { Surroundings } from '../compose/integrator.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';

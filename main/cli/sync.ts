@@ -1,9 +1,9 @@
 /** `sync` and `preview`: one run by hand, its progress, its report in words or as JSON. */
 import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
-import type { Surroundings } from '../compose/integrator.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, RunReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';

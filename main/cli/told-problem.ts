@@ -1,9 +1,9 @@
 /** A problem as the command line tells it: its code and scope for scripts, its sentence and remedy for people. */
 
 import { sayProblem } from '../../preload/contract/words/problems.ts';
-import type { Surroundings } from '../compose/integrator.ts';
 import type { Problem, ProblemCode, ProblemScope } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import type { Output } from './output.ts';
 
 export interface ToldProblem {

@@ -1,7 +1,8 @@
 /** Opens the product on the data folder of a call, does a command's work and closes it whatever happens. */
 import { existsSync } from 'node:fs';
-import { type Integrator, openIntegrator, type Surroundings } from '../compose/integrator.ts';
+import { type Integrator, openIntegrator } from '../compose/integrator.ts';
 import type { Problem, Result } from '../core/problem.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';

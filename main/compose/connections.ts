@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { createCalendarSource } from '../adapters/exchange/calendar-source.ts';
 import { createAppointmentDesk } from '../adapters/halo/appointment-desk.ts';
+import type { TlsRules } from '../adapters/http/connection-pool.ts';
 import { createHttpClient, type HttpClient } from '../adapters/http/http-client.ts';
 import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
@@ -43,6 +44,12 @@ async function readAuthorities(caFile: string): Promise<Result<string>> {
   }
 }
 
+/** What is set for Exchange's TLS, by its origin. */
+function tlsOf({ url, pinnedCertificate, tlsMinimum }: Settings['exchange']): ReadonlyMap<string, TlsRules> {
+  const rules = { pinned: pinnedCertificate.trim(), minVersion: tlsMinimum };
+  return new Map([[URL.parse(url)?.origin ?? '', rules]]);
+}
+
 export function createConnections(parts: {
   readonly clock: Clock;
   readonly log: Log;
@@ -62,6 +69,7 @@ export function createConnections(parts: {
       current?.http.close();
       const http = createHttpClient({
         caPem: authorities.value,
+        tls: tlsOf(settings.exchange),
         maxSockets: Math.max(leastSockets, settings.exchange.concurrency),
         requestLog,
         clock,

@@ -11,6 +11,7 @@ import {
 } from '../adapters/store/activity.ts';
 import { type DataFolder, openDataFolder } from '../adapters/store/data-folder.ts';
 import { createInstallationStore } from '../adapters/store/installation.ts';
+import { createKeptPause, type KeptPause } from '../adapters/store/kept-pause.ts';
 import { createLinkStore } from '../adapters/store/link-store.ts';
 import { isUnclaimed } from '../adapters/store/lock.ts';
 import { createRequestLog } from '../adapters/store/request-log.ts';
@@ -27,6 +28,7 @@ import { AgentList } from '../engine/agent-list.ts';
 import type { Rung } from '../engine/check.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
 import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
@@ -42,6 +44,7 @@ import { openLog } from './log.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
 import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
+import { readSurroundings } from './surroundings.ts';
 
 export interface OpenOptions {
   /** The data folder; a writer makes it when it does not exist. */
@@ -52,15 +55,6 @@ export interface OpenOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of runs, their log and the versions of the settings, default the computer's. Locks and files always live by the computer's clock. */
   readonly clock?: Clock;
-}
-
-/** Names and addresses that sentences about problems need. */
-export interface Surroundings {
-  readonly folder: string;
-  readonly exchangeHost: string;
-  readonly haloHost: string;
-  /** The master account. */
-  readonly account: string;
 }
 
 /** The product on one data folder. Every method answers with a Result; none throws for what the world does. */
@@ -100,7 +94,9 @@ export interface Integrator {
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
   trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
-  /** A schedule that has not begun; stop it before `close`. */
+  /** Until when a person has paused the schedule, over restarts. */
+  readonly keptPause: KeptPause;
+  /** A schedule that has not begun, paused when the one before it was; stop it before `close`. */
   schedule(
     ended: (outcome: Result<RunReport>, order: RunOrder) => void,
     progress?: (done: number, all: number) => void,
@@ -109,10 +105,6 @@ export interface Integrator {
   untilEndAsked(scheduler: Scheduler<RunReport>, signal: AbortSignal): Promise<void>;
   /** Ends connections, writes out what waits, gives the folder free. */
   close(): Promise<void>;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 /** Problems: store.* of the folder, settings.* when they cannot be used. */
@@ -148,6 +140,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const connections = createConnections({ clock, log, requestLog: counting.log, askedToWait });
   const agents = new AgentList(clock);
   const startedAt = computer.now();
+  const keptPause = createKeptPause(folder);
   const stopRequest = createStopRequest(folder);
   const activity = createActivityFile(folder);
   // Of a writer that died in the middle of a run.
@@ -194,20 +187,10 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     slowDowns,
     activity,
     stopRequest,
+    keptPause,
     writerIsGone: () => isUnclaimed(folder.disk, folder.path),
     settingsChanges: diffSettings,
-    async surroundings() {
-      const settings = await settingsStore.read();
-      const base = { folder: folder.path, exchangeHost: '', haloHost: '', account: '' };
-      if (!settings.ok) return base;
-      const { exchange, halo } = settings.value;
-      return {
-        ...base,
-        exchangeHost: hostOf(exchange.url),
-        haloHost: hostOf(halo.url),
-        account: exchange.user,
-      };
-    },
+    surroundings: () => readSurroundings(settingsStore, folder.path),
     run: request => run(request),
     previewWith: (settings, request) => run({ ...request, preview: true, trigger: 'preview' }, settings),
     async status() {
@@ -225,9 +208,10 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     async schedule(ended, progress = () => {}) {
       const settings = await settingsStore.read();
       if (!settings.ok) return settings;
-      return succeeded(
-        createSchedule({ settings: settings.value.schedule, clock, log, run, ended, progress }),
-      );
+      const made = createSchedule({ settings: settings.value.schedule, clock, log, run, ended, progress });
+      const until = await keptPause.read();
+      if (until !== null) made.pause({ until });
+      return succeeded(made);
     },
     untilEndAsked: (scheduler, signal) =>
       watchFolder({

@@ -186,6 +186,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     trace: integrator.trace,
     schedule,
     slowDown: integrator.slowDowns.current,
+    keepPause: integrator.keptPause.save,
     surroundings: integrator.surroundings,
     localTime: instant => (isToday(instant) ? time : dayAndTime).format(Date.parse(instant)),
     dayStart: (date, hours = 0) => {

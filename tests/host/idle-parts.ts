@@ -69,6 +69,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
       progress: () => ({ done: 0, all: 0 }),
       staleBefore: () => clock.now(),
     },
+    keepPause: async () => succeeded(undefined),
     surroundings: async () => ({ folder: 'data', exchangeHost: '', haloHost: '', account: '' }),
     localTime: instant => instant.slice(11, 16),
     dayStart: date => `${date}T00:00:00Z`,

@@ -72,6 +72,7 @@ export interface Surroundings {
   readonly folder: string;
   readonly exchangeHost: string;
   readonly haloHost: string;
+  /** The master account. */
   readonly account: string;
 }
 
@@ -147,6 +148,8 @@ export interface HostParts {
   readonly check: (agent: string | null, signal: AbortSignal) => Promise<Result<readonly Rung[]>>;
   readonly trace: (agent: string, search: TraceSearch, signal: AbortSignal) => Promise<Result<Trace>>;
   readonly schedule: ScheduleDoor;
+  /** Remembers over a restart until when the schedule is paused; null: it is not. */
+  readonly keepPause: (until: Instant | null) => Promise<Result<void>>;
   /** The server that asked to be left alone until a moment; null when none does. */
   readonly slowDown: () => SlowDown | null;
   readonly surroundings: () => Promise<Surroundings>;

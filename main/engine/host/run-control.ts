@@ -70,7 +70,7 @@ export async function readSchedule(context: Context): Promise<Reply<ScheduleView
   });
 }
 
-export function pause(
+export async function pause(
   context: Context,
   { minutes }: ParsedArgumentsOf<'schedule.pause'>,
 ): Promise<Reply<ScheduleView>> {
@@ -79,11 +79,13 @@ export function pause(
     minutes === null ? { until: dayStart(today(), 24 + morningHour) } : { forMs: minutes * minuteMs },
   );
   context.changed();
-  return readSchedule(context);
+  const kept = await context.parts.keepPause(schedule.status().pausedUntil);
+  return kept.ok ? readSchedule(context) : told(context, kept.problem);
 }
 
-export function resume(context: Context): Promise<Reply<ScheduleView>> {
+export async function resume(context: Context): Promise<Reply<ScheduleView>> {
   context.parts.schedule.resume();
   context.changed();
-  return readSchedule(context);
+  const kept = await context.parts.keepPause(null);
+  return kept.ok ? readSchedule(context) : told(context, kept.problem);
 }
