@@ -38,8 +38,8 @@ export interface Desktop {
   /** Tries again to use the data folder, or to become its writer; it also does so by itself, every half minute at the latest. */
   lookAtFolder(): Promise<void>;
   wokeUp(): void;
-  /** Moves the clock of this installation's runs on; does nothing unless `clockCanBeMoved`. */
-  passTime(ms: number): void;
+  /** Moves the clock of this installation's runs on, as in a sleep or not; does nothing unless `clockCanBeMoved`. */
+  passTime(ms: number, asleep: boolean): void;
   close(): Promise<void>;
 }
 
@@ -204,7 +204,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       own?.wokeUp();
       sample?.session.wokeUp();
     },
-    passTime: ms => clock?.jump(ms),
+    passTime: (ms, asleep) => clock?.jump(ms, asleep),
     async close() {
       listeners.clear();
       closing.abort();

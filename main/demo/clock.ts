@@ -6,7 +6,8 @@ import type { Clock } from '../ports.ts';
 
 export interface DemoClock extends Clock {
   nowMs(): number;
-  jump(ms: number): void;
+  /** `asleep`: as in a sleep of the computer, in which nobody who waits is woken; otherwise whoever waits for a moment of it goes on. */
+  jump(ms: number, asleep?: boolean): void;
 }
 
 export function createDemoClock(start: string): DemoClock {
@@ -47,9 +48,9 @@ export function createDemoClock(start: string): DemoClock {
         waiting.add(look);
         signal.addEventListener('abort', stop, { once: true });
       }),
-    jump: ms => {
+    jump: (ms, asleep = false) => {
       jumped += ms;
-      for (const look of [...waiting]) look();
+      if (!asleep) for (const look of [...waiting]) look();
     },
   };
 }

@@ -87,7 +87,7 @@ export function trayHealth({ electron }: App): Promise<string> {
 /** So much time passes for the app's runs; whoever waits for a moment in it goes on. */
 export async function passTime({ electron }: App, minutes: number): Promise<void> {
   await electron.evaluate(
-    (_electron, ms) => Reflect.get(globalThis, 'integratorDesktop').passTime(ms),
+    (_electron, ms) => Reflect.get(globalThis, 'integratorDesktop').passTime(ms, false),
     minutes * 60_000,
   );
 }
@@ -95,7 +95,7 @@ export async function passTime({ electron }: App, minutes: number): Promise<void
 /** The computer sleeps for so long, and its clock with it: nothing runs meanwhile. */
 export async function sleepComputer({ electron }: App, hours: number): Promise<void> {
   await electron.evaluate(({ powerMonitor }, ms) => {
-    Reflect.get(globalThis, 'integratorDesktop').passTime(ms);
+    Reflect.get(globalThis, 'integratorDesktop').passTime(ms, true);
     powerMonitor.emit('resume');
   }, hours * 3_600_000);
 }

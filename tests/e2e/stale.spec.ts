@@ -11,7 +11,9 @@ test('no success for two intervals turns Status and tray amber, and Sync now hea
 }) => {
   const { page } = app;
   await switchOn(app, office, { schedule: { everyMinutes: 15, catchUp: false } });
-  await expect(sentence(page)).toContainText(upToDate);
+  await expect(sentence(page)).toHaveText(
+    /^All 3 calendars are up to date\. Last finished \d\d:\d\d, next \d\d:\d\d\.$/,
+  );
   await expect.poll(() => trayHealth(app)).toBe('up-to-date');
   await sleepComputer(app, 3);
 
