@@ -58,7 +58,11 @@ export function Navigation({ page }: { readonly page: Page }) {
           const count = counts[entry.page] ?? 0;
           return (
             <li key={entry.page} className={entry.opensGroup ? 'gap' : undefined}>
-              <a href={hrefOf(entry.page)} aria-current={entry.page === shown ? 'page' : undefined}>
+              <a
+                href={hrefOf(entry.page)}
+                aria-current={entry.page === shown ? 'page' : undefined}
+                title={pageNames[entry.page]}
+              >
                 <Icon name={entry.icon} size={18} />
                 <span>{pageNames[entry.page]}</span>
                 {count === 0 ? null : <span className="count">{formatNumber(count)}</span>}

@@ -108,7 +108,7 @@ export function AgentLine({
       <td className={row.health === 'up-to-date' ? 'says faint' : 'says soft'} title={row.says}>
         <span className="two-lines">{row.says}</span>
       </td>
-      <td className="clip" title={row.lastSuccess === null ? '' : formatMoment(row.lastSuccess)}>
+      <td className="clip hide-small" title={row.lastSuccess === null ? '' : formatMoment(row.lastSuccess)}>
         {row.lastSuccess === null ? (
           generalWords.never
         ) : (

@@ -83,10 +83,14 @@ export function AgentTable({
               />
             )}
           </td>
-          <th scope="col">{agentWords.health}</th>
+          <th scope="col">
+            <span>{agentWords.health}</span>
+          </th>
           <th scope="col">{agentWords.agentAndMailbox}</th>
           <th scope="col">{agentWords.says}</th>
-          <th scope="col">{agentWords.lastSuccess}</th>
+          <th scope="col" className="hide-small">
+            {agentWords.lastSuccess}
+          </th>
           <th scope="col" className="num hide-narrow" title={agentWords.inTitle}>
             {agentWords.in}
           </th>

@@ -95,18 +95,20 @@ export function CalendarScreen({ query }: { readonly query: URLSearchParams }) {
         ) : null
       ) : (
         <>
-          {span === 'week' ? (
-            <WeekGrid {...grid} />
-          ) : (
-            <MonthGrid
-              {...grid}
-              month={date.slice(0, 7)}
-              onOpenWeek={day => {
-                setDate(day);
-                setSpan('week');
-              }}
-            />
-          )}
+          <div className="cal-scroll">
+            {span === 'week' ? (
+              <WeekGrid {...grid} />
+            ) : (
+              <MonthGrid
+                {...grid}
+                month={date.slice(0, 7)}
+                onOpenWeek={day => {
+                  setDate(day);
+                  setSpan('week');
+                }}
+              />
+            )}
+          </div>
           <Legend />
           {isFitting ? <SkippedTable view={view} /> : null}
         </>

@@ -36,11 +36,13 @@ export function RunPicture({
   const places = Array.from({ length: labels }, (_, index) =>
     Math.round(((labels - 1 - index) * (shown.length - 1)) / (labels - 1)),
   );
+  const labelOf = (place: number) => formatWhen(shown[place]?.startedAt ?? '', now);
   const labelled: number[] = [];
   for (const place of places) {
     const last = labelled.at(-1);
-    if (last === undefined || middleOf(last, shown.length) - middleOf(place, shown.length) >= leastGap)
-      labelled.push(place);
+    const isFree =
+      last === undefined || middleOf(last, shown.length) - middleOf(place, shown.length) >= leastGap;
+    if (isFree && !labelled.some(other => labelOf(other) === labelOf(place))) labelled.push(place);
   }
   return (
     <figure className="panel picture">
@@ -65,7 +67,7 @@ export function RunPicture({
       <div className="axis" aria-hidden="true">
         {labelled.map(place => (
           <span key={place} style={{ left: `${middleOf(place, shown.length)}%` }}>
-            {formatWhen(shown[place]?.startedAt ?? '', now)}
+            {labelOf(place)}
           </span>
         ))}
       </div>

@@ -45,7 +45,7 @@ export function RunTable({
           <th scope="col" className="hide-narrow">
             {runWords.trigger}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="num hide-small">
             {runWords.took}
           </th>
           {counted.map(name => (
@@ -82,7 +82,7 @@ export function RunTable({
                 </td>
                 <th scope="row">{run.number}</th>
                 <td className="hide-narrow nowrap">{run.triggerWord}</td>
-                <td className="num">{formatTook(run.ms)}</td>
+                <td className="num hide-small">{formatTook(run.ms)}</td>
                 {counted.map(name => (
                   <Count
                     key={name}

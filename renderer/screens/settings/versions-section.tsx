@@ -66,7 +66,7 @@ function Version({
             {version.changes.map(change => (
               <tr key={change.key}>
                 <th scope="row">
-                  {labelOf(change.key)} <span className="faint mono">{change.key}</span>
+                  {labelOf(change.key)} <span className="faint mono hide-small">{change.key}</span>
                 </th>
                 <td>
                   <BeforeAfter before={inWords(change.before)} after={inWords(change.after)} />
