@@ -5,7 +5,7 @@ export function whyNotMade(output: string): string {
   const lines = output.split('\n').map(line => line.trimEnd());
   // Its own errors, those of its schema, and makensis' with file and line.
   const telling = lines.filter(line =>
-    /⨯|configuration\b.*(unknown|should|invalid)|^!include|^Error|^Invalid|^\s*(Usage|Did you mean)|warning treated as error/i.test(
+    /⨯|configuration\b.*(unknown|should|invalid)|^!\w+:|^Invalid command|^Error|^Invalid|^\s*(Usage|Did you mean)|warning treated as error/i.test(
       line,
     ),
   );
