@@ -86,6 +86,47 @@ function furnish(mailbox: Mailbox): void {
     }
 }
 
+/** What clients ask that we never do. */
+function besideTheCalendar(id: string): Readonly<Record<string, string>> {
+  const top = '<t:DistinguishedFolderId Id="msgfolderroot"/>';
+  const bin = '<t:DistinguishedFolderId Id="deleteditems"/>';
+  const folderShape = (base: string) =>
+    `<m:FolderShape><t:BaseShape>${base}</t:BaseShape><t:AdditionalProperties><t:ExtendedFieldURI PropertyTag="0x3613" PropertyType="String"/></t:AdditionalProperties></m:FolderShape>`;
+  const find = (base: string, parent: string) =>
+    `<m:FindFolder Traversal="Deep">${folderShape(base)}<m:ParentFolderIds>${parent}</m:ParentFolderIds></m:FindFolder>`;
+  const tree = (state: string) =>
+    `<m:SyncFolderHierarchy>${folderShape('AllProperties')}${state}</m:SyncFolderHierarchy>`;
+  const people = (entry: string) =>
+    `<m:ResolveNames ReturnFullContactData="true"><m:UnresolvedEntry>${entry}</m:UnresolvedEntry></m:ResolveNames>`;
+  const ids = (format: string) =>
+    `<m:ConvertId DestinationFormat="${format}"><m:SourceIds><t:AlternateId Format="EwsId" Id="${id}" Mailbox="${anna}"/><t:AlternateId Format="EwsId" Id="DUMMY" Mailbox="DUMMY"/></m:SourceIds></m:ConvertId>`;
+  const move = (operation: string) =>
+    `<m:${operation}><m:ToFolderId>${bin}</m:ToFolderId><m:ItemIds><t:ItemId Id="${id}"/><t:ItemId Id="gone"/></m:ItemIds></m:${operation}>`;
+  return {
+    'FindFolder all': find('AllProperties', top),
+    'FindFolder default': find('Default', '<t:DistinguishedFolderId Id="root"/>'),
+    'FindFolder none': find('IdOnly', bin),
+    'FindFolder failing': find('IdOnly', '<t:FolderId Id="AAAA"/>'),
+    'Folder tree': tree(''),
+    'Folder tree failing': tree('<m:SyncState>rubbish</m:SyncState>'),
+    'ResolveNames one': people('anna'),
+    'ResolveNames several': people('b'),
+    'ResolveNames nobody': people('x'),
+    'ConvertId hex': ids('HexEntryId'),
+    'ConvertId entry': ids('EntryId'),
+    GetUserConfiguration: `<m:GetUserConfiguration><m:UserConfigurationName Name="x">${top}</m:UserConfigurationName><m:UserConfigurationProperties>All</m:UserConfigurationProperties></m:GetUserConfiguration>`,
+    GetAttachment:
+      '<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id="A"/></m:AttachmentIds></m:GetAttachment>',
+    'GetItem as iCalendar': getItems([id], ['item:MimeContent']),
+    CopyItem: move('CopyItem'),
+    MoveItem: move('MoveItem'),
+    'FindItem elsewhere': view('', '', [], { folder: bin, base: 'AllProperties' }).replace(
+      /<m:CalendarView[^>]*>/,
+      '',
+    ),
+  };
+}
+
 async function answers(simulator: ExchangeSimulator, version: ServerVersion): Promise<Map<string, string>> {
   const asking = { ...asAnna, version };
   const found = new Map<string, string>();
@@ -140,6 +181,7 @@ async function answers(simulator: ExchangeSimulator, version: ServerVersion): Pr
   const remove = `<m:DeleteItem DeleteType="HardDelete" SendMeetingCancellations="SendToNone"><m:ItemIds><t:ItemId Id="${idOf(made)}"/></m:ItemIds></m:DeleteItem>`;
   await keep('DeleteItem', remove);
   await keep('DeleteItem failing', remove);
+  for (const [name, body] of Object.entries(besideTheCalendar(ids[0] ?? ''))) await keep(name, body);
   await keep('Fault', '<m:Dance/>');
   await keep('Fault impersonation', getFolder(), { as: 'nobody@corp.example' });
   for (const as of ['fault', 'message'] as const) {
@@ -160,6 +202,7 @@ let count = 0;
 for (const version of ['Exchange2010_SP2', 'Exchange2013_SP1', 'Exchange2016'] as const)
   await withSimulator({ version }, async simulator => {
     furnish(simulator.state.addMailbox({ address: anna }));
+    for (const name of ['bo', 'bea']) simulator.state.addMailbox({ address: `${name}@corp.example` });
     for (const [name, xml] of await answers(simulator, version)) {
       count++;
       const file = join(work, `${version} ${name}.xml`);

@@ -5,6 +5,7 @@
 import type { OrderedFault } from '../faults.ts';
 import type { Mailbox } from '../mailbox.ts';
 import type { ExchangeDialect } from '../state/dialect.ts';
+import { type FolderKind, folderNamed, folders } from '../state/folders.ts';
 import { folderId, readId } from '../state/ids.ts';
 import { knownZone } from '../state/windows-zones.ts';
 import type { Zone } from '../state/zone.ts';
@@ -107,17 +108,8 @@ export function reach(call: Call, mailbox: Mailbox): Reached | Failure {
 }
 
 export interface ReachedFolder extends Reached {
-  /** 'calendar' or another distinguished name. */
-  readonly folder: string;
+  readonly folder: FolderKind;
 }
-
-/** Folders other than the calendar that exist, empty, for clients that look at them. */
-export const otherFolders: Readonly<Record<string, number>> = {
-  inbox: 2,
-  deleteditems: 3,
-  msgfolderroot: 4,
-  root: 5,
-};
 
 /** A FolderId or DistinguishedFolderId element. */
 export function folderOf(call: Call, node: XmlNode | undefined): ReachedFolder | Failure {
@@ -126,10 +118,10 @@ export function folderOf(call: Call, node: XmlNode | undefined): ReachedFolder |
     const mailbox = address === undefined ? call.own : call.state.findMailbox(address);
     if (mailbox === undefined)
       return { code: address === undefined ? 'ErrorMissingEmailAddress' : 'ErrorNonExistentMailbox' };
-    const name = attribute(node, 'Id') ?? '';
-    if (name !== 'calendar' && otherFolders[name] === undefined) return { code: 'ErrorFolderNotFound' };
+    const folder = folderNamed(attribute(node, 'Id') ?? '');
+    if (folder === undefined) return { code: 'ErrorFolderNotFound' };
     const reached = reach(call, mailbox);
-    return 'code' in reached ? reached : { ...reached, folder: name };
+    return 'code' in reached ? reached : { ...reached, folder };
   }
   const id = attribute(node, 'Id') ?? '';
   const read = readId(id);
@@ -138,11 +130,8 @@ export function folderOf(call: Call, node: XmlNode | undefined): ReachedFolder |
   if (mailbox === undefined) return { code: 'ErrorFolderNotFound' };
   const reached = reach(call, mailbox);
   if ('code' in reached) return reached;
-  if (id === mailbox.folderId) return { ...reached, folder: 'calendar' };
-  const other = Object.entries(otherFolders).find(
-    ([, number]) => folderId(mailbox.calendar.ids, number) === id,
-  );
-  return other === undefined ? { code: 'ErrorFolderNotFound' } : { ...reached, folder: other[0] };
+  const folder = folders.find(one => folderId(mailbox.calendar.ids, one.number) === id);
+  return folder === undefined ? { code: 'ErrorFolderNotFound' } : { ...reached, folder };
 }
 
 export function writeContext(call: Call, reached: Reached, bodyType: string, inFind: boolean): WriteContext {

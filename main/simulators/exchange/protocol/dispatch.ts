@@ -2,12 +2,19 @@
 import type { OrderedFault, RequestFacts } from '../faults.ts';
 import type { ExchangeState } from '../state.ts';
 import { impersonated, type Operation, openCall, targetOf } from './call.ts';
+import { convertId } from './operations/convert-id.ts';
 import { createItem } from './operations/create-item.ts';
 import { deleteItem } from './operations/delete-item.ts';
+import { findFolder } from './operations/find-folder.ts';
 import { findItem } from './operations/find-item.ts';
+import { getAttachment } from './operations/get-attachment.ts';
 import { getFolder } from './operations/get-folder.ts';
 import { getItem } from './operations/get-item.ts';
 import { getServerTimeZones } from './operations/get-server-time-zones.ts';
+import { getUserConfiguration } from './operations/get-user-configuration.ts';
+import { copyItem, moveItem } from './operations/move-item.ts';
+import { resolveNames } from './operations/resolve-names.ts';
+import { syncFolderHierarchy } from './operations/sync-folder-hierarchy.ts';
 import { syncFolderItems } from './operations/sync-folder-items.ts';
 import { updateItem } from './operations/update-item.ts';
 import { namespaces, readSoap } from './read-soap.ts';
@@ -23,6 +30,14 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['UpdateItem', updateItem],
   ['DeleteItem', deleteItem],
   ['GetServerTimeZones', getServerTimeZones],
+  ['MoveItem', moveItem],
+  ['CopyItem', copyItem],
+  ['FindFolder', findFolder],
+  ['SyncFolderHierarchy', syncFolderHierarchy],
+  ['ConvertId', convertId],
+  ['ResolveNames', resolveNames],
+  ['GetUserConfiguration', getUserConfiguration],
+  ['GetAttachment', getAttachment],
 ]);
 
 export interface Reply {

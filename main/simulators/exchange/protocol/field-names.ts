@@ -52,5 +52,5 @@ const known: Readonly<Record<ServerVersion, ReadonlySet<string>>> = {
 
 /** Whether a request of this version may name the property; names of other item types are let through. */
 export function isKnownField(uri: string, version: ServerVersion): boolean {
-  return /^(?:item|calendar):/.test(uri) ? known[version].has(uri) : /^[a-z]+:[A-Za-z]+$/.test(uri);
+  return /^(?:item|calendar):/.test(uri) ? known[version].has(uri) : /^[a-z][A-Za-z]+:[A-Za-z]+$/.test(uri);
 }

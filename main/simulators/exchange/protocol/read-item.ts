@@ -16,6 +16,7 @@ import { knownZone } from '../state/windows-zones.ts';
 import type { Zone } from '../state/zone.ts';
 import type { Call } from './call.ts';
 import { extendedPath } from './extended-path.ts';
+import { readICalendar } from './read-icalendar.ts';
 import { readRecurrence } from './read-recurrence.ts';
 import { attribute, child, children, childText, type XmlNode } from './read-soap.ts';
 import { readZone } from './read-zone.ts';
@@ -90,6 +91,8 @@ export function readProperty(node: XmlNode, wanted: WantedItem): Failure | undef
   const { change } = wanted;
   const text = node.text;
   switch (node.name) {
+    case 'MimeContent':
+      return readICalendar(Buffer.from(text, 'base64').toString('utf8'), wanted);
     case 'ItemClass':
       change.itemClass = text.trim();
       return undefined;

@@ -9,6 +9,7 @@ import { itemFields, itemFieldsAfterExtended } from './item-fields.ts';
 import { attribute, child, children, childText, type XmlNode } from './read-soap.ts';
 import type { ServerVersion } from './versions.ts';
 import { writeExtended } from './write-extended.ts';
+import { writeICalendar } from './write-icalendar.ts';
 import type { Failure } from './write-soap.ts';
 
 export interface Shape {
@@ -16,13 +17,13 @@ export interface Shape {
   readonly extended: readonly ExtendedPath[];
   readonly after: readonly Field[];
   readonly bodyType: string;
+  readonly mimeContent: boolean;
   /** Some property cannot be had from FindItem. */
   readonly needsWholeItem: boolean;
 }
 
 /** Properties that the simulator never has, and that cannot be had from FindItem either. */
 const unwrittenDetails = new Set([
-  'item:MimeContent',
   'item:Attachments',
   'item:ResponseObjects',
   'item:UniqueBody',
@@ -67,8 +68,10 @@ export function readShape(
     if (property.name === 'FieldURI' && !isKnownField(uri, version)) return schemaFault(uri);
     asked.push(uri);
   }
+  const mimeContent =
+    asked.includes('item:MimeContent') || /^(?:true|1)$/.test(childText(node, 'IncludeMimeContent') ?? '');
   const paths = extended.map(path => path.attributes.flat().join(','));
-  const key = [version, base, bodyType, duplicates, ...asked, '#', ...paths].join('|');
+  const key = [version, base, bodyType, duplicates, mimeContent, ...asked, '#', ...paths].join('|');
   const found = shapes.get(key);
   if (found !== undefined) return found;
   const choose = (fields: readonly Field[]) =>
@@ -84,8 +87,10 @@ export function readShape(
   const after = choose([...itemFieldsAfterExtended, ...calendarFields]);
   const named = [...before, ...after].filter(field => asked.includes(field.uri));
   const needsWholeItem =
-    named.some(field => field.notInFind === true) || asked.some(uri => unwrittenDetails.has(uri));
-  const shape: Shape = { before, extended, after, bodyType, needsWholeItem };
+    mimeContent ||
+    named.some(field => field.notInFind === true) ||
+    asked.some(uri => unwrittenDetails.has(uri));
+  const shape: Shape = { before, extended, after, bodyType, mimeContent, needsWholeItem };
   if (shapes.size > 500) shapes.clear();
   shapes.set(key, shape);
   return shape;
@@ -106,12 +111,18 @@ function hide(instance: Instance): Instance {
   return { ...instance, content: shown };
 }
 
+function writeMime(instance: Instance, { mailbox }: WriteContext): string {
+  const calendar = writeICalendar(instance, mailbox.calendar.ids);
+  return `<t:MimeContent CharacterSet="UTF-8">${Buffer.from(calendar).toString('base64')}</t:MimeContent>`;
+}
+
 /** One <t:CalendarItem>. */
 export function writeItem(instance: Instance, shape: Shape, context: WriteContext): string {
   const { access, inFind } = context;
   const hidden = !access.viewPrivateItems && instance.content.sensitivity === 'Private';
   const shown = hidden ? hide(instance) : instance;
-  let text = `<t:CalendarItem>${writeItemId(shown)}`;
+  const mime = shape.mimeContent && !inFind ? writeMime(shown, context) : '';
+  let text = `<t:CalendarItem>${mime}${writeItemId(shown)}`;
   for (const field of shape.before)
     if (!inFind || field.notInFind !== true) text += field.write(shown, context);
   for (const path of shape.extended) text += writeExtended(path, shown, context);

@@ -1,5 +1,5 @@
 /**
- * The calendar folder of one mailbox: stored items, the version that grows with every change, and what was removed.
+ * The calendar folder of one mailbox and what was moved out of it: stored items, the version that grows with every change, and what was removed.
  * The verbs are in ../mailbox.ts; what changed since a sync state is answered by sync-log.ts.
  */
 import { changeKey, folderId, type IdSpace, itemId, newUid, readId } from './ids.ts';
@@ -26,6 +26,8 @@ export class Calendar {
   readonly ids: IdSpace;
   readonly folderId: string;
   readonly items = new Map<string, StoredItem>();
+  /** What was moved to other folders of the mailbox, by id. */
+  readonly elsewhere = new Map<string, { readonly item: StoredItem; readonly folder: string }>();
   readonly removals: Removal[] = [];
   version = 1;
   #counter = 0x8a0e00;
@@ -40,9 +42,28 @@ export class Calendar {
   }
 
   add(item: NewItem): StoredItem {
+    const stored = this.#made(item);
+    this.items.set(stored.id, stored);
+    return stored;
+  }
+
+  /** To another folder, or from there to a further one or back into the calendar: always under a new id. */
+  move(item: StoredItem, folder: string): StoredItem {
+    this.remove(item);
+    if (folder === 'calendar') return this.add(item);
+    const moved = this.#made(item);
+    this.elsewhere.set(moved.id, { item: moved, folder });
+    return moved;
+  }
+
+  folderOf(item: StoredItem): string {
+    return this.elsewhere.get(item.id)?.folder ?? 'calendar';
+  }
+
+  #made(item: NewItem): StoredItem {
     const counter = ++this.#counter;
     const version = ++this.version;
-    const stored: StoredItem = {
+    return {
       ...item,
       uid: item.uid ?? newUid(this.ids, counter, item.created),
       id: itemId(this.ids, counter),
@@ -52,8 +73,6 @@ export class Calendar {
       changeKey: changeKey(this.ids, version),
       shown: new Map(),
     };
-    this.items.set(stored.id, stored);
-    return stored;
   }
 
   /** After a change of the item: new change key; `tell`: sync tells it. */
@@ -67,6 +86,7 @@ export class Calendar {
   }
 
   remove(item: StoredItem): void {
+    if (this.elsewhere.delete(item.id)) return;
     const version = ++this.version;
     this.items.delete(item.id);
     this.removals.push({
@@ -82,7 +102,7 @@ export class Calendar {
     const read = readId(id);
     if (read === undefined || read.kind === 'folder') return { kind: 'malformed' };
     if (read.guid !== this.ids.guid) return { kind: 'foreign' };
-    const item = this.items.get(read.itemId);
+    const item = this.items.get(read.itemId) ?? this.elsewhere.get(read.itemId)?.item;
     if (item === undefined) return { kind: 'missing' };
     if (read.kind === 'item') return { kind: 'found', instance: selfInstance(item) };
     return Calendar.found(occurrenceOn(this.ids, item, read.day));

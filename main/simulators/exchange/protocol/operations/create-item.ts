@@ -24,7 +24,7 @@ function create(call: Call, folder: XmlNode | undefined, node: XmlNode, sends: b
   const reached = folderOf(call, home);
   if ('code' in reached) return reached;
   if (!mayWrite(reached)) return { code: 'ErrorAccessDenied' };
-  if (reached.folder !== 'calendar') return { code: 'ErrorCreateItemAccessDenied' };
+  if (reached.folder.name !== 'calendar') return { code: 'ErrorCreateItemAccessDenied' };
   const wanted = nothingWanted();
   for (const property of children(node)) {
     const wrong = readProperty(property, wanted);

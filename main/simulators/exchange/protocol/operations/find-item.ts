@@ -7,7 +7,8 @@ import type { ExchangeDialect } from '../../state/dialect.ts';
 import { type Instance, selfInstance } from '../../state/instances.ts';
 import { type Answer, type Call, folderOf, type ReachedFolder, writeContext } from '../call.ts';
 import { attribute, child, children, type XmlNode } from '../read-soap.ts';
-import { readRestriction } from '../restriction.ts';
+import { readRestriction, readSortOrder } from '../restriction.ts';
+import { searchableItems } from '../searchable-items.ts';
 import { readShape, type Shape, writeItem } from '../shape.ts';
 import { type Failure, failed, response, success } from '../write-soap.ts';
 
@@ -65,11 +66,22 @@ function calendarView(call: Call, reached: ReachedFolder, node: XmlNode): View |
   return { rows, total: rows.length, last: rows.length === found.length };
 }
 
+/** Singles and masters of the calendar, or what lies in another folder. */
+function rowsOf({ mailbox, folder }: ReachedFolder): Instance[] {
+  const { items, elsewhere } = mailbox.calendar;
+  if (folder.name === 'calendar') return [...items.values()].map(selfInstance);
+  const moved = [...elsewhere.values()].filter(one => one.folder === folder.name);
+  return moved.map(({ item }) => selfInstance(item));
+}
+
 function page(call: Call, reached: ReachedFolder, node: XmlNode | undefined): View | Failure {
   const [expression] = children(child(call.node, 'Restriction'));
-  const test = expression === undefined ? () => true : readRestriction(expression);
+  const test = expression === undefined ? () => true : readRestriction(expression, searchableItems);
   if (typeof test !== 'function') return test;
-  const all = [...reached.mailbox.calendar.items.values()].map(selfInstance).filter(test);
+  const order = readSortOrder(child(call.node, 'SortOrder'), searchableItems);
+  if (order !== undefined && typeof order !== 'function') return order;
+  const all = rowsOf(reached).filter(test);
+  if (order !== undefined) all.sort(order);
   const offset = Math.max(0, Number(attribute(node, 'Offset') ?? 0));
   const limit = Math.min(Number(attribute(node, 'MaxEntriesReturned') ?? cap), cap);
   const fromEnd = attribute(node, 'BasePoint') === 'End';
@@ -101,13 +113,12 @@ function oneFolder(call: Call, shape: Shape, node: XmlNode): string {
   const reached = folderOf(call, node);
   if ('code' in reached) return failed('FindItem', reached);
   const viewNode = child(call.node, 'CalendarView');
-  const empty: View = { rows: [], total: 0, last: true };
+  if (viewNode !== undefined && reached.folder.name !== 'calendar')
+    return failed('FindItem', { code: 'ErrorCalendarFolderIsInvalidForCalendarView' });
   const view =
-    reached.folder !== 'calendar'
-      ? empty
-      : viewNode === undefined
-        ? page(call, reached, child(call.node, 'IndexedPageItemView'))
-        : calendarView(call, reached, viewNode);
+    viewNode === undefined
+      ? page(call, reached, child(call.node, 'IndexedPageItemView'))
+      : calendarView(call, reached, viewNode);
   if ('code' in view) return failed('FindItem', view);
   const context = writeContext(call, reached, shape.bodyType, true);
   return success(

@@ -1,0 +1,107 @@
+/**
+ * `npm run strangers [name …]`: other people's clients, as Debian packages them, on the simulated Exchange of each version.
+ * Installs what is missing when it may (root and apt-get); else says what to install and ends with 2. Ends with 1 when a
+ * client does not see what it should.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { type ServerVersion, serverVersions } from '../../main/simulators/exchange/protocol/versions.ts';
+import { type ExchangeSimulator, startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
+import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
+
+interface Stranger {
+  readonly name: string;
+  /** Debian packages. */
+  readonly packages: readonly string[];
+  readonly versions: readonly ServerVersion[];
+  readonly command: readonly string[];
+}
+
+/** Debian's own interpreter: its packages are not seen by others. */
+const python = '/usr/bin/python3';
+const here = import.meta.dirname;
+
+const strangers: readonly Stranger[] = [
+  {
+    name: 'exchangelib',
+    packages: ['python3-exchangelib'],
+    versions: serverVersions,
+    command: [python, join(here, 'with-exchangelib.py')],
+  },
+];
+
+const master = { user: 'EXAMPLE\\svc-halo-sync', password: 'Master-Passw0rd!' };
+const people = ['Anna Berg', 'Bruno Costa'];
+const eventsEach = 6;
+/** What people have booked lies around this day; what the clients book lies half a year later. */
+const around = Date.UTC(2026, 5, 15);
+/** A client that says nothing for so long has failed. */
+const longestMs = 180_000;
+
+/** Installed packages stay. */
+function provide(packages: readonly string[]): boolean {
+  const isInstalled = (name: string) =>
+    spawnSync('dpkg', ['-s', name], { encoding: 'utf8' }).stdout?.includes('ok installed') ?? false;
+  const missing = packages.filter(name => !isInstalled(name));
+  if (missing.length === 0) return true;
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
+  console.log(`Installing ${missing.join(', ')}`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const done = spawnSync('sh', ['-c', `apt-get update -q && ${install.join(' ')}`], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  if (done.status === 0) return true;
+  console.error(`${done.stderr}\nNot installed. Run as root on Debian: ${install.join(' ')}`);
+  return false;
+}
+
+async function furnished(version: ServerVersion): Promise<ExchangeSimulator> {
+  const server = await startExchangeSimulator({ master, version });
+  for (const [index, displayName] of people.entries()) {
+    const address = `${displayName.toLowerCase().replace(' ', '.')}@example.org`;
+    const mailbox = server.state.addMailbox({ address, displayName, password: `Passw0rd-${index + 1}` });
+    for (const booking of generatedCalendar(index, eventsEach, around)) mailbox.book(booking);
+  }
+  return server;
+}
+
+/** Whether the client saw what it should. */
+function visit({ command: [program = '', ...given] }: Stranger, server: ExchangeSimulator): Promise<boolean> {
+  const mailboxes = server.state.mailboxes.map(({ address, user, password }) => ({
+    address,
+    user,
+    password,
+  }));
+  const description = { exchange: { url: server.url, master, mailboxes } };
+  return new Promise(resolve => {
+    const client = spawn(program, given, { stdio: ['pipe', 'inherit', 'inherit'], timeout: longestMs });
+    client.once('error', error => {
+      console.error(String(error));
+      resolve(false);
+    });
+    client.once('exit', code => resolve(code === 0));
+    client.stdin.end(JSON.stringify(description));
+  });
+}
+
+const named = process.argv.slice(2);
+const asked = strangers.filter(({ name }) => named.length === 0 || named.includes(name));
+if (asked.length < Math.max(1, named.length)) {
+  console.error(`Known are: ${strangers.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+if (!provide(asked.flatMap(({ packages }) => packages))) process.exit(2);
+let failed = 0;
+for (const stranger of asked)
+  for (const version of stranger.versions) {
+    console.log(`\n${stranger.name} on ${version}`);
+    const server = await furnished(version);
+    if (!(await visit(stranger, server))) {
+      failed += 1;
+      console.error(`${stranger.name} on ${version}: not as it should be`);
+    }
+    await server.close();
+  }
+console.log(failed === 0 ? '\nAll strangers saw what they should.' : `\n${failed} failed.`);
+process.exit(failed === 0 ? 0 : 1);
