@@ -38,10 +38,12 @@ export async function planMailbox(
   };
   const { wishes, skips } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
+  // Without any links (a new or lost data folder) an event may have moved far from where its appointment still is.
+  const isNew = links.size === 0 && needs.spans.length > 0;
   const halo = await lookInHalo({
     desk: context.desk,
     agentId: agent.agentId,
-    needs,
+    needs: isNew ? { ...needs, spans: [...needs.spans, reading.observation.window] } : needs,
     links: [...links.values()],
     signal,
   });

@@ -61,3 +61,24 @@ test('links that were lost while the sync state was kept are found again, and no
   );
   for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 });
+
+test('an event that moved while all memory was lost goes on with its appointment, wherever that stands in the window', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const visit = anna.book({ subject: 'Visit', start: '2026-03-25T10:00:00Z', end: '2026-03-25T11:00:00Z' });
+  await house.sync();
+  const before = house.appointments('Anna').map(row => row.id);
+  for (const lost of ['links', 'journal', 'decisions', 'states'])
+    await rm(join(house.folderPath, lost), { recursive: true });
+  anna.moveAwayAndBack(visit);
+  const [item] = anna.items();
+  anna.change(item?.id ?? '', { start: '2026-05-06T10:00:00Z', end: '2026-05-06T11:00:00Z' });
+  const report = await house.sync();
+  assert.deepEqual([report.added, report.outcome], [0, 'done']);
+  assert.deepEqual(
+    house.appointments('Anna').map(row => [row.id, row.start_date]),
+    before.map(id => [id, '2026-05-06T10:00:00']),
+  );
+  assert.equal((await house.sync()).haloWrites, 0);
+});
