@@ -32,6 +32,13 @@ export interface CalendarFolder {
   readonly rights: string;
   /** Version that the server says of itself, e.g. `15.1.2507`. */
   readonly serverVersion: string;
+  /** Of the server that answered; absent over plain http. `until`: instant of its end; `daysLeft`: whole days. */
+  readonly certificate?: {
+    readonly issuer: string;
+    readonly names: string;
+    readonly until: string;
+    readonly daysLeft: number;
+  };
 }
 
 /** Exchange, read side. At most one request per mailbox at a time; the adapter limits the whole server by itself. */

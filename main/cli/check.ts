@@ -1,8 +1,8 @@
 /** `check`: the ladder of each server in words, the broken rung with what to do about it. */
 
 import { rungTitles, sayFound } from '../../preload/contract/words/ladder.ts';
-import type { Rung, Server } from '../engine/check.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
+import type { Rung, Server } from '../engine/ladder.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { tellProblem } from './told-problem.ts';

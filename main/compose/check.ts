@@ -3,8 +3,9 @@ import type { SettingsStore } from '../adapters/store/settings-store.ts';
 import type { SecretName, SecretStore } from '../adapters/system/secrets.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import { climb, type Rung } from '../engine/check.ts';
+import { climb } from '../engine/check.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
+import type { Rung } from '../engine/ladder.ts';
 import type { Connections } from './connections.ts';
 
 /** Problems: settings.* when they cannot be used at all. */

@@ -25,7 +25,7 @@ import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
-import type { Rung } from '../engine/check.ts';
+import type { Rung } from '../engine/ladder.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
 import type { Surroundings } from '../engine/host/parts.ts';

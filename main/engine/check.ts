@@ -7,49 +7,9 @@ import type { AgentChoice, SyncedAgent } from '../core/agents.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { HaloAgent } from '../core/appointment.ts';
 import type { Problem } from '../core/problem.ts';
-import type { AppointmentDesk, CalendarSource } from '../ports.ts';
+import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../ports.ts';
 import { refusal } from './check-halo.ts';
-
-export type Server = 'halo' | 'exchange';
-
-/** In the order in which they are climbed. */
-export const rungs = {
-  halo: [
-    'settings',
-    'secret',
-    'name',
-    'port',
-    'certificate',
-    'sign-in',
-    'rights',
-    'times',
-    'importers',
-    'agents',
-  ],
-  exchange: [
-    'settings',
-    'secret',
-    'name',
-    'port',
-    'certificate',
-    'offered',
-    'sign-in',
-    'impersonation',
-    'mailbox',
-    'readable',
-  ],
-} as const;
-export type RungName = (typeof rungs)[Server][number];
-
-export interface Rung {
-  readonly server: Server;
-  readonly name: RungName;
-  /** `warned`: good enough to go on, but somebody should look. */
-  readonly state: 'good' | 'warned' | 'broken' | 'not-reached';
-  readonly problem: Problem | null;
-  /** What was found: account, version, agent, how many. */
-  readonly found: Readonly<Record<string, string | number>>;
-}
+import { Ladder, type Rung, rungOf, type Server } from './ladder.ts';
 
 export interface CheckParts {
   readonly settings: Settings;
@@ -60,77 +20,6 @@ export interface CheckParts {
   readonly desk: AppointmentDesk;
   readonly source: CalendarSource;
   readonly signal: AbortSignal;
-}
-
-/** The rung that a problem breaks. */
-function rungOf(server: Server, problem: Problem): RungName {
-  const { code } = problem;
-  if (problem.facts?.['reason'] === 'sign-in-cut') return 'sign-in';
-  if (code === 'exchange.sign-in-not-offered') return 'offered';
-  if (code === 'settings.invalid') return 'settings';
-  if (code === 'secret.missing' || code === 'secret.unreadable') return 'secret';
-  if (code.endsWith('.name-not-resolved')) return 'name';
-  if (code.endsWith('.certificate')) return 'certificate';
-  if (code.endsWith('.refused') || code.endsWith('.timeout') || code.endsWith('.connection-lost'))
-    return 'port';
-  if (server === 'halo') {
-    if (code === 'halo.forbidden' || code === 'halo.scope-missing') return 'rights';
-    return code.startsWith('agent.') ? 'agents' : 'sign-in';
-  }
-  if (code === 'exchange.impersonation-denied' || code === 'mailbox.impersonation-denied')
-    return 'impersonation';
-  if (code === 'mailbox.access-denied') return 'readable';
-  return code.startsWith('mailbox.') ? 'mailbox' : 'sign-in';
-}
-
-/** One ladder: everything below the broken rung is good, everything above was not reached. */
-class Ladder {
-  readonly #server: Server;
-  readonly #names: readonly RungName[];
-  readonly #found = new Map<RungName, Rung['found']>();
-  readonly #warned = new Map<RungName, Problem>();
-  #broken: { readonly name: RungName; readonly problem: Problem } | null = null;
-  #reached: RungName | null = null;
-
-  constructor(server: Server, url: string) {
-    this.#server = server;
-    this.#names = rungs[server].filter(name => name !== 'certificate' || url.startsWith('https:'));
-  }
-
-  get isBroken(): boolean {
-    return this.#broken !== null;
-  }
-
-  breakAt(problem: Problem, name: RungName = rungOf(this.#server, problem)): void {
-    this.#broken ??= { name, problem };
-  }
-
-  /** All up to this one hold. */
-  reach(name: RungName, found: Rung['found'] = {}): void {
-    this.#reached = name;
-    this.#found.set(name, found);
-  }
-
-  warn(name: RungName, problem: Problem): void {
-    this.#warned.set(name, problem);
-  }
-
-  read(): readonly Rung[] {
-    const broken = this.#broken === null ? -1 : this.#names.indexOf(this.#broken.name);
-    const reached = this.#reached === null ? -1 : this.#names.indexOf(this.#reached);
-    return this.#names.map((name, index) => {
-      const warning = this.#warned.get(name) ?? null;
-      const isBroken = index === broken;
-      const isGood = broken >= 0 ? index < broken : index <= reached;
-      return {
-        server: this.#server,
-        name,
-        state: isBroken ? 'broken' : !isGood ? 'not-reached' : warning === null ? 'good' : 'warned',
-        problem: isBroken ? (this.#broken?.problem ?? null) : isGood ? warning : null,
-        found: isGood ? (this.#found.get(name) ?? {}) : {},
-      };
-    });
-  }
 }
 
 interface ClimbedAgents {
@@ -200,6 +89,7 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     else ladder.breakAt({ ...opened.problem, facts: { ...aboutOf(agent), ...opened.problem.facts } }, name);
     return;
   }
+  reachCertificate(ladder, opened.value.certificate);
   ladder.reach('sign-in', { version: opened.value.serverVersion, ...howSignedIn(settings.exchange) });
   if (agent === null) return;
   const found = { agent: agent.name, mailbox: agent.address };
@@ -208,6 +98,18 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     const facts = { ...found, account: settings.exchange.user };
     ladder.breakAt({ code: 'mailbox.access-denied', scope: 'mailbox', retryable: false, facts }, 'readable');
   }
+}
+
+/** A certificate is to be renewed before somebody has to look for the reason. */
+const soonDays = 14;
+
+function reachCertificate(ladder: Ladder, certificate: CalendarFolder['certificate']): void {
+  if (certificate === undefined) return;
+  const { issuer, names, until, daysLeft } = certificate;
+  ladder.reach('certificate', { issuer, names, daysLeft });
+  if (daysLeft > soonDays) return;
+  const facts = { reason: 'ends-soon', issuer, names, until };
+  ladder.warn('certificate', { code: 'exchange.certificate', scope: 'exchange', retryable: false, facts });
 }
 
 /** With TLS NTLM is bound to the certificate always, so a sign-in that passes proves the binding, too. */

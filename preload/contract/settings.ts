@@ -59,6 +59,20 @@ const exchangeSettings = z.strictObject({
   scope: z.string().default(''),
   /** A file with extra certificate authorities (PEM); '' = the system's. TLS is verified always. */
   caFile: z.string().default(''),
+  /**
+   * The server's own certificate (PEM, public): no other one is accepted, whoever issued this one and whatever names it bears. '' = any
+   * certificate that is trusted and bears the server's name.
+   */
+  pinnedCertificate: z
+    .string()
+    .max(20_000)
+    .regex(
+      /^\s*(?:-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----\s*)?$/,
+      'must be one certificate in PEM, or empty',
+    )
+    .default(''),
+  /** Oldest version of TLS that is spoken with Exchange. */
+  tlsMinimum: z.enum(['TLSv1.2', 'TLSv1.3']).default('TLSv1.2'),
   /** Most requests at once to the server, over all mailboxes. */
   concurrency: z.int().min(1).max(27).default(8),
 });

@@ -107,6 +107,11 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
     label: 'Extra authorities',
     hint: 'A file with certificate authorities (PEM). Empty: those of this computer.',
   },
+  'exchange.pinnedCertificate': {
+    label: 'Only this certificate',
+    hint: 'The server’s own certificate (PEM). Empty: any that this computer trusts and that bears the server’s name.',
+  },
+  'exchange.tlsMinimum': { label: 'Oldest TLS' },
   'exchange.concurrency': { label: 'Requests at once', hint: 'Over all mailboxes, 1 to 27.' },
   'agents.preference': { label: 'Create Appointments from Calendar Integrations' },
   'agents.preferenceOn': { label: 'Values that mean yes' },

@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import type { HaloAgent, HaloFacts } from '../../main/core/appointment.ts';
 import type { Problem, ProblemCode, Result } from '../../main/core/problem.ts';
 import { failed, succeeded } from '../../main/core/problem.ts';
-import { type CheckParts, climb, type Rung, rungs, type Server } from '../../main/engine/check.ts';
+import { type CheckParts, climb } from '../../main/engine/check.ts';
 import { missingSettings } from '../../main/engine/complete-settings.ts';
+import { type Rung, rungs, type Server } from '../../main/engine/ladder.ts';
 import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main/ports.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { sayFound } from '../../preload/contract/words/ladder.ts';
@@ -167,6 +168,26 @@ test('the sign-in says how it was made, and that it is bound to the certificate'
   assert.deepEqual(found, { version: '15.2', signIn: 'ntlm', binding: 'certificate' });
   assert.equal(sayFound(found ?? {}), 'version 15.2, by NTLM, bound to the certificate');
 });
+
+for (const [daysLeft, state] of [
+  [15, 'good'],
+  [14, 'warned'],
+  [0, 'warned'],
+] as const) {
+  test(`a certificate with ${daysLeft} days left is ${state}, and says who issued it`, async () => {
+    const certificate = {
+      issuer: 'Contoso CA',
+      names: 'mail.example.org',
+      until: '2026-12-01T00:00:00Z',
+      daysLeft,
+    };
+    const all = await climbIn({ folder: succeeded({ ...folder, certificate }) });
+    const rung = all.find(one => one.server === 'exchange' && one.name === 'certificate');
+    assert.equal(rung?.state, state);
+    assert.equal(sayFound(rung?.found ?? {}), `issued by Contoso CA, ${daysLeft} days left`);
+    assert.ok(statesOf(all, 'exchange').every(one => one === 'good' || one === 'warned'));
+  });
+}
 
 test('a calendar that opens but may not be read is a broken rung', async () => {
   const all = await climbIn({ folder: succeeded({ ...folder, canRead: false }) });

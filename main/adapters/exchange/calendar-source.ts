@@ -24,6 +24,7 @@ import { createZoneReader } from './zone-reader.ts';
 
 /** Pages of one change feed; at 512 changes each this is half a million. */
 const mostPages = 1_000;
+const dayMs = 86_400_000;
 
 export interface CalendarSourceOptions {
   readonly settings: Settings['exchange'];
@@ -68,12 +69,20 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     return builder;
   };
 
+  function certificate(): Pick<CalendarFolder, 'certificate'> {
+    const shown = options.http.certificateOf(settings.url);
+    if (shown === null) return {};
+    const { issuer, names, until } = shown;
+    const daysLeft = Math.floor((Date.parse(until) - Date.parse(clock.now())) / dayMs);
+    return { certificate: { issuer, names, until, daysLeft } };
+  }
+
   async function openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>> {
     const envelope = await (await requests()).getFolder(mailbox);
     const read = (answer: SoapAnswer): Asked<CalendarFolder> => {
       const folder = single(answer, readFolder);
       return folder.ok
-        ? { ok: true, value: { ...folder.value, serverVersion: answer.serverVersion } }
+        ? { ok: true, value: { ...folder.value, serverVersion: answer.serverVersion, ...certificate() } }
         : folder;
     };
     const question = { operation: 'GetFolder', mailbox: mailbox.address, envelope, mayShrink: false };

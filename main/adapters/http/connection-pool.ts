@@ -2,6 +2,8 @@
  * The sockets of one HTTP client: keep-alive agents for http and https with one verified TLS context.
  * Where a sign-in belongs to a socket there are agents of one socket each. Nothing here is global.
  */
+
+import { X509Certificate } from 'node:crypto';
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
@@ -19,48 +21,90 @@ export interface ConnectionPool {
   close(): void;
 }
 
-/**
- * Built-in authorities, the system's (an Exchange in a domain has a certificate of the domain's own authority) and the extra ones.
- */
-function trustedContext(caPem: string): SecureContext {
+/** What is asked of one server beyond a certificate that is trusted. */
+export interface TlsRules {
+  /** PEM of the server's own certificate: no other one is accepted, whoever issued this one and whatever names it bears. '' = none. */
+  readonly pinned: string;
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+}
+
+export const usualTls: TlsRules = { pinned: '', minVersion: 'TLSv1.2' };
+
+/** Built-in authorities, the system's (an Exchange in a domain has a certificate of the domain's own authority) and the extra ones. */
+function trustedContext(caPem: string, minVersion: TlsRules['minVersion']): SecureContext {
   const extra = caPem.trim() === '' ? [] : [caPem];
   return createSecureContext({
     ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])],
-    minVersion: 'TLSv1.2',
+    minVersion,
   });
 }
 
-/** What is no certificate in `caPem` is passed over by Node; a server that needs it then fails with `unknown-authority`. */
-export function createConnectionPool(options: { maxSockets: number; caPem: string }): ConnectionPool {
-  const agents: PlainAgent[] = [];
-  let context: SecureContext | null = null;
-  const shared = new Map<boolean, PlainAgent>();
+/** A text that is no certificate pins nothing that any server could show. */
+function fingerprintOf(pem: string): string {
+  try {
+    return new X509Certificate(pem).fingerprint256;
+  } catch {
+    return 'none';
+  }
+}
 
-  function newAgent(isSecure: boolean, maxSockets: number, maxCachedSessions: number): PlainAgent {
+/** Only the pinned certificate is an authority, and only it is accepted; its days count as ever. */
+function pinnedOptions({ pinned, minVersion }: TlsRules) {
+  const expected = fingerprintOf(pinned);
+  return {
+    secureContext: createSecureContext({
+      ca: expected === 'none' ? [] : [pinned],
+      allowPartialTrustChain: true,
+      minVersion,
+    }),
+    checkServerIdentity: (_: string, shown: { readonly fingerprint256: string }) =>
+      shown.fingerprint256 === expected
+        ? undefined
+        : Object.assign(new Error('another certificate'), { code: 'CERT_REJECTED' }),
+  };
+}
+
+/** What is no certificate in `caPem` is passed over by Node; a server that needs it then fails with `unknown-authority`. */
+export function createConnectionPool(options: {
+  maxSockets: number;
+  caPem: string;
+  tls: ReadonlyMap<string, TlsRules>;
+}): ConnectionPool {
+  const agents: PlainAgent[] = [];
+  const shared = new Map<string, PlainAgent>();
+  const contexts = new Map<string, SecureContext>();
+
+  /** Made late: the authorities of a system are many. */
+  function trusted(minVersion: TlsRules['minVersion']): SecureContext {
+    const context = contexts.get(minVersion) ?? trustedContext(options.caPem, minVersion);
+    contexts.set(minVersion, context);
+    return context;
+  }
+
+  function newAgent(url: string, maxSockets: number, maxCachedSessions: number): PlainAgent {
     const pooled = { keepAlive: true, maxSockets, timeout: idleMs, scheduling: 'lifo' } as const;
-    if (isSecure) context ??= trustedContext(options.caPem);
-    const agent =
-      context !== null && isSecure
-        ? new SecureAgent({ ...pooled, maxCachedSessions, secureContext: context, rejectUnauthorized: true })
-        : new PlainAgent(pooled);
+    const origin = URL.parse(url)?.origin ?? '';
+    const rules = options.tls.get(origin) ?? usualTls;
+    const verified = { ...pooled, maxCachedSessions, rejectUnauthorized: true };
+    const agent = !origin.startsWith('https:')
+      ? new PlainAgent(pooled)
+      : rules.pinned === ''
+        ? new SecureAgent({ ...verified, secureContext: trusted(rules.minVersion) })
+        : new SecureAgent({ ...verified, ...pinnedOptions(rules) });
     agents.push(agent);
     return agent;
   }
 
   return {
     agentFor(url) {
-      const isSecure = isSecureAddress(url);
-      const known = shared.get(isSecure) ?? newAgent(isSecure, options.maxSockets, cachedSessions);
-      shared.set(isSecure, known);
+      const origin = URL.parse(url)?.origin ?? '';
+      const known = shared.get(origin) ?? newAgent(url, options.maxSockets, cachedSessions);
+      shared.set(origin, known);
       return known;
     },
-    agentOfOneSocket: url => newAgent(isSecureAddress(url), 1, 0),
+    agentOfOneSocket: url => newAgent(url, 1, 0),
     close() {
       for (const agent of agents) agent.destroy();
     },
   };
-}
-
-function isSecureAddress(url: string): boolean {
-  return url.toLowerCase().startsWith('https:');
 }

@@ -4,9 +4,16 @@
  * It follows no redirect, knows no password (a sign-in that belongs to the socket is handed in), knows neither SOAP nor JSON, and never throws for what the network does.
  */
 import type { Agent } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock, RequestLog } from '../../ports.ts';
-import { createConnectionPool } from './connection-pool.ts';
-import { exchangeOnce, type StartTimer, startRealTimer } from './exchange-once.ts';
+import { createConnectionPool, type TlsRules } from './connection-pool.ts';
+import { type Exchanged, exchangeOnce, type StartTimer, startRealTimer } from './exchange-once.ts';
+import {
+  certificateOn,
+  describeCertificate,
+  lookAtCertificate,
+  type ServerCertificate,
+} from './server-certificate.ts';
 import { createSignedSockets, type SignedSockets } from './signed-sockets.ts';
 import type { SocketSignIn } from './socket-sign-in.ts';
 
@@ -64,7 +71,8 @@ export interface HttpFailure {
   readonly kind: HttpFailureKind;
   /**
    * `host`, `port`, and where known `system` (the system's error code), `deadlineMs`, `limitBytes`; for `certificate` also
-   * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked`, `other`, or `no-tls` when what
+   * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked`, `not-pinned`, `other` and what the certificate says of
+   * itself (`subject`, `names`, `issuer`, `from`, `until`, `fingerprint`), or `no-tls` when what
    * answers speaks no TLS, or none that we speak.
    */
   readonly facts: Readonly<Record<string, string | number>>;
@@ -79,6 +87,8 @@ export type HttpOutcome =
 export interface HttpClientOptions {
   /** Further certificate authorities, PEM text, trusted besides the built-in and the system's ones. Empty or absent: none. */
   readonly caPem?: string;
+  /** What is asked of single servers besides, by origin (`https://mail.example.org`). Others: a trusted certificate and TLS 1.2. */
+  readonly tls?: ReadonlyMap<string, TlsRules>;
   /** Most sockets at once to one host. */
   readonly maxSockets: number;
   readonly requestLog: RequestLog;
@@ -90,21 +100,53 @@ export interface HttpClientOptions {
 export interface HttpClient {
   /** Always settles, at the latest at the deadline. An HTTP error status and a redirect are answers, not failures. */
   request(request: HttpRequest): Promise<HttpOutcome>;
+  /** The certificate that the server of an address showed last and that was accepted; null when there was none yet. */
+  certificateOf(url: string): ServerCertificate | null;
   /** Destroys all sockets; requests under way fail with `connection-lost`. */
   close(): void;
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const startTimer = options.startTimer ?? startRealTimer;
-  const pool = createConnectionPool({ maxSockets: options.maxSockets, caPem: options.caPem ?? '' });
+  const rules: ReadonlyMap<string, TlsRules> = options.tls ?? new Map();
+  const pool = createConnectionPool({
+    maxSockets: options.maxSockets,
+    caPem: options.caPem ?? '',
+    tls: rules,
+  });
+  const shown = new Map<string, ServerCertificate>();
+  const seen = new WeakSet<Socket>();
 
   const signed = new Map<SocketSignIn, Map<string, SignedSockets>>();
+
+  /** Remembers the certificate of a new socket; says of a refused one what it is. */
+  async function withCertificate(request: HttpRequest, sent: Exchanged): Promise<Exchanged> {
+    const url = URL.parse(request.url);
+    if (url?.protocol !== 'https:') return sent;
+    const { outcome, socket } = sent;
+    if (outcome.ok && socket !== null && !seen.has(socket)) {
+      seen.add(socket);
+      const certificate = certificateOn(socket);
+      if (certificate !== null) shown.set(url.origin, describeCertificate(certificate));
+    }
+    if (outcome.ok || outcome.failure.kind !== 'certificate') return sent;
+    const { reason } = outcome.failure.facts;
+    if (reason === 'no-tls') return sent;
+    const facts = {
+      ...outcome.failure.facts,
+      ...(await lookAtCertificate(url, request.deadlineMs, request.signal)),
+    };
+    const isPinned = rules.has(url.origin) && rules.get(url.origin)?.pinned !== '';
+    const told = isPinned && reason !== 'expired' && reason !== 'not-yet-valid' ? 'not-pinned' : reason;
+    const failure = { ...outcome.failure, facts: { ...facts, reason: told ?? 'other' } };
+    return { ...sent, outcome: { ok: false, failure } };
+  }
 
   /** One exchange on the wire, and its line in the log. */
   async function send(agent: Agent, request: HttpRequest, deadlineMs: number) {
     const at = options.clock.now();
     const from = options.clock.monotonicMs();
-    const sent = await exchangeOnce(agent, request, deadlineMs, startTimer);
+    const sent = await withCertificate(request, await exchangeOnce(agent, request, deadlineMs, startTimer));
     options.requestLog.record({
       at,
       direction: 'outbound',
@@ -151,6 +193,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const second = await send(agent, request, left);
       return second.outcome;
     },
+    certificateOf: url => shown.get(URL.parse(url)?.origin ?? '') ?? null,
     close: () => pool.close(),
   };
 }

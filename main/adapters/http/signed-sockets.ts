@@ -5,10 +5,10 @@
  */
 import type { Agent } from 'node:http';
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import type { Exchanged, StartTimer } from './exchange-once.ts';
 import type { HttpRequest } from './http-client.ts';
 import { failureOf } from './http-failure.ts';
+import { certificateOn } from './server-certificate.ts';
 import type { SocketSignIn } from './socket-sign-in.ts';
 
 /** A place for one socket at most. */
@@ -34,10 +34,6 @@ export interface SignedSockets {
 
 /** A second try is for a socket that the server had closed or forgotten, never for a refused sign-in. */
 const attempts = 2;
-
-function certificateOf(socket: Socket | null): Uint8Array | null {
-  return socket instanceof TLSSocket ? (socket.getPeerX509Certificate()?.raw ?? null) : null;
-}
 
 function statusOf(sent: Exchanged): number {
   return sent.outcome.ok ? sent.outcome.value.status : 0;
@@ -104,7 +100,7 @@ export function createSignedSockets(options: SignedSocketsOptions): SignedSocket
     if (opening.staleSocket) return null;
     if (statusOf(opening) !== 401 || !opening.outcome.ok) return opening;
     const challenges = opening.outcome.value.headers['www-authenticate'] ?? '';
-    const authorization = await handshake.answer(challenges, certificateOf(opening.socket));
+    const authorization = await handshake.answer(challenges, certificateOn(opening.socket)?.raw ?? null);
     if (authorization === null) return opening;
     if (!staysOpen(opening)) return null;
     const sent = await send(on.agent, withAuthorization(request, authorization), left());

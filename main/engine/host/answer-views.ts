@@ -11,7 +11,7 @@ import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/wo
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
 import type { Link, LinkBook } from '../../core/link.ts';
-import type { Rung } from '../check.ts';
+import type { Rung } from '../ladder.ts';
 import { type HeldChange, referenceOf } from '../held.ts';
 import type { TracedEvent } from '../trace.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';

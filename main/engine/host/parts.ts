@@ -17,7 +17,7 @@ import type {
   LogLevel,
   RequestEntry,
 } from '../../ports.ts';
-import type { Rung } from '../check.ts';
+import type { Rung } from '../ladder.ts';
 import type { HeldChange, HoldAnswers, WhichHolds } from '../held.ts';
 import type { Status } from '../status.ts';
 import type { Trace } from '../trace.ts';

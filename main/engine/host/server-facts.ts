@@ -1,6 +1,6 @@
 /** What is told beside the names of both servers: asked once, after the first good run of this start, by a check that writes nothing. */
 import { sayExchangeVersion } from '../../../preload/contract/words/exchange-version.ts';
-import type { Rung } from '../check.ts';
+import type { Rung } from '../ladder.ts';
 import type { Context } from './context.ts';
 
 export interface ServerFacts {

@@ -53,7 +53,18 @@ const certificateSentences: Readonly<Record<string, string>> = {
   'self-signed': 'is self-signed and not trusted by this computer',
   'unknown-authority': 'comes from an authority that this computer does not trust',
   revoked: 'was revoked',
+  'not-pinned': 'is not the one that the settings name',
+  'ends-soon': 'ends soon',
 };
+/** ` (issued by Contoso CA for mail.example.org until 2026-12-01T…)`, as much as is known. */
+function aboutCertificate(facts: Facts): string {
+  const parts = [
+    given(facts, 'issuer', name => `issued by ${name}`),
+    given(facts, 'names', names => `for ${names}`),
+    given(facts, 'until', until => `until ${until}`),
+  ].filter(part => part !== '');
+  return parts.length === 0 ? '' : ` (${parts.join(' ')})`;
+}
 const trustIt =
   'Import the certificate authority on this computer under Trusted Root Certification Authorities (certlm.msc), or name its PEM file in the setting exchange.caFile.';
 const renewIt =
@@ -61,6 +72,7 @@ const renewIt =
 const certificateRemedies: Readonly<Record<string, string>> = {
   expired: renewIt,
   revoked: renewIt,
+  'ends-soon': renewIt,
   'not-yet-valid': 'Compare the clocks of this computer and of the Exchange server: w32tm /query /status',
   'wrong-host':
     'Use a name that stands in the certificate in the setting exchange.url, or issue a certificate for the name that is used now.',
@@ -69,6 +81,9 @@ const certificateRemedies: Readonly<Record<string, string>> = {
   'self-signed': trustIt,
   'unknown-authority': trustIt,
 };
+
+const sayNotPinned = (facts: Facts) =>
+  `If the certificate was renewed, compare its fingerprint on the Exchange server${given(facts, 'fingerprint', text => ` (SHA-256, now ${text})`)}, then put the new one in the setting exchange.pinnedCertificate, or empty that setting. Else somebody is in between: find out who before anything is changed.`;
 
 export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
   'exchange.name-not-resolved': facts => ({
@@ -97,8 +112,11 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
     sentence:
       fact(facts, 'reason') === 'no-tls'
         ? saysNoTls('Exchange', facts)
-        : `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}.`,
-    remedy: certificateRemedies[fact(facts, 'reason')] ?? `${trustIt} ${renewIt}`,
+        : `The certificate of ${given(facts, 'host', name => name, 'the Exchange server')} ${certificateSentences[fact(facts, 'reason')] ?? 'is not accepted'}${aboutCertificate(facts)}.`,
+    remedy:
+      fact(facts, 'reason') === 'not-pinned'
+        ? sayNotPinned(facts)
+        : (certificateRemedies[fact(facts, 'reason')] ?? `${trustIt} ${renewIt}`),
   }),
   'exchange.sign-in-not-offered': facts => ({
     sentence: `${server(facts)} does not offer ${given(facts, 'signIn', name => `the sign-in ${name}`, 'this sign-in')}${given(facts, 'offered', names => `; it offers ${names}`)}.`,

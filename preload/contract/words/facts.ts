@@ -51,6 +51,11 @@ export const factNames = [
   'pid',
   'importers',
   'scopes',
+  /** What a certificate says of itself. */
+  'names',
+  'issuer',
+  'until',
+  'fingerprint',
   /** How somebody signs in, what the server offers instead, and `sent` when a channel binding was. */
   'signIn',
   'offered',

@@ -32,9 +32,11 @@ const signInNames: Readonly<Record<string, string>> = { ntlm: 'NTLM', basic: 'Ba
 
 /** What was found at a rung, as a note beside it; '' when there is nothing to say. */
 export function sayFound(found: Readonly<Record<string, string | number>>): string {
-  const { agent, mailbox, version, synced, leftOut, signIn, binding } = { ...found };
+  const { agent, mailbox, version, synced, leftOut, signIn, binding, issuer, daysLeft } = { ...found };
   const parts: string[] = [];
   if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
+  if (issuer !== undefined) parts.push(`issued by ${issuer}`);
+  if (daysLeft !== undefined) parts.push(daysLeft === 1 ? '1 day left' : `${daysLeft} days left`);
   if (version !== undefined) parts.push(`version ${version}`);
   if (signIn !== undefined) parts.push(`by ${signInNames[signIn] ?? signIn}`);
   if (binding !== undefined) parts.push('bound to the certificate');

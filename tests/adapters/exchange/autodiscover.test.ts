@@ -43,6 +43,7 @@ function canned(world: World): { http: HttpClient; sent: HttpRequest[] } {
         value: { status: answer.status, headers: answer.headers ?? {}, text: answer.text ?? '' },
       };
     },
+    certificateOf: () => null,
     close: () => {},
   };
   return { http, sent };

@@ -22,6 +22,7 @@ function canned(answer: (request: HttpRequest, number: number) => string): Canne
       sent.push(request);
       return { ok: true, value: { status: 200, headers: {}, text: answer(request, sent.length) } };
     },
+    certificateOf: () => null,
     close: () => undefined,
   };
   const settings = {
@@ -210,7 +211,7 @@ it('says which setting is missing when there is no address', async () => {
   const none = createCalendarSource({
     settings: defaultSettings.exchange,
     password: '',
-    http: { request: () => assert.fail('asked'), close: () => undefined },
+    http: { request: () => assert.fail('asked'), certificateOf: () => null, close: () => undefined },
     clock,
     log: createCollectingLog(),
   });

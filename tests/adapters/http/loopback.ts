@@ -1,6 +1,7 @@
 /** A server on loopback that does what a test says, and a client for it. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { TlsRules } from '../../../main/adapters/http/connection-pool.ts';
 import type { StartTimer } from '../../../main/adapters/http/exchange-once.ts';
 import {
   createHttpClient,
@@ -21,7 +22,9 @@ export interface Loopback {
 }
 
 export interface LoopbackOptions {
-  readonly tls?: Certified;
+  readonly tls?: Certified & { readonly maxVersion?: 'TLSv1.2' };
+  /** What the client asks of this server's TLS besides. */
+  readonly rules?: TlsRules;
   readonly caPem?: string;
   readonly maxSockets?: number;
   readonly startTimer?: StartTimer;
@@ -46,6 +49,7 @@ export function onLoopback(
       maxSockets: options.maxSockets ?? 4,
       clock: createManualClock(),
       requestLog: { record: entry => log.push(entry), latest: async () => log },
+      ...(options.rules === undefined ? {} : { tls: new Map([[new URL(url).origin, options.rules]]) }),
       ...(options.caPem === undefined ? {} : { caPem: options.caPem }),
       ...(options.startTimer === undefined ? {} : { startTimer: options.startTimer }),
     });
