@@ -172,6 +172,10 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   },
   'safety.logDays': { label: 'Days of log' },
   'safety.logMegabytes': { label: 'Megabytes of log' },
+  'updates.address': {
+    label: 'Address of the version file',
+    hint: 'Empty: nobody looks for newer versions. A newer one is told here and in the side bar; you install it yourself.',
+  },
 };
 
 export const choiceWords = {
@@ -195,6 +199,7 @@ export const choiceWords = {
     Exchange2016: 'Exchange 2016 and later',
   },
   signIn: { ntlm: 'NTLM (Windows)', basic: 'Basic, over TLS', oauth: 'OAuth, as an application' },
+  tls: { 'TLSv1.2': 'TLS 1.2', 'TLSv1.3': 'TLS 1.3' },
   which: { all: 'All', meetings: 'Meetings only' },
   importOrSkip: { import: 'Import', skip: 'Skip' },
   cancelled: { remove: 'Remove in Halo', mark: 'Mark as cancelled' },
@@ -244,6 +249,16 @@ export const aboutWords = {
   startHint: 'Hidden, with its icon beside the clock.',
   help: 'Open the help',
   halo: 'Open Halo',
+  update: 'Newer version',
+  updates: {
+    off: '',
+    'not-reached': 'The address of the version file did not answer.',
+    'not-trusted': 'What is at that address is not signed by whoever makes this program; it is not believed.',
+    current: 'This is the newest version.',
+    newer: 'Nothing is downloaded or installed by itself.',
+  },
+  newer: (version: string) => `Version ${version} is available`,
+  openUpdate: 'Open its page',
   sample: 'Try with sample data',
   sampleSays: 'Servers built in, with a data folder of their own. Your settings rest meanwhile.',
 } as const;

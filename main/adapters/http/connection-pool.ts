@@ -39,26 +39,30 @@ function trustedContext(caPem: string, minVersion: TlsRules['minVersion']): Secu
   });
 }
 
-/** A text that is no certificate pins nothing that any server could show. */
-function fingerprintOf(pem: string): string {
+/** Also a PEM whose lines were joined, as a field of one line does it; null for what is no certificate. */
+function readPem(text: string): X509Certificate | null {
+  const [, body = ''] = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text) ?? [];
   try {
-    return new X509Certificate(pem).fingerprint256;
+    return new X509Certificate(Buffer.from(body, 'base64'));
   } catch {
-    return 'none';
+    return null;
   }
 }
 
-/** Only the pinned certificate is an authority, and only it is accepted; its days count as ever. */
+/**
+ * Only the pinned certificate is an authority, and only it is accepted; its days count as ever. A text that is no certificate pins
+ * nothing that any server could show.
+ */
 function pinnedOptions({ pinned, minVersion }: TlsRules) {
-  const expected = fingerprintOf(pinned);
+  const expected = readPem(pinned);
   return {
     secureContext: createSecureContext({
-      ca: expected === 'none' ? [] : [pinned],
+      ca: expected === null ? [] : [expected.toString()],
       allowPartialTrustChain: true,
       minVersion,
     }),
     checkServerIdentity: (_: string, shown: { readonly fingerprint256: string }) =>
-      shown.fingerprint256 === expected
+      shown.fingerprint256 === expected?.fingerprint256
         ? undefined
         : Object.assign(new Error('another certificate'), { code: 'CERT_REJECTED' }),
   };

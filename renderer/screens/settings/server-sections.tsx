@@ -12,7 +12,7 @@ export interface SectionProps {
   readonly isShort?: boolean;
 }
 
-const { access, door, version, signIn } = choiceWords;
+const { access, door, version, signIn, tls } = choiceWords;
 
 export function HaloSection({ view, onSet, isShort = false }: SectionProps) {
   return (
@@ -76,6 +76,11 @@ export function ExchangeSection({ view, onSet, isShort = false }: SectionProps) 
               value,
               label: version[value],
             }))}
+          />
+          <TextSetting name="exchange.pinnedCertificate" />
+          <SelectSetting
+            name="exchange.tlsMinimum"
+            choices={(['TLSv1.2', 'TLSv1.3'] as const).map(value => ({ value, label: tls[value] }))}
           />
           <NumberSetting name="exchange.concurrency" />
         </>

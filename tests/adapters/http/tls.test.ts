@@ -80,6 +80,11 @@ for (const [what, tls] of [
   ['from an unknown authority and for another name', foreign],
   ['self-signed', makeSelfSigned()],
 ] as const) {
+  it(`a pinned certificate may have lost its line breaks, also when it is ${what}`, async () => {
+    const { outcome } = await askedOnce({ tls, rules: pin(tls.cert.replaceAll('\n', ' ')) });
+    assert.equal(outcome.ok && outcome.value.text, 'ok');
+  });
+
   it(`a pinned certificate is accepted although it is ${what}`, async () => {
     const { outcome } = await askedOnce({ tls, rules: pin(tls.cert) });
     assert.equal(outcome.ok && outcome.value.text, 'ok');
