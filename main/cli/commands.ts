@@ -1,4 +1,5 @@
 /** All commands, in the order in which the help lists them. */
+import { autodiscoverCommand } from './autodiscover.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { configExportCommand, configImportCommand, configSetCommand, configShowCommand } from './config.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   configVersionsCommand,
   configRestoreCommand,
   configSecretsCommand,
+  autodiscoverCommand,
   checkCommand,
   syncCommand,
   previewCommand,

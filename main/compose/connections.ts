@@ -29,7 +29,8 @@ export interface Connections {
 /** Halo is asked one thing at a time by its pace; a few sockets serve it. */
 const leastSockets = 4;
 
-async function readAuthorities(caFile: string): Promise<Result<string>> {
+/** The extra certificate authorities, PEM; '' when there are none. Problem: settings.invalid when the file cannot be read. */
+export async function readAuthorities(caFile: string): Promise<Result<string>> {
   if (caFile === '') return succeeded('');
   try {
     return succeeded(await readFile(caFile, 'utf8'));

@@ -3,6 +3,7 @@
  * servers. Everything that starts the program (command line, demo, window) begins here and closes what it has opened.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
+import type { SearchFor, SearchResult } from '../adapters/exchange/autodiscover/search.ts';
 import {
   type ActivityFile,
   createActivityFile,
@@ -25,10 +26,10 @@ import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
-import type { Rung } from '../engine/ladder.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
+import type { Rung } from '../engine/ladder.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
 import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
@@ -39,6 +40,7 @@ import type { RunOrder } from '../scheduler/single-flight.ts';
 import { tellActivity } from './activity.ts';
 import { climbBoth } from './check.ts';
 import { type Connection, createConnections } from './connections.ts';
+import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { openLog } from './log.ts';
 import { countRequests } from './request-counts.ts';
@@ -93,6 +95,8 @@ export interface Integrator {
   held(): Promise<Result<readonly HeldChange[]>>;
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
+  /** Autodiscover with the master account that is set; saves nothing. */
+  findAddress(wanted: SearchFor, signal: AbortSignal): Promise<Result<SearchResult>>;
   trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
   /** Until when a person has paused the schedule, over restarts. */
   readonly keptPause: KeptPause;
@@ -200,6 +204,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     },
     held: () => listHeld(store),
     answerHeld: (which, state) => answerHeld(store, which, state),
+    findAddress: (wanted, signal) =>
+      findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal),
     check: (agent, signal) => climbBoth({ settings: settingsStore, secrets, connections }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
