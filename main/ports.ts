@@ -79,6 +79,8 @@ export interface CalendarSource {
 export interface AppointmentDesk {
   /** The most rows one POST may carry (a setting, at most 50). */
   readonly writeLimit: number;
+  /** Name of the agent behind the token; '' when the account may not read it. For people alone: nothing is decided by it. */
+  signedInAs(signal: AbortSignal): Promise<Result<string>>;
   /** `mostAgeMs`: how long ago the answer may have been asked for. Without it Halo is asked anew. */
   facts(signal: AbortSignal, mostAgeMs?: number): Promise<Result<HaloFacts>>;
   /** All agents, disabled and API-only ones included, read to the last page. */

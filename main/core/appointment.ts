@@ -108,8 +108,6 @@ export interface HaloAgent {
 
 /** What is to be known of a Halo before the first write. Null: the account may not read it. */
 export interface HaloFacts {
-  /** Name of the agent behind the token. */
-  readonly signedInAs: string;
   /** `useutcforappointments`; anything but 1 is a stop (rule 10). */
   readonly usesUtc: boolean | null;
   /** Other programs that import these calendars, by their Halo names; empty when none is alive. */

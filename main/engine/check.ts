@@ -38,12 +38,13 @@ async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgen
     ladder.breakAt(known);
     return noAgents;
   }
-  const facts = await desk.facts(signal);
-  if (!facts.ok) {
-    ladder.breakAt(facts.problem);
+  const name = await desk.signedInAs(signal);
+  const facts = name.ok ? await desk.facts(signal) : name;
+  if (!name.ok || !facts.ok) {
+    if (!facts.ok) ladder.breakAt(facts.problem);
     return noAgents;
   }
-  ladder.reach('sign-in', facts.value.signedInAs === '' ? {} : { agent: facts.value.signedInAs });
+  ladder.reach('sign-in', name.value === '' ? {} : { agent: name.value });
   const agents = await desk.agents(signal);
   if (!agents.ok) {
     ladder.breakAt(agents.problem);

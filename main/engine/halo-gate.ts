@@ -62,6 +62,7 @@ export class HaloGate {
     };
     return {
       writeLimit: desk.writeLimit,
+      signedInAs: signal => desk.signedInAs(signal),
       facts: (signal, mostAgeMs) => desk.facts(signal, mostAgeMs),
       agents: signal => desk.agents(signal),
       list: (agentId, span, signal) => desk.list(agentId, span, signal),

@@ -11,7 +11,7 @@ import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { sayFound } from '../../preload/contract/words/ladder.ts';
 
-const facts: HaloFacts = { signedInAs: 'API', usesUtc: true, otherImporters: [], agentsSyncedByHalo: [] };
+const facts: HaloFacts = { usesUtc: true, otherImporters: [], agentsSyncedByHalo: [] };
 const anna: HaloAgent = {
   id: 2,
   name: 'Anna',
@@ -46,6 +46,7 @@ const notAsked = () => Promise.reject(new Error('the ladder only reads'));
 function climbIn(world: World, agent: string | null = null): Promise<readonly Rung[]> {
   const desk: AppointmentDesk = {
     writeLimit: 50,
+    signedInAs: async () => succeeded('API'),
     facts: async () => world.facts ?? succeeded(facts),
     agents: async () => world.agents ?? succeeded([anna, bruno]),
     list: notAsked,

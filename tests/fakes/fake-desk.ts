@@ -51,7 +51,6 @@ export class FakeDesk implements AppointmentDesk {
   readonly writeLimit: number;
   /** Settable at any time. */
   haloFacts: HaloFacts = {
-    signedInAs: 'Integrator API agent',
     usesUtc: true,
     otherImporters: [],
     agentsSyncedByHalo: [],
@@ -124,6 +123,10 @@ export class FakeDesk implements AppointmentDesk {
     const row: FakeRow = { ...before, ...fields, lastModified: this.#nextStamp() };
     this.#rows.set(id, row);
     return row;
+  }
+
+  async signedInAs(signal: AbortSignal): Promise<Result<string>> {
+    return this.#fault('facts', [], signal) ?? succeeded('Integrator API agent');
   }
 
   async facts(signal: AbortSignal): Promise<Result<HaloFacts>> {

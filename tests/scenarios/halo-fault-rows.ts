@@ -9,11 +9,9 @@ import type { Ending } from './ending.ts';
 export const gates = {
   discovery: { path: '/authinfo' },
   token: { path: '/auth/token' },
-  account: { path: '/agent/me' },
   settings: { path: '/control' },
   nhserver: { path: '/nhserverconfig' },
-  /** After the account itself. */
-  agents: { path: '/agent', after: 1 },
+  agents: { path: '/agent' },
 } as const;
 export type Gate = keyof typeof gates;
 

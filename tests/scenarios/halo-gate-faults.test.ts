@@ -13,7 +13,7 @@ function writes(house: Installation): number {
   return house.halo.requests.filter(each => each.method !== 'GET' && !each.path.startsWith('/auth/')).length;
 }
 
-const names: readonly Gate[] = ['discovery', 'token', 'account', 'settings', 'nhserver', 'agents'];
+const names: readonly Gate[] = ['discovery', 'token', 'settings', 'nhserver', 'agents'];
 for (const name of names) {
   const place = gates[name];
   describe(`Halo, asked for its ${name} before anything else, answers with`, () => {

@@ -18,7 +18,7 @@ import { stopped, unreadable } from './error-table.ts';
 import { appointmentFrom, isDeleted } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf, createHaloCalls } from './halo-calls.ts';
-import { nothingLearnt, readFacts } from './halo-facts.ts';
+import { nameOfAccount, nothingLearnt, readFacts } from './halo-facts.ts';
 import { importCall } from './import-door.ts';
 import { listAgents, listAppointments } from './lists.ts';
 import { createThrottle } from './throttle.ts';
@@ -130,6 +130,7 @@ export function createAppointmentDesk(options: AppointmentDeskOptions): Appointm
 
   return {
     writeLimit,
+    signedInAs: signal => nameOfAccount(calls, learnt, signal),
     facts: (signal, mostAgeMs) => readFacts(calls, learnt, clock, signal, mostAgeMs),
     agents: signal => listAgents(calls, { syncedByHalo: false }, signal),
     list: (agentId, span, signal) => listAppointments({ calls, log }, agentId, span, signal),

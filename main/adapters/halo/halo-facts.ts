@@ -1,6 +1,6 @@
 /**
- * What is to be known of a Halo before anything is written: who we are there, how it means times, who else imports. What the account
- * may not read is null, so that a person is asked instead of something assumed.
+ * What is to be known of a Halo before anything is written: how it means times, who else imports. What the account may not read is
+ * null, so that a person is asked instead of something assumed. And, for people alone, who we are there.
  */
 import type { HaloFacts } from '../../core/appointment.ts';
 import type { Problem, Result } from '../../core/problem.ts';
@@ -114,7 +114,7 @@ function united(one: readonly string[] | null, other: readonly string[] | null):
   return known.length > 0 || (one !== null && other !== null) ? known : null;
 }
 
-async function nameOfAccount(
+export async function nameOfAccount(
   calls: HaloCalls,
   memory: FactsMemory,
   signal: AbortSignal,
@@ -155,8 +155,6 @@ async function askFacts(
   memory: FactsMemory,
   signal: AbortSignal,
 ): Promise<Result<HaloFacts>> {
-  const signedInAs = await nameOfAccount(calls, memory, signal);
-  if (!signedInAs.ok) return signedInAs;
   const controlAnswer = await readIfAllowed(calls, '/Control', memory, signal);
   if (!controlAnswer.ok) return controlAnswer;
   const control = controlReading(controlAnswer.value);
@@ -168,7 +166,6 @@ async function askFacts(
   const synced = await listAgents(calls, { syncedByHalo: true }, signal);
   if (!synced.ok && !isNotAllowed(synced.problem)) return synced;
   return succeeded({
-    signedInAs: signedInAs.value,
     usesUtc: control.usesUtc,
     otherImporters: united(control.importers, nhserver),
     agentsSyncedByHalo: synced.ok ? synced.value.map(agent => agent.id) : null,

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface CannedRequest {
-  /** `GET /api/Agent/me`. */
+  /** `GET /api/Control`. */
   readonly line: string;
   readonly query: URLSearchParams;
   readonly authorization: string;

@@ -20,12 +20,23 @@ async function factsOf(prepare: (halo: HaloSimulator) => void, options: HaloSimu
   return { ...answer.value, paths };
 }
 
-test('a quiet Halo has no other importer, and says who we are', async () => {
+test('a quiet Halo has no other importer', async () => {
   const facts = await factsOf(() => undefined);
-  assert.equal(facts.signedInAs, 'Integrator API agent');
   assert.equal(facts.usesUtc, true);
   assert.deepEqual(facts.otherImporters, []);
   assert.deepEqual(facts.agentsSyncedByHalo, []);
+});
+
+test('who we are is asked once, and not at all for an import', async () => {
+  const halo = await startHaloSimulator();
+  const { desk, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  await desk.facts(never);
+  assert.ok(!halo.requests.some(({ path }) => path === '/api/Agent/me'));
+  for (const _ of [1, 2])
+    assert.deepEqual(await desk.signedInAs(never), { ok: true, value: 'Integrator API agent' });
+  assert.equal(halo.requests.filter(({ path }) => path === '/api/Agent/me').length, 1);
+  close();
+  await halo.close();
 });
 
 test('every other importer that is switched on is named', async () => {
@@ -67,7 +78,6 @@ test('the token for administration is used for two reads alone, and only after t
   assert.deepEqual(facts.paths, [
     '/api/authinfo 200',
     '/auth/token 200',
-    '/api/Agent/me 200',
     '/api/Control 403',
     '/auth/token 200',
     '/api/Control 200',
@@ -92,25 +102,21 @@ async function cannedFacts(answers: Readonly<Record<string, { status?: number; b
   return answer;
 }
 
-const me = { body: { id: 1, name: 'API' } };
 const agents = { body: [] };
 
 test('a Halo without NHServer has none, and one importer that is known counts although the rest is closed', async () => {
   const quiet = { halointegrator_exchange: false, useutcforappointments: 1 };
   const gone = await cannedFacts({
-    'GET /api/Agent/me': me,
     'GET /api/Control': { body: quiet },
     'GET /api/Agent': agents,
   });
   assert.deepEqual(gone.ok && [gone.value.usesUtc, gone.value.otherImporters], [true, []]);
   const closed = await cannedFacts({
-    'GET /api/Agent/me': me,
     'GET /api/Control': { body: { halointegrator_exchange: true } },
     'GET /api/Nhserverconfig': { status: 403 },
     'GET /api/Agent': { status: 403 },
   });
   assert.deepEqual(closed.ok && closed.value, {
-    signedInAs: 'API',
     usesUtc: null,
     otherImporters: ['Halo Integrator'],
     agentsSyncedByHalo: null,
@@ -119,7 +125,6 @@ test('a Halo without NHServer has none, and one importer that is known counts al
 
 test('settings that do not say whether somebody imports leave it open', async () => {
   const facts = await cannedFacts({
-    'GET /api/Agent/me': me,
     'GET /api/Control': { body: {} },
     'GET /api/Nhserverconfig': { body: [{ calendarsync: false }] },
     'GET /api/Agent': agents,
@@ -133,7 +138,7 @@ test('settings that cannot be read right are a problem, not "unknown"', async ()
     { status: 500 },
     { body: '<html></html>' },
   ]) {
-    const facts = await cannedFacts({ 'GET /api/Agent/me': me, 'GET /api/Control': control });
+    const facts = await cannedFacts({ 'GET /api/Control': control });
     assert.equal(facts.ok, false);
   }
 });
@@ -148,22 +153,16 @@ test('a desk that loses its right to administration asks with the other token an
   const again = await desk.facts(never);
   close();
   await halo.close();
-  const known = [first, without, again].map(
-    facts => facts.ok && [facts.value.usesUtc, facts.value.signedInAs],
+  assert.deepEqual(
+    [first, without, again].map(facts => facts.ok && facts.value.usesUtc),
+    [true, null, true],
   );
-  const name = 'Integrator API agent';
-  assert.deepEqual(known, [
-    [true, name],
-    [null, name],
-    [true, name],
-  ]);
 });
 
 test('settings that only the other token may read by now are read with that one', async () => {
   const asked: string[] = [];
   let mayRead = 'Bearer token-2';
   const halo = await startCannedHalo(request => {
-    if (request.line === 'GET /api/Agent/me') return me;
     if (request.line === 'GET /api/Agent') return agents;
     if (request.line !== 'GET /api/Control') return undefined;
     asked.push(request.authorization);

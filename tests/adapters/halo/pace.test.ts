@@ -86,7 +86,7 @@ test('a 429 without a time doubles the wait up to a minute and ends', async t =>
   const one = await simulated(t, {
     kind: 'too-many-requests',
     retryAfterSeconds: null,
-    path: '/Agent/me',
+    path: '/Control',
     times: 99,
   });
   const answer = await one.desk.facts(never);
