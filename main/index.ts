@@ -1,13 +1,15 @@
 /** The app: one instance, a tray, a window when it is wanted, and behind them the engine, which needs neither. */
 import { join } from 'node:path';
-import { app, powerMonitor } from 'electron';
+import { app, net, powerMonitor } from 'electron';
 import { type Desktop, openDesktop } from './compose/desktop.ts';
 import { dataFolderOf } from './shell/data-folder.ts';
 import { answerRequests } from './shell/ipc/answer-requests.ts';
-import { createShellAnswers } from './shell/ipc/shell-answers.ts';
+import { createShellAnswers, type PageName } from './shell/ipc/shell-answers.ts';
 import { denyPermissions, registerPageScheme, servePage } from './shell/page.ts';
 import { createAppTray } from './shell/tray.ts';
 import { isUnderTest } from './shell/under-test.ts';
+import { updatePublicKey } from './shell/update-key.ts';
+import { createUpdateNotice } from './shell/update-notice.ts';
 import { createAppWindow } from './shell/window.ts';
 
 const helpPage = 'https://usehalo.com/haloitsm/guides/';
@@ -39,12 +41,20 @@ async function start(): Promise<void> {
   });
   const window = createAppWindow(join(root, 'out/preload/index.cjs'));
   const ask = async (name: string, args: unknown) => (await opening).ask(name, args);
-  const pages = async (page: 'halo' | 'help') => {
+  const update = createUpdateNotice({
+    address: async () => (await opening).updateAddress(),
+    currentVersion: app.getVersion(),
+    publicKey: updatePublicKey,
+    fetch: net.fetch,
+    nowMs: () => performance.now(),
+  });
+  const pages = async (page: PageName) => {
+    if (page === 'update') return update.page();
     if (page === 'help') return helpPage;
     const status = await (await opening).status();
     return status === null || status.halo.host === '' ? null : `https://${status.halo.host}`;
   };
-  answerRequests(ask, createShellAnswers(pages));
+  answerRequests(ask, createShellAnswers(pages, update.read));
   const tray = createAppTray({
     icons: join(root, 'build/tray'),
     ask: (name, args) => void ask(name, args),

@@ -7,7 +7,9 @@ import { Shape } from './parts/shape.tsx';
 import { hrefOf, type Page } from './place.ts';
 import { useStatus } from './status-context.ts';
 import { useAct } from './use-act.ts';
+import { useAnswer } from './use-answer.ts';
 import { generalWords, pageNames } from './words/general.ts';
+import { aboutWords } from './words/settings.ts';
 
 interface Entry {
   readonly page: Page;
@@ -46,6 +48,26 @@ export function SampleDataBadge() {
   );
 }
 
+/** Only when a newer version is published; it is a link to its page and no more. */
+function UpdateLine() {
+  const { value: update } = useAnswer('desktop.update', {});
+  const { act, isActing } = useAct();
+  if (update?.state !== 'newer') return null;
+  return (
+    <div className="sample">
+      <span className="badge">{aboutWords.newer(update.version)}</span>
+      <button
+        type="button"
+        className="btn quiet"
+        disabled={isActing}
+        onClick={() => void act('desktop.open-page', { page: 'update' })}
+      >
+        {aboutWords.openUpdate}
+      </button>
+    </div>
+  );
+}
+
 export function Navigation({ page }: { readonly page: Page }) {
   const status = useStatus();
   const counts: Partial<Record<Page, number>> = { agents: status.calendars.all, held: status.held };
@@ -71,6 +93,7 @@ export function Navigation({ page }: { readonly page: Page }) {
           );
         })}
       </ul>
+      <UpdateLine />
       <div className="vital">
         <Shape kind={healthShapes[status.health]} turns={status.health === 'working'} />
         <b>{status.healthWord}</b>

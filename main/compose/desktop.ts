@@ -35,6 +35,8 @@ export interface Desktop {
   listen(heard: <N extends NoticeName>(name: N, notice: NoticeOf<N>) => void): void;
   /** The status of this moment; null when there is only a problem. */
   status(): Promise<StatusView | null>;
+  /** Where the version file is published, as this installation's settings say; '' when they do not. */
+  updateAddress(): Promise<string>;
   /** Tries again to use the data folder, or to become its writer; it also does so by itself, every half minute at the latest. */
   lookAtFolder(): Promise<void>;
   wokeUp(): void;
@@ -196,6 +198,10 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     async status() {
       const status = await readStatus();
       return status.ok ? status.value : null;
+    },
+    async updateAddress() {
+      const settings = await own?.integrator.settings.read();
+      return settings?.ok === true ? settings.value.updates.address : '';
     },
     lookAtFolder: async () => {
       if (own?.role !== 'writer') await takeOver();

@@ -36,6 +36,7 @@ const names: Readonly<Record<RequestName, true>> = {
   'requests.list': true,
   'trace.search': true,
   'check.run': true,
+  'exchange.find-address': true,
   'held.list': true,
   'held.answer': true,
   'settings.read': true,
@@ -55,6 +56,7 @@ const names: Readonly<Record<RequestName, true>> = {
   'sample-data.stop': true,
   'about.read': true,
   'desktop.open-page': true,
+  'desktop.update': true,
   'desktop.save-text': true,
   'desktop.start-with-windows': true,
 };

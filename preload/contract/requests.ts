@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { agentId, count, dateText } from './reply.ts';
+import { addressSearch } from './views/address-search.ts';
 import { agentList, preferenceValues } from './views/agents.ts';
 import { checkView, heldView, traceView } from './views/answers.ts';
 import { calendarView } from './views/calendar.ts';
@@ -17,6 +18,7 @@ import {
   secretName,
   settingsView,
   textFile,
+  updateView,
   validation,
   versionView,
 } from './views/setup.ts';
@@ -157,6 +159,13 @@ export const requests = {
   },
 
   /** Climbs both ladders; `agentId` null opens the calendar of the first synced agent. It writes nothing. */
+  /** Autodiscover with the account as it is being typed and the saved secret; `allowed`: hosts outside the domain of `address`. */
+  'exchange.find-address': {
+    writes,
+    arguments: z.strictObject({ address: text, allowed: z.array(z.string().max(253)).max(5), draft }),
+    answer: addressSearch,
+  },
+
   'check.run': {
     writes: reads,
     arguments: z.strictObject({ agentId: agentId.nullable() }),
@@ -233,9 +242,11 @@ export const shellRequests = {
   /** Opens one of the known pages in the browser; any other address cannot be said. */
   'desktop.open-page': {
     writes: reads,
-    arguments: z.strictObject({ page: z.enum(['halo', 'help']) }),
+    arguments: z.strictObject({ page: z.enum(['halo', 'help', 'update']) }),
     answer: z.strictObject({ opened: z.boolean() }),
   },
+  /** Whether a newer version is published at the address in the settings. Nothing is downloaded. */
+  'desktop.update': { writes: reads, arguments: nothing, answer: updateView },
   /** Asks where to save a text (export, log for support) and writes it there. */
   'desktop.save-text': {
     writes: reads,

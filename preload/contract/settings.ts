@@ -167,6 +167,11 @@ const safetySettings = z.strictObject({
   logMegabytes: z.int().min(1).max(10_000).default(50),
 });
 
+const updateSettings = z.strictObject({
+  /** Where the signed version file is published; '' = nobody looks for newer versions. Nothing is ever downloaded or run. */
+  address: z.union([z.literal(''), httpUrl]).default(''),
+});
+
 export const settingsSchema = z.strictObject({
   version: z.literal(settingsVersion).default(settingsVersion),
   halo: haloSettings.prefault({}),
@@ -175,6 +180,7 @@ export const settingsSchema = z.strictObject({
   import: importSettings.prefault({}),
   schedule: scheduleSettings.prefault({}),
   safety: safetySettings.prefault({}),
+  updates: updateSettings.prefault({}),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

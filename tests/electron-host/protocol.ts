@@ -68,8 +68,9 @@ export const protocol = strict(
 
 export const net = strict(
   {
-    async fetch(address: string): Promise<Response> {
-      if (!address.startsWith('file:')) throw missing('net.fetch of anything but files');
+    async fetch(address: string, options: RequestInit = {}): Promise<Response> {
+      if (/^https?:/.test(address)) return fetch(address, options);
+      if (!address.startsWith('file:')) throw missing('net.fetch of anything but files and http');
       const path = fileURLToPath(address);
       const bytes = await readFile(path).catch(() => {
         throw new Error('net::ERR_FILE_NOT_FOUND');

@@ -32,6 +32,7 @@ export const exampleArguments: { readonly [N in RequestName]: ArgumentsOf<N> } =
   },
   'trace.search': { agentId: 101, search: { by: 'date', date: '2026-11-17' } },
   'check.run': { agentId: null },
+  'exchange.find-address': { address: 'anna@example.org', allowed: [], draft: {} },
   'held.list': {},
   'held.answer': { which: 'all', answer: 'keep' },
   'settings.read': {},
@@ -51,6 +52,7 @@ export const exampleArguments: { readonly [N in RequestName]: ArgumentsOf<N> } =
   'sample-data.stop': {},
   'about.read': {},
   'desktop.open-page': { page: 'help' },
+  'desktop.update': {},
   'desktop.save-text': { fileName: 'settings.json', text: '{}' },
   'desktop.start-with-windows': { set: null },
 };

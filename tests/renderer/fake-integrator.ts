@@ -219,6 +219,15 @@ export function createFakeIntegrator(
     },
     'trace.search': () => traced,
     'check.run': () => checked,
+    'exchange.find-address': () => ({
+      steps: [
+        { url: 'https://example.org/autodiscover/autodiscover.svc', outcome: 'nothing-there', why: 'refused' },
+        { url: 'https://autodiscover.example.org/autodiscover/autodiscover.svc', outcome: 'found' },
+      ],
+      found: ['https://mail.example.org/EWS/Exchange.asmx'],
+      askFor: null,
+      isRefused: false,
+    }),
     'held.list': () => heldChanges(answered),
     'held.answer': ({ which, answer }) => {
       const references =
@@ -289,6 +298,7 @@ export function createFakeIntegrator(
       ],
     }),
     'desktop.open-page': () => ({ opened: true }),
+    'desktop.update': () => ({ state: 'off', version: '', page: '' }),
     'desktop.save-text': ({ fileName }) => ({ path: `C:\\Users\\anna\\Documents\\${fileName}` }),
     'desktop.start-with-windows': ({ set }) => ({ on: set ?? false }),
   };

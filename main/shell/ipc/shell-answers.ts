@@ -35,8 +35,13 @@ async function saveText(fileName: string, text: string): Promise<Reply<AnswerOf<
   }
 }
 
+export type PageName = ParsedArgumentsOf<'desktop.open-page'>['page'];
+
 /** `pages`: the addresses behind the names; https alone is opened, anything else is not. */
-export function createShellAnswers(pages: (page: 'halo' | 'help') => Promise<string | null>): ShellAnswers {
+export function createShellAnswers(
+  pages: (page: PageName) => Promise<string | null>,
+  update: () => Promise<AnswerOf<'desktop.update'>>,
+): ShellAnswers {
   return {
     'desktop.open-page': async ({ page }) => {
       const address = await pages(page);
@@ -46,6 +51,7 @@ export function createShellAnswers(pages: (page: 'halo' | 'help') => Promise<str
       await shell.openExternal(address);
       return { ok: true, value: { opened: true } };
     },
+    'desktop.update': async () => ({ ok: true, value: await update() }),
     'desktop.save-text': ({ fileName, text }) => saveText(fileName, text),
     'desktop.start-with-windows': async ({ set }) => {
       if (process.platform !== 'win32') return { ok: true, value: { on: null } };

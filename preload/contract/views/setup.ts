@@ -118,3 +118,13 @@ export const aboutView = z.strictObject({
   runtime: z.array(z.strictObject({ name: z.string(), version: z.string() })),
 });
 export type AboutView = z.infer<typeof aboutView>;
+
+/** What the version file at the configured address says. */
+export const updateView = z.strictObject({
+  /** `off`: no address is set. `not-trusted`: what is there is not signed by whoever makes this program. */
+  state: z.enum(['off', 'not-reached', 'not-trusted', 'current', 'newer']),
+  /** The newer version and its page; '' when there is none. */
+  version: z.string(),
+  page: z.string(),
+});
+export type UpdateView = z.infer<typeof updateView>;

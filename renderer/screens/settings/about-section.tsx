@@ -8,6 +8,7 @@ import { useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { generalWords } from '../../words/general.ts';
 import { aboutWords, settingsWords } from '../../words/settings.ts';
+import { UpdateSetting } from './update-setting.tsx';
 
 export function AboutSection() {
   const { value: about, problem } = useAnswer('about.read', {});
@@ -55,6 +56,7 @@ export function AboutSection() {
           </button>
         </div>
       </FormRow>
+      <UpdateSetting />
       {startsWithWindows === null ? null : (
         <FormRow id="about-start" label={aboutWords.startWithWindows} hint={aboutWords.startHint}>
           <span className="switch">
