@@ -22,17 +22,19 @@ export async function findAddress(
   },
   wanted: SearchFor,
   signal: AbortSignal,
+  exchange?: Settings['exchange'],
 ): Promise<Result<SearchResult>> {
   const settings = await parts.settings.read();
   if (!settings.ok) return settings;
   const secret = await parts.secrets.read('exchange.password');
   if (!secret.ok) return secret;
-  const authorities = await readAuthorities(settings.value.exchange.caFile);
+  const account = exchange ?? settings.value.exchange;
+  const authorities = await readAuthorities(account.caFile);
   if (!authorities.ok) return authorities;
   const { clock, requestLog } = parts;
   const http = createHttpClient({ caPem: authorities.value, maxSockets: 1, requestLog, clock });
   try {
-    const options = { settings: settings.value.exchange, secret: secret.value, http, clock };
+    const options = { settings: account, secret: secret.value, http, clock };
     return succeeded(await searchAddress(options, wanted, signal));
   } finally {
     http.close();

@@ -95,8 +95,12 @@ export interface Integrator {
   held(): Promise<Result<readonly HeldChange[]>>;
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
-  /** Autodiscover with the master account that is set; saves nothing. */
-  findAddress(wanted: SearchFor, signal: AbortSignal): Promise<Result<SearchResult>>;
+  /** Autodiscover with the master account that is set, or that of `exchange`; saves nothing. */
+  findAddress(
+    wanted: SearchFor,
+    signal: AbortSignal,
+    exchange?: Settings['exchange'],
+  ): Promise<Result<SearchResult>>;
   trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
   /** Until when a person has paused the schedule, over restarts. */
   readonly keptPause: KeptPause;
@@ -204,8 +208,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     },
     held: () => listHeld(store),
     answerHeld: (which, state) => answerHeld(store, which, state),
-    findAddress: (wanted, signal) =>
-      findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal),
+    findAddress: (wanted, signal, exchange) =>
+      findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
     check: (agent, signal) => climbBoth({ settings: settingsStore, secrets, connections }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();

@@ -183,6 +183,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     held: integrator.held,
     answerHeld: integrator.answerHeld,
     check: integrator.check,
+    findAddress: (exchange, wanted, signal) => integrator.findAddress(wanted, signal, exchange),
     trace: integrator.trace,
     schedule,
     slowDown: integrator.slowDowns.current,

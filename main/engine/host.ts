@@ -12,6 +12,7 @@ import {
 } from '../../preload/contract/requests.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
+import { findAddress } from './host/address-search.ts';
 import { listAgents, readPreferences, refreshAgents, switchAgents } from './host/agent-views.ts';
 import { answerHeld, listHeld, runCheck, searchTrace } from './host/answer-views.ts';
 import { readCalendar } from './host/calendar-view.ts';
@@ -116,6 +117,7 @@ export function createHost(parts: HostParts): Host {
     'requests.list': args => listRequests(context, args),
     'trace.search': args => searchTrace(context, args),
     'check.run': args => runCheck(context, args),
+    'exchange.find-address': args => findAddress(context, args),
     'held.list': () => listHeld(context),
     'held.answer': args => answerHeld(context, args),
     'settings.read': () => readSettings(context),

@@ -31,6 +31,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     runs: { heads: async () => succeeded([]), read: async () => succeeded(null) },
     requests: async () => [],
     logLines: async () => [],
+    findAddress: async () => failed(away),
     settings: {
       read: async () => succeeded(defaultSettings),
       save: async settings => {

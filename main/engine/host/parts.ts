@@ -2,6 +2,7 @@
 
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { Settings } from '../../../preload/contract/settings.ts';
+import type { AddressSearchView } from '../../../preload/contract/views/address-search.ts';
 import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import type { StatusView } from '../../../preload/contract/views/status.ts';
 import type { HaloAgent } from '../../core/appointment.ts';
@@ -145,6 +146,12 @@ export interface HostParts {
   readonly status: () => Promise<Result<Status>>;
   readonly held: () => Promise<Result<readonly HeldChange[]>>;
   readonly answerHeld: (which: WhichHolds, state: 'approved' | 'kept') => Promise<Result<HoldAnswers>>;
+  /** Autodiscover on these settings with the saved secret; saves nothing. Problems: secret.*, settings.*. */
+  readonly findAddress: (
+    exchange: Settings['exchange'],
+    wanted: { readonly address: string; readonly allowed: readonly string[] },
+    signal: AbortSignal,
+  ) => Promise<Result<AddressSearchView>>;
   readonly check: (agent: string | null, signal: AbortSignal) => Promise<Result<readonly Rung[]>>;
   readonly trace: (agent: string, search: TraceSearch, signal: AbortSignal) => Promise<Result<Trace>>;
   readonly schedule: ScheduleDoor;

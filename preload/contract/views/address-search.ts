@@ -12,9 +12,9 @@ export const searchStep = z.strictObject({
 export type SearchStepView = z.infer<typeof searchStep>;
 
 export const addressSearch = z.strictObject({
-  steps: z.array(searchStep),
+  steps: z.array(searchStep).readonly(),
   /** EWS addresses, the one for inside the network first. Empty: none was found. */
-  found: z.array(z.string()),
+  found: z.array(z.string()).readonly(),
   /** A host outside the mailbox's domain that must be allowed before it is told the password. */
   askFor: z.string().nullable(),
   /** The password was refused; nothing more was tried with it. */

@@ -1,6 +1,7 @@
 /** The fields of both servers; First start shows them too. */
 import type { SettingsView } from '../../../preload/contract/views/setup.ts';
 import { choiceWords } from '../../words/settings.ts';
+import { AddressSetting } from './address-setting.tsx';
 import { useFields, valueAt } from './draft.ts';
 import { CardsSetting, NumberSetting, SelectSetting, SwitchSetting, TextSetting } from './fields.tsx';
 import { SecretSetting } from './secret-setting.tsx';
@@ -45,7 +46,7 @@ export function ExchangeSection({ view, onSet, isShort = false }: SectionProps) 
   const { draft } = useFields();
   return (
     <div className="rows">
-      <TextSetting name="exchange.url" />
+      <AddressSetting />
       <CardsSetting
         name="exchange.access"
         cards={[
