@@ -1,7 +1,7 @@
 /** Words of the search for the address of EWS, beside those that the command line says too. */
 export const addressWords = {
   find: 'Find by Autodiscover',
-  mailbox: 'A mailbox on the server',
+  mailbox: 'Find it by a mailbox',
   hint: 'Asks over https alone, with the account and password set here, and only within the domain of this address. You confirm what is found.',
   search: 'Search',
   searching: 'Searching …',

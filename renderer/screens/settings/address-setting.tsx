@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import type { AddressSearchView } from '../../../preload/contract/views/address-search.ts';
 import { saySearch, sayStep } from '../../../preload/contract/words/autodiscover.ts';
+import { describedBy, FormRow } from '../../parts/form-row.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
@@ -21,7 +22,7 @@ function Found({
   const { sentence, remedy } = saySearch(search);
   const { askFor } = search;
   return (
-    <div role="status">
+    <div role="status" className="found-address">
       <p>
         {sentence} {remedy}
       </p>
@@ -72,53 +73,55 @@ export function AddressSetting() {
     <>
       <TextSetting name="exchange.url" />
       {useMayWrite() ? (
-        <div className="find-address">
+        <FormRow
+          id={id}
+          label={addressWords.mailbox}
+          hint={isOpen ? addressWords.hint : ''}
+          isGroup={!isOpen}
+        >
           {isOpen ? (
-            <>
-              <div className="line">
-                <label htmlFor={id}>{addressWords.mailbox}</label>
-                <input
-                  id={id}
-                  className="w-m"
-                  type="email"
-                  spellCheck={false}
-                  autoComplete="off"
-                  maxLength={200}
-                  value={address}
-                  aria-describedby={`${id}-hint`}
-                  onChange={event => setAddress(event.target.value)}
-                  onKeyDown={event => event.key === 'Enter' && address.trim() !== '' && void look([])}
-                />
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={isActing || address.trim() === ''}
-                  onClick={() => void look([])}
-                >
-                  {isActing ? addressWords.searching : addressWords.search}
-                </button>
-              </div>
-              <p className="hint" id={`${id}-hint`}>
-                {addressWords.hint}
-              </p>
-              {search === null ? null : (
-                <Found
-                  search={search}
-                  onUse={url => {
-                    set('exchange.url', url);
-                    setOpen(false);
-                  }}
-                  onAllow={host => void look([...allowed, host])}
-                />
-              )}
-              <ProblemNote problem={problem} />
-            </>
+            <div className="line">
+              <input
+                id={id}
+                className="w-m"
+                type="text"
+                inputMode="email"
+                spellCheck={false}
+                autoComplete="off"
+                maxLength={200}
+                value={address}
+                aria-describedby={describedBy(id, addressWords.hint, '')}
+                onChange={event => setAddress(event.target.value)}
+                onKeyDown={event => event.key === 'Enter' && address.trim() !== '' && void look([])}
+              />
+              <button
+                type="button"
+                className="btn"
+                disabled={isActing || address.trim() === ''}
+                onClick={() => void look([])}
+              >
+                {isActing ? addressWords.searching : addressWords.search}
+              </button>
+            </div>
           ) : (
-            <button type="button" className="btn" onClick={() => setOpen(true)}>
-              {addressWords.find}
-            </button>
+            <div className="line">
+              <button type="button" className="btn" onClick={() => setOpen(true)}>
+                {addressWords.find}
+              </button>
+            </div>
           )}
-        </div>
+          {search === null || !isOpen ? null : (
+            <Found
+              search={search}
+              onUse={url => {
+                set('exchange.url', url);
+                setOpen(false);
+              }}
+              onAllow={host => void look([...allowed, host])}
+            />
+          )}
+          <ProblemNote problem={problem} />
+        </FormRow>
       ) : null}
     </>
   );
