@@ -1,10 +1,15 @@
-/** A window beside `serve` on one data folder, as with a scheduled task: it shows the run under way and its end, and writes once serve is gone. */
+/**
+ * Window and command line on one data folder: the window shows the run of `serve` and its end and writes once serve is gone; what is entered
+ * in the one is there for the other.
+ */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { type Desktop, openDesktop } from '../../main/compose/desktop.ts';
 import { replyOf } from '../../preload/contract/reply.ts';
 import { type StatusView, statusView } from '../../preload/contract/views/status.ts';
 import { bookDays, openHouse, secrets } from './house.ts';
+import { lastLine } from './started.ts';
 
 const product = { name: 'Halo Integrator for Exchange', version: '0.0.0', runtime: [] };
 
@@ -62,6 +67,37 @@ test('a window shows the run of serve while it is under way and how it ended, an
   } finally {
     mayGoOn.resolve();
     await desktop?.close();
+    await house.close();
+  }
+});
+
+test('secrets and settings that were entered in the window serve the command line, once the window has gone', async () => {
+  const house = await openHouse();
+  try {
+    bookDays(house, 'Anna', 2);
+    const window = await openDesktop({
+      dataPath: house.data,
+      environment: {},
+      product,
+      startsWithSampleData: false,
+    });
+    const draft = JSON.parse(await readFile(await house.settingsFile(), 'utf8'));
+    for (const [name, args] of [
+      ['settings.save', { draft, basedOn: 0 }],
+      ['secrets.set', { name: 'halo.clientSecret', value: secrets.HALO_CLIENT_SECRET }],
+      ['secrets.set', { name: 'exchange.password', value: secrets.EXCHANGE_PASSWORD }],
+    ] as const) {
+      const reply = await window.ask(name, args);
+      assert.ok(reply.ok, JSON.stringify(reply));
+    }
+    const locked = await house.integrator(['sync', '--json'], {});
+    assert.equal(locked.code, 2, 'one writer at a time');
+    assert.match(locked.out, /store\.locked/);
+    await window.close();
+    const synced = await house.integrator(['sync', '--json'], {});
+    assert.equal(synced.code, 0, synced.out + synced.err);
+    assert.equal(lastLine(synced)['added'], 2);
+  } finally {
     await house.close();
   }
 });
