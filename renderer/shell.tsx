@@ -6,6 +6,7 @@ import { OpenPage } from './open-page.tsx';
 import { type Page, usePlace } from './place.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { FirstStartPath } from './screens/first-start/first-start-path.tsx';
+import { type KeptDraft, KeptDraftProvider } from './screens/settings/kept-draft.ts';
 import { StatusProvider, useStatusReading } from './status-context.ts';
 import { generalWords, pageNames } from './words/general.ts';
 
@@ -13,6 +14,7 @@ export function Shell() {
   const { told, problem, askAgain } = useStatusReading();
   const { page: asked, query } = usePlace();
   const sheet = useRef<HTMLElement>(null);
+  const draft = useRef<KeptDraft | null>(null);
   const page: Page = asked !== '' ? asked : told?.status.isFirstStart === true ? 'first-start' : 'status';
   const before = useRef<Page | null>(null);
   const isReady = told !== null;
@@ -44,7 +46,9 @@ export function Shell() {
         {page === 'first-start' ? <FirstStartPath query={query} /> : <Navigation page={page} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
         <main ref={sheet} className="sheet" tabIndex={0} aria-label={pageNames[page]} data-scrolls>
-          <OpenPage page={page} query={query} />
+          <KeptDraftProvider value={draft}>
+            <OpenPage page={page} query={query} />
+          </KeptDraftProvider>
         </main>
         <LiveRegion />
       </div>

@@ -2,11 +2,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ProblemView } from '../../../preload/contract/reply.ts';
 import type { EffectView, SettingsView, Validation } from '../../../preload/contract/views/setup.ts';
-import { useMayWrite } from '../../status-context.ts';
+import { useMayWrite, useStatus } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { ask, listen } from '../../window-link.ts';
 import { type Draft, type DraftFields, draftOf, withValue } from './draft.ts';
+import { useKeptDraft } from './kept-draft.ts';
 
 const checkAfterMs = 300;
 const countAfterMs = 900;
@@ -36,12 +37,23 @@ export function useSettingsDraft(): SettingsDraft {
   const { value: view, problem: unread, put, askAgain } = useAnswer('settings.read', {});
   const { act, problem: refused, isActing, forget } = useAct();
   const mayWrite = useMayWrite();
-  const [typed, setTyped] = useState<Draft | null>(null);
+  const { isSampleData } = useStatus();
+  const kept = useKeptDraft();
+  const [typed, setTyped] = useState<Draft | null>(() =>
+    kept.current?.isSampleData === isSampleData ? kept.current.typed : null,
+  );
   const [generation, setGeneration] = useState(0);
   const drop = useCallback(() => {
+    kept.current = null;
     setTyped(null);
     setGeneration(was => was + 1);
-  }, []);
+  }, [kept]);
+  const version = view?.version ?? null;
+  useEffect(() => {
+    if (typed === null || version === null) return;
+    const known = kept.current?.isSampleData === isSampleData ? kept.current.basedOn : version;
+    kept.current = { typed, basedOn: known, isSampleData };
+  }, [typed, version, isSampleData, kept]);
   const [validation, setValidation] = useState(nothingWrong);
   const [effect, setEffect] = useState<EffectView | null>(null);
 
@@ -113,7 +125,10 @@ export function useSettingsDraft(): SettingsDraft {
     },
     save: async () => {
       if (view === null || typed === null) return true;
-      const saved = await act('settings.save', { draft: typed, basedOn: view.version });
+      const saved = await act('settings.save', {
+        draft: typed,
+        basedOn: kept.current?.basedOn ?? view.version,
+      });
       if (saved !== null) take(saved);
       return saved !== null;
     },
