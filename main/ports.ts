@@ -11,7 +11,7 @@ import type {
   HaloFacts,
   WriteOutcome,
 } from './core/appointment.ts';
-import type { ChangeFeed, Instant, ItemAnswer, ViewRow } from './core/event.ts';
+import type { ChangeFeed, Instant, ItemAnswer, ViewListing } from './core/event.ts';
 import type { Decision, EventKey, Hold, JournalEntry, LinkBook } from './core/link.ts';
 import type { Problem, Result } from './core/problem.ts';
 import type { RunReport } from './core/report.ts';
@@ -60,7 +60,7 @@ export interface CalendarSource {
     mailbox: MailboxAddress,
     span: { start: Instant; end: Instant },
     signal: AbortSignal,
-  ): Promise<Result<readonly ViewRow[]>>;
+  ): Promise<Result<ViewListing>>;
   /** GetItem in batches; one answer per id, in order. A batch that cannot be read is halved down to the item. */
   items(
     mailbox: MailboxAddress,

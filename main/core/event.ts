@@ -82,6 +82,15 @@ export interface CalendarEvent
   readonly seriesId: string | null;
 }
 
+/** What a calendar view listed. */
+export interface ViewListing {
+  readonly rows: readonly ViewRow[];
+  /** Ids of rows without a kind or a date that there is: events all the same, told and asked for instead of left out (rule 12). */
+  readonly unusable: readonly string[];
+  /** Rows that have not even an id. */
+  readonly nameless: number;
+}
+
 /** What SyncFolderItems brought, read to its end. Moves inside the mailbox are a removal and a new id. */
 export interface ChangeFeed {
   /** Ids of created and updated items (singles and masters), each once. */

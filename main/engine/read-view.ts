@@ -11,6 +11,7 @@ import type { Window } from '../core/window.ts';
 import { inWindow } from '../core/window.ts';
 import type { CalendarSource, MailboxAddress } from '../ports.ts';
 import type { EventCollection } from './event-collection.ts';
+import { fetchMasters } from './view-masters.ts';
 
 export interface ViewRequest {
   readonly source: CalendarSource;
@@ -39,18 +40,6 @@ interface Sorted {
   readonly fetch: ViewRow[];
 }
 
-/**
- * Rows of one place have one master. The UID alone does not tell it: a copied series has the UID of the first. Occurrences share their
- * master's ChangeKey, and no two items have the same.
- */
-function placeOf(row: {
-  readonly uid: string | null;
-  readonly changeKey: string;
-  readonly itemId: string;
-}): string {
-  return row.uid === null ? row.itemId : `${row.uid}\n${row.changeKey}`;
-}
-
 function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
   const { collected, decisions } = request;
   const known = new Map([...decisions.values()].map(decision => [decision.itemId, decision]));
@@ -70,45 +59,6 @@ function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
     else sorted.fetch.push(row);
   }
   return sorted;
-}
-
-/** Masters that are not known yet, asked for by one of their occurrences each. */
-async function fetchMasters(
-  rows: readonly ViewRow[],
-  request: ViewRequest,
-): Promise<Result<ReadonlyMap<string, CalendarItem>>> {
-  const { source, mailbox, signal, collected } = request;
-  const byRow = new Map<string, CalendarItem>();
-  const known = new Map([...collected.masters.values()].map(master => [placeOf(master), master]));
-  const ask = new Map<string, ViewRow>();
-  for (const row of rows) {
-    const place = placeOf(row);
-    const master = known.get(place);
-    if (master === undefined) ask.set(place, ask.get(place) ?? row);
-    else byRow.set(row.itemId, master);
-  }
-  const asked = [...ask.values()];
-  if (asked.length === 0) return succeeded(byRow);
-  const answers = await source.masters(
-    mailbox,
-    asked.map(row => row.itemId),
-    signal,
-  );
-  if (!answers.ok) return answers;
-  const byPlace = new Map<string, ItemAnswer>();
-  for (const [index, place] of [...ask.keys()].entries()) {
-    const answer = answers.value[index];
-    if (answer !== undefined) byPlace.set(place, answer);
-    if (answer?.kind === 'found') collected.masters.set(answer.item.itemId, answer.item);
-  }
-  for (const row of rows) {
-    const answer = byPlace.get(placeOf(row));
-    if (answer?.kind === 'found') byRow.set(row.itemId, answer.item);
-    // It is imported without its master; to which series it belongs is asked again in the next run.
-    else if (answer !== undefined)
-      collected.unreadable.set(row.itemId, answer.kind === 'gone' ? 'no-master' : answer.responseCode);
-  }
-  return succeeded(byRow);
 }
 
 function occurrenceOf(row: ViewRow, master: CalendarItem): CalendarEvent {
@@ -212,19 +162,28 @@ function candidates(
   });
 }
 
+function shortBy(missing: number): Problem | null {
+  if (missing === 0) return null;
+  return { code: 'mailbox.read-incomplete', scope: 'mailbox', retryable: true, facts: { missing } };
+}
+
 export async function readView(request: ViewRequest): Promise<Result<ViewReading>> {
   const { source, mailbox, window, signal } = request;
   const view = await source.view(mailbox, window, signal);
   if (!view.ok) return view;
-  const rows = [...new Map(view.value.map(row => [row.itemId, row])).values()].filter(row =>
+  const { unusable, nameless } = view.value;
+  const rows = [...new Map(view.value.rows.map(row => [row.itemId, row])).values()].filter(row =>
     inWindow(row, window),
   );
+  // Asked for by its id in the next run, which may read what the row does not say.
+  for (const id of unusable)
+    if (!request.collected.events.has(id)) request.collected.unreadable.set(id, 'unusable-row');
   const sorted = sortRows(rows, request);
   const fetched = await fetchRows(sorted, request);
   if (!fetched.ok) return fetched;
 
   const missing = candidates(rows, sorted.unchanged, request);
-  if (missing.length === 0) return succeeded({ unchanged: sorted.unchanged, incomplete: null });
+  if (missing.length === 0) return succeeded({ unchanged: sorted.unchanged, incomplete: shortBy(nameless) });
   const answers = await source.items(
     mailbox,
     missing.map(link => link.itemId),
@@ -246,14 +205,5 @@ export async function readView(request: ViewRequest): Promise<Result<ViewReading
   }
   // An event that is there, inside the window, and yet not in the view: the view was short, and who knows of what else.
   const short = found.filter(event => inWindow(event, window));
-  const incomplete: Problem | null =
-    short.length === 0
-      ? null
-      : {
-          code: 'mailbox.read-incomplete',
-          scope: 'mailbox',
-          retryable: true,
-          facts: { missing: short.length },
-        };
-  return succeeded({ unchanged: sorted.unchanged, incomplete });
+  return succeeded({ unchanged: sorted.unchanged, incomplete: shortBy(short.length + nameless) });
 }

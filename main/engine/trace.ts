@@ -161,7 +161,7 @@ async function traceMailbox(
   const mailbox = { address: agent.address, folderId: state.value?.folderId ?? null };
   const view = await parts.source.view(mailbox, spanOf(search, parts), signal);
   if (!view.ok) return view;
-  const rows = view.value.filter(row => isWanted(row, search));
+  const rows = view.value.rows.filter(row => isWanted(row, search));
   const read = await parts.source.items(
     mailbox,
     rows.map(row => row.itemId),

@@ -84,7 +84,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
         calendar.book({ subject: 'ends at the start', start: '2026-02-28T23:00:00Z', end: march.start });
         calendar.book({ subject: 'reaches in', start: '2026-02-28T23:00:00Z', end: '2026-03-01T00:30:00Z' });
         calendar.book({ subject: 'begins at the end', start: march.end, end: '2026-04-01T01:00:00Z' });
-        const rows = theValue(await source.view(mailbox, march, never));
+        const rows = theValue(await source.view(mailbox, march, never)).rows;
         assert.deepEqual(
           rows.map(row => row.subject),
           ['reaches in'],
@@ -98,7 +98,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
         const master = calendar.bookDaily({ ...review, count: 4 });
         calendar.changeOccurrence(master, '2026-03-11', { subject: 'Other topic' });
         calendar.removeOccurrence(master, '2026-03-12');
-        const rows = theValue(await source.view(mailbox, march, never));
+        const rows = theValue(await source.view(mailbox, march, never)).rows;
         const days = ['2026-03-10T09:00:00Z', '2026-03-11T09:00:00Z', '2026-03-13T09:00:00Z'];
         assert.deepEqual(starts(rows), days);
         const kinds = rows.map(row => `${row.start.slice(8, 10)} ${row.kind} ${row.subject}`).sort();
@@ -134,7 +134,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
       'says of an item what the view said of its row, and more',
       withCalendar(async ({ source, mailbox, ...calendar }) => {
         calendar.book(review);
-        const [row] = theValue(await source.view(mailbox, march, never));
+        const [row] = theValue(await source.view(mailbox, march, never)).rows;
         assert.ok(row !== undefined);
         const item = found(theValue(await source.items(mailbox, [row.itemId], never))[0]);
         assert.deepEqual({ ...row, ...item }, item);
@@ -147,7 +147,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
       'gives occurrences the start that they had by the pattern',
       withCalendar(async ({ source, mailbox, ...calendar }) => {
         calendar.bookDaily({ ...review, count: 2 });
-        const rows = theValue(await source.view(mailbox, march, never));
+        const rows = theValue(await source.view(mailbox, march, never)).rows;
         const answers = theValue(
           await source.items(
             mailbox,
@@ -168,7 +168,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
         const master = calendar.bookDaily({ ...review, count: 4 });
         calendar.changeOccurrence(master, '2026-03-11', { subject: 'Other topic' });
         calendar.removeOccurrence(master, '2026-03-12');
-        const rows = theValue(await source.view(mailbox, march, never));
+        const rows = theValue(await source.view(mailbox, march, never)).rows;
         const changed = rows.find(row => row.kind === 'exception');
         assert.ok(changed !== undefined);
         const [answer] = theValue(await source.masters(mailbox, [changed.itemId], never));
@@ -187,7 +187,7 @@ export function describeCalendarSource(name: string, make: () => Promise<Calenda
       'calls a removed occurrence gone, and the others not',
       withCalendar(async ({ source, mailbox, ...calendar }) => {
         const master = calendar.bookDaily({ ...review, count: 3 });
-        const rows = theValue(await source.view(mailbox, march, never));
+        const rows = theValue(await source.view(mailbox, march, never)).rows;
         calendar.removeOccurrence(master, '2026-03-11');
         const ids = rows.toSorted((a, b) => a.start.localeCompare(b.start)).map(row => row.itemId);
         const answers = theValue(await source.items(mailbox, ids, never));

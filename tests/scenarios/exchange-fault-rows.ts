@@ -153,6 +153,7 @@ export const exchangeFaultRows: Rows = {
     },
   ],
   'poison-item': 'own tests',
+  'odd-item': 'own tests',
   'duplicate-response': [
     { name: 'an answer sent twice', fault: { kind: 'duplicate-response' }, ...harmless },
   ],

@@ -1,7 +1,7 @@
 /** Exchange's read side as the engine knows it: the operations, one after the other. How each is sent and read is in the other files. */
 
 import type { Settings } from '../../../preload/contract/settings.ts';
-import type { ChangeFeed, ItemAnswer, ViewRow } from '../../core/event.ts';
+import type { ChangeFeed, ItemAnswer, ViewListing, ViewRow } from '../../core/event.ts';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import { inWindow } from '../../core/window.ts';
 import type { CalendarFolder, CalendarSource, Clock, Log, MailboxAddress } from '../../ports.ts';
@@ -128,8 +128,8 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     mailbox: MailboxAddress,
     span: { start: string; end: string },
     signal: AbortSignal,
-  ): Promise<Result<readonly ViewRow[]>> {
-    const rows = await readInParts(span, async part => {
+  ): Promise<Result<ViewListing>> {
+    const listed = await readInParts(span, async part => {
       const envelope = await (await requests()).calendarView(mailbox, part, rowsPerView);
       const asked = await transport.ask(
         {
@@ -142,14 +142,13 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
         },
         signal,
       );
-      if (asked.ok && asked.value.unusable > 0) {
-        const fields = { mailbox: mailbox.address, count: asked.value.unusable };
-        log.write('warning', 'Rows of a calendar view are no calendar items and were left out', fields);
-      }
       return resultOf(asked);
     });
-    const view = rows.ok ? withoutMasters(rows.value) : rows;
-    return view.ok ? succeeded(view.value.filter(row => inWindow(row, span))) : view;
+    if (!listed.ok) return listed;
+    const rows = withoutMasters(listed.value.rows);
+    return rows.ok
+      ? succeeded({ ...listed.value, rows: rows.value.filter(row => inWindow(row, span)) })
+      : rows;
   }
 
   async function inBatches(

@@ -42,12 +42,20 @@ function widened({ start, end }: Span): Span {
   return { start: instantOf(Date.parse(start) - widerMs), end: instantOf(Date.parse(end) + widerMs) };
 }
 
+export interface RowsInParts {
+  readonly rows: readonly RowFields[];
+  readonly unusable: readonly string[];
+  readonly nameless: number;
+}
+
 /** `ask` reads one part; its problem is the view's. Rows that lie just outside the span may come with the others. */
 export async function readInParts(
   span: Span,
   ask: (part: Span) => Promise<Result<ViewPage>>,
-): Promise<Result<readonly RowFields[]>> {
+): Promise<Result<RowsInParts>> {
   const rows = new Map<string, RowFields>();
+  const unusable = new Set<string>();
+  let nameless = 0;
   const open: Span[] = [span];
   let asked = 0;
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
@@ -58,12 +66,16 @@ export async function readInParts(
       const page = await ask(widened(part));
       if (!page.ok) return page;
       for (const row of page.value.rows) rows.set(row.itemId, row);
-      const count = page.value.rows.length + page.value.unusable;
+      for (const id of page.value.unusable) {
+        if (id === null) nameless += 1;
+        else unusable.add(id);
+      }
+      const count = page.value.rows.length + page.value.unusable.length;
       if (page.value.isComplete && count < rowsPerView) continue;
     }
     const both = halves(part);
     if (both === null) return incomplete('one-instant');
     open.push(both[1], both[0]);
   }
-  return succeeded([...rows.values()]);
+  return succeeded({ rows: [...rows.values()], unusable: [...unusable], nameless });
 }

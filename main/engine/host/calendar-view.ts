@@ -125,15 +125,20 @@ function seriesOf(
   });
 }
 
-function sentenceOf(exchange: readonly ExchangeBlock[], halo: readonly HaloBlock[]): string {
+function sentenceOf(
+  exchange: readonly ExchangeBlock[],
+  halo: readonly HaloBlock[],
+  unreadable: number,
+): string {
   const ties = new Set(halo.map(block => block.tie));
   const inHalo = exchange.filter(block => ties.has(block.tie)).length;
   const skipped = exchange.filter(block => block.verdict === 'skipped').length;
   const unseen = exchange.filter(block => block.verdict === null).length;
   const differ = halo.filter(block => block.differs).length;
-  if (exchange.length === 0) return 'There is nothing in Exchange on these days.';
+  if (exchange.length + unreadable === 0) return 'There is nothing in Exchange on these days.';
   const parts = [`${inHalo} of ${exchange.length} events ${inHalo === 1 ? 'is' : 'are'} in Halo.`];
   if (skipped > 0) parts.push(`${skipped} ${skipped === 1 ? 'is' : 'are'} skipped by your settings.`);
+  if (unreadable > 0) parts.push(`${unreadable} cannot be read.`);
   if (unseen > 0) parts.push(`${unseen} ${unseen === 1 ? 'waits' : 'wait'} for the next run.`);
   parts.push(differ === 0 ? 'Nothing differs.' : `${differ} ${differ === 1 ? 'differs' : 'differ'}.`);
   return parts.join(' ');
@@ -159,21 +164,22 @@ export async function readCalendar(
   if (!memory.ok) return told(context, memory.problem, whose);
   const span = { start: parts.dayStart(from), end: parts.dayStart(to, 24) };
   const mailbox = { address: agent.address, folderId: state.value?.folderId ?? null };
-  const [rows, appointments] = await Promise.all([
+  const [listed, appointments] = await Promise.all([
     source.view(mailbox, span, signal),
     desk.list(agentId, span, signal),
   ]);
-  if (!rows.ok) return told(context, rows.problem, whose);
+  if (!listed.ok) return told(context, listed.problem, whose);
   if (!appointments.ok) return told(context, appointments.problem, whose);
   const ties = tiesOf(memory.value);
-  const exchange = rows.value.map(row => exchangeBlock(row, ties));
+  const { rows, unusable, nameless } = listed.value;
+  const exchange = rows.map(row => exchangeBlock(row, ties));
   const halo = appointments.value
     .filter(one => !one.isDeleted && !one.isRecurringMaster)
     .map(one => haloBlock(one, ties));
   const firstStarts = await firstStartsOf(
     source,
     mailbox,
-    rows.value.map(({ itemId }, index) => ({ itemId, seriesId: exchange[index]?.seriesId ?? null })),
+    rows.map(({ itemId }, index) => ({ itemId, seriesId: exchange[index]?.seriesId ?? null })),
     signal,
   );
   const now = parts.clock.now();
@@ -183,7 +189,7 @@ export async function readCalendar(
     address: agent.address,
     from,
     to,
-    sentence: sentenceOf(exchange, halo),
+    sentence: sentenceOf(exchange, halo, unusable.length + nameless),
     readAt: now,
     exchange,
     halo,

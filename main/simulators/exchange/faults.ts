@@ -12,7 +12,7 @@ interface Match {
   readonly itemId?: string;
   /** Matching requests to let pass first. Default 0. */
   readonly after?: number;
-  /** How often it strikes. Default 1, for poison-item without end. */
+  /** How often it strikes. Default 1, for poison-item and odd-item without end. */
   readonly times?: number;
 }
 
@@ -53,6 +53,12 @@ export type OrderedFault = Match &
     | ({ readonly kind: 'fault-in-200'; readonly code: string } & Effect)
     /** Any request that fetches `itemId` cannot be parsed, or is a 500. Default illegal-xml. */
     | { readonly kind: 'poison-item'; readonly itemId: string; readonly as?: 'illegal-xml' | 'http-500' }
+    /** Answers that show the item `odd` show it without its id, of a kind or on a day that there is not. */
+    | {
+        readonly kind: 'odd-item';
+        readonly odd: string;
+        readonly as: 'no-id' | 'unknown-kind' | 'no-such-day';
+      }
     /** The answer is sent twice on the same connection. */
     | { readonly kind: 'duplicate-response' }
   );
@@ -74,7 +80,9 @@ export class FaultList {
   #waiting: Waiting[] = [];
 
   order(fault: OrderedFault): void {
-    const times = fault.times ?? (fault.kind === 'poison-item' ? Number.POSITIVE_INFINITY : 1);
+    const times =
+      fault.times ??
+      (fault.kind === 'poison-item' || fault.kind === 'odd-item' ? Number.POSITIVE_INFINITY : 1);
     this.#waiting.push({ fault, after: fault.after ?? 0, times, struck: 0 });
   }
 

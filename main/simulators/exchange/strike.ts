@@ -86,6 +86,8 @@ export function strike(fault: OrderedFault | undefined, prepared: Prepared, scen
     case 'poison-item':
       if (fault.as === 'http-500') return plain(500);
       return inSubject(prepared.run(undefined), fault.itemId, '<t:Broken & </t:Subject');
+    case 'odd-item':
+      return whole(oddly(prepared.run(undefined), fault));
     case 'moved-between-views':
       return { ...whole(prepared.run(undefined)), afterwards: () => move(fault, scene) };
     case 'item-error':
@@ -102,6 +104,21 @@ function inSubject(reply: Reply, itemId: string | undefined, text: string): Sent
   const place = subject >= 0 && subject < end ? subject + '<t:Subject>'.length : end;
   if (place < 0) return whole(reply);
   return whole({ ...reply, xml: `${reply.xml.slice(0, place)}${text}${reply.xml.slice(place)}` });
+}
+
+const oddities = {
+  'no-id': [/<t:ItemId [^>]*>(?:<\/t:ItemId>)?/, ''],
+  'unknown-kind': [/(<t:CalendarItemType>)\w+/, '$1Sometimes'],
+  'no-such-day': [/(<t:Start>\d{4})-\d\d-\d\d/, '$1-02-30'],
+} as const;
+
+function oddly(reply: Reply, { odd, as }: Extract<OrderedFault, { kind: 'odd-item' }>): Reply {
+  const id = reply.xml.indexOf(`Id="${odd}"`);
+  const from = reply.xml.lastIndexOf('<t:CalendarItem>', id);
+  const end = reply.xml.indexOf('</t:CalendarItem>', id);
+  if (id < 0 || from < 0 || end < 0) return reply;
+  const item = reply.xml.slice(from, end).replace(oddities[as][0], oddities[as][1]);
+  return { ...reply, xml: `${reply.xml.slice(0, from)}${item}${reply.xml.slice(end)}` };
 }
 
 function move(fault: Extract<OrderedFault, { kind: 'moved-between-views' }>, scene: Scene): void {

@@ -200,7 +200,7 @@ it('reads a view that reaches its limit in parts, although the server calls it c
   const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
   const view = await source.view(annas, march, never);
   assert.equal(sent.length, 3);
-  assert.equal(view.ok && view.value.length, 1_800);
+  assert.equal(view.ok && view.value.rows.length, 1_800);
   assert.match(sent[0]?.body ?? '', /MaxEntriesReturned="900"/);
 });
 

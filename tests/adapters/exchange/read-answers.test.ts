@@ -204,12 +204,12 @@ describe('a page of a view', () => {
     assert.equal(page('IncludesLastItemInRange="true"', secret)?.rows[0]?.sensitivity, 'private');
   });
 
-  it('counts what is no calendar item apart', () => {
+  it('gives the ids of what is no calendar item apart, and counts what has not even an id', () => {
     const read = page(
       'IncludesLastItemInRange="true"',
-      `<t:Message><t:ItemId Id="M"/></t:Message><t:CalendarItem>${fields.replace('Single', 'Sometimes')}</t:CalendarItem>`,
+      `<t:Message><t:ItemId Id="M"/></t:Message><t:CalendarItem>${fields.replace('Single', 'Sometimes')}</t:CalendarItem><t:CalendarItem/>`,
     );
-    assert.deepEqual([read?.rows, read?.unusable, read?.isComplete], [[], 2, true]);
+    assert.deepEqual([read?.rows, read?.unusable, read?.isComplete], [[], ['M', 'AAMk=', null], true]);
   });
 
   it('is complete only if the server says so and its count agrees', () => {

@@ -109,7 +109,7 @@ describe('values', () => {
   });
 
   it('are null when they are no instant', () => {
-    for (const text of ['', '2026-03-29', 'yesterday', '2026-13-01T00:00:00Z']) {
+    for (const text of ['', '2026-03-29', 'yesterday', '2026-13-01T00:00:00Z', '2026-02-30T09:00:00Z']) {
       assert.equal(readInstant(text), null, text);
     }
   });

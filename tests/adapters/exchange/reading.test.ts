@@ -99,7 +99,7 @@ it(
       end: '2026-03-27T09:15:00',
       recurrence: { pattern: { kind: 'Daily', interval: 1 }, range: { kind: 'numbered', count: 4 } },
     });
-    const rows = theValue(await over.source.view(annas, march, never));
+    const rows = theValue(await over.source.view(annas, march, never)).rows;
     const ids = rows.map(row => row.itemId);
     const answers = theValue(await over.source.items(annas, ids, never));
     const items = answers.flatMap(answer => (answer.kind === 'found' ? [answer.item] : []));
@@ -189,7 +189,7 @@ it(
       });
     }
     const years = { start: '2025-01-01T00:00:00Z', end: '2028-01-01T00:00:00Z' };
-    const rows = theValue(await over.source.view(annas, years, never));
+    const rows = theValue(await over.source.view(annas, years, never)).rows;
     assert.equal(rows.length, 2_000);
     assert.equal(new Set(rows.map(row => row.itemId)).size, 2_000);
     assert.ok(over.requests.length < 20, `${over.requests.length} requests`);

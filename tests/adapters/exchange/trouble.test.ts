@@ -118,7 +118,7 @@ for (const fault of [
       over.server.faults.order(fault);
       assert.deepEqual(theValue(await over.source.changes(annas, null, never)).changed, [id]);
       over.server.faults.order(fault);
-      assert.equal(theValue(await over.source.view(annas, march, never)).length, 1);
+      assert.equal(theValue(await over.source.view(annas, march, never)).rows.length, 1);
       over.server.faults.order(fault);
       assert.deepEqual(kinds(theValue(await over.source.items(annas, [id ?? ''], never))), ['found']);
     }),
@@ -263,7 +263,7 @@ it(
   onSimulator(async over => {
     const [id] = bookMany(over, 1);
     over.server.faults.order({ kind: 'illegal-characters', times: 2 });
-    const [row] = theValue(await over.source.view(annas, march, never));
+    const [row] = theValue(await over.source.view(annas, march, never)).rows;
     const [answer] = theValue(await over.source.items(annas, [id ?? ''], never));
     assert.equal(row?.subject, 'Event 0');
     assert.equal(answer?.kind === 'found' ? answer.item.subject : '', 'Event 0');
@@ -275,7 +275,7 @@ it(
   onSimulator(async over => {
     bookMany(over, 6);
     over.server.faults.order({ kind: 'partial-view', operation: 'FindItem' });
-    assert.equal(theValue(await over.source.view(annas, march, never)).length, 6);
+    assert.equal(theValue(await over.source.view(annas, march, never)).rows.length, 6);
     over.server.faults.order({ kind: 'partial-view', operation: 'FindItem', times: 999 });
     assert.equal(theProblem(await over.source.view(annas, march, never)).code, 'mailbox.read-incomplete');
     over.server.faults.clear();

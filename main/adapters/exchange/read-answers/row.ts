@@ -31,8 +31,8 @@ export type RowFields = Omit<ViewRow, 'kind'> & {
 
 export interface ViewPage {
   readonly rows: readonly RowFields[];
-  /** Elements that are no calendar item with id, kind, start and end. They are in no row. */
-  readonly unusable: number;
+  /** Ids of the elements that are no calendar item with kind, start and end; null: not even an id. They are in no row. */
+  readonly unusable: readonly (string | null)[];
   /** False when the server says, or its own count says, that there is more. */
   readonly isComplete: boolean;
 }
@@ -80,11 +80,17 @@ export function readViewPage(message: XmlNode): ViewPage | null {
   const last = root?.attributes['IncludesLastItemInRange'];
   if (root === undefined || last === undefined) return null;
   const items = childOf(root, 'Items')?.children ?? [];
-  const rows = items.map(readRowFields).filter(row => row !== null);
+  const rows: RowFields[] = [];
+  const unusable: (string | null)[] = [];
+  for (const item of items) {
+    const row = readRowFields(item);
+    if (row === null) unusable.push(childOf(item, 'ItemId')?.attributes['Id'] || null);
+    else rows.push(row);
+  }
   const total = Number(root.attributes['TotalItemsInView'] ?? items.length);
   return {
     rows,
-    unusable: items.length - rows.length,
+    unusable,
     isComplete: readBoolean(last) && !(total > items.length),
   };
 }

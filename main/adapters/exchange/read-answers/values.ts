@@ -12,11 +12,17 @@ const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):
 export function readInstant(text: string): Instant | null {
   if (plain.test(text)) return text;
   const parts = dateTime.exec(text.trim());
-  if (parts === null) return null;
+  if (parts === null || !isDay(text.trim().slice(0, 10))) return null;
   const epochMs = Date.parse(`${parts[1]}Z`) - readOffset(parts[2] ?? 'Z') * 60_000;
   if (Number.isNaN(epochMs)) return null;
   const instant = `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
   return /^\d{4}-/.test(instant) ? instant : null;
+}
+
+/** `Date` takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  const epochMs = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(date);
 }
 
 function readOffset(text: string): number {
