@@ -28,6 +28,12 @@ const strangers: readonly Stranger[] = [
     versions: serverVersions,
     command: [python, join(here, 'with-exchangelib.py')],
   },
+  {
+    name: 'davmail',
+    packages: ['davmail'],
+    versions: serverVersions,
+    command: [python, join(here, 'with-davmail.py')],
+  },
 ];
 
 const master = { user: 'EXAMPLE\\svc-halo-sync', password: 'Master-Passw0rd!' };

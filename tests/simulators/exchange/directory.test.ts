@@ -52,7 +52,7 @@ test(
 );
 
 test(
-  'an id is converted to every format and back; what is none answers an error',
+  'an id is converted to every format and back and names its mailbox; what is none answers an error',
   withPeople(async simulator => {
     const id = simulator.state
       .mailbox(asAnna.as)
@@ -62,6 +62,8 @@ test(
       assert.notEqual(there, '', format);
       assert.equal(idIn((await ask(simulator, convert(there, format, 'EwsId'), asAnna)).xml), id, format);
     }
+    const learned = await ask(simulator, convert(id, 'EwsId', 'EntryId', 'blah@blah.com'), asAnna);
+    assert.match(learned.xml, / Mailbox="anna@corp.example"/);
     for (const [wrong, format, mailbox, code] of [
       ['DUMMY', 'EwsId', 'DUMMY', 'ErrorInvalidIdMalformed'],
       ['DUMMY', 'OwaId', 'blah@blah.com', 'ErrorInvalidIdMalformed'],

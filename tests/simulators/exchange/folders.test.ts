@@ -164,3 +164,41 @@ test(
     assert.deepEqual(items((await ask(simulator, list(deleted), asAnna)).xml), []);
   }),
 );
+
+test(
+  'a client makes a folder of its own, keeps items in it and removes it with them; the usual folders stay',
+  withAnna(async simulator => {
+    const make = (name: string, kind: string) =>
+      `<m:CreateFolder><m:ParentFolderId>${root}</m:ParentFolderId><m:Folders>${kind.replace('NAME', name)}</m:Folders></m:CreateFolder>`;
+    const calendarKind = '<t:CalendarFolder><t:DisplayName>NAME</t:DisplayName></t:CalendarFolder>';
+    const classed =
+      '<t:Folder><t:FolderClass>IPF.Appointment</t:FolderClass><t:DisplayName>NAME</t:DisplayName></t:Folder>';
+    const state = text((await ask(simulator, syncFolders(), asAnna)).xml, 'SyncState') ?? '';
+    const made = await ask(simulator, make('Mine', calendarKind), asAnna);
+    const id = /<t:CalendarFolder><t:FolderId Id="([^"]+)"/.exec(made.xml)?.[1] ?? '';
+    const other = await ask(simulator, make('Other', classed), asAnna);
+    assert.match(other.xml, /<t:CalendarFolder><t:FolderId/);
+    assert.deepEqual(codes((await ask(simulator, make('mine', classed), asAnna)).xml), ['ErrorFolderExists']);
+    const mine = `<t:FolderId Id="${id}"/>`;
+    const create = `<m:CreateItem SendMeetingInvitations="SendToNone"><m:SavedItemFolderId>${mine}</m:SavedItemFolderId><m:Items><t:CalendarItem><t:Subject>Apart</t:Subject></t:CalendarItem></m:Items></m:CreateItem>`;
+    const apart = idOf((await ask(simulator, create, asAnna)).xml);
+    assert.deepEqual(simulator.state.mailbox(asAnna.as).items(), []);
+    assert.deepEqual((await syncAll(simulator, asAnna)).changes, []);
+    assert.deepEqual(items((await ask(simulator, list(mine), asAnna)).xml).map(idOf), [apart]);
+    const told = await ask(simulator, syncFolders(state), asAnna);
+    assert.deepEqual(texts(told.xml, 'DisplayName'), ['Mine', 'Other']);
+    const remove = (folder: string) =>
+      `<m:DeleteFolder DeleteType="HardDelete"><m:FolderIds>${folder}</m:FolderIds></m:DeleteFolder>`;
+    assert.deepEqual(codes((await ask(simulator, remove(mine + root), asAnna)).xml), [
+      'NoError',
+      'ErrorDeleteDistinguishedFolder',
+    ]);
+    assert.deepEqual(codes((await ask(simulator, getItems([apart]), asAnna)).xml), ['ErrorItemNotFound']);
+    assert.deepEqual(codes((await ask(simulator, getFolder(mine), asAnna)).xml), ['ErrorFolderNotFound']);
+    const gone = await ask(simulator, syncFolders(text(told.xml, 'SyncState')), asAnna);
+    assert.deepEqual(
+      [...gone.xml.matchAll(/<t:Delete><t:FolderId Id="([^"]+)"/g)].map(one => one[1]),
+      [id],
+    );
+  }),
+);

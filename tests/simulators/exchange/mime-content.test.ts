@@ -176,6 +176,24 @@ test(
 );
 
 test(
+  'the gaps of a series come along, in its zone or in UTC',
+  withAnna(async (simulator, mailbox) => {
+    const event = [
+      'DTSTART;TZID=Tokyo Standard Time:20260310T080000',
+      'DTEND;TZID=Tokyo Standard Time:20260310T083000',
+      'RRULE:FREQ=DAILY;COUNT=5',
+      'EXDATE;TZID=Tokyo Standard Time:20260311T080000,20260401T080000',
+      'EXDATE:20260312T230000Z',
+    ];
+    assert.deepEqual(await create(simulator, given(event)), ['NoError']);
+    assert.deepEqual(
+      mailbox.expand('2026-03-01T00:00:00Z', '2026-05-01T00:00:00Z').map(one => one.originalDate),
+      ['2026-03-10', '2026-03-12', '2026-03-14'],
+    );
+  }),
+);
+
+test(
   'text that is no calendar is refused and nothing is made of it',
   withAnna(async (simulator, mailbox) => {
     for (const lines of [

@@ -118,6 +118,9 @@ function besideTheCalendar(id: string): Readonly<Record<string, string>> {
     GetAttachment:
       '<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id="A"/></m:AttachmentIds></m:GetAttachment>',
     'GetItem as iCalendar': getItems([id], ['item:MimeContent']),
+    CreateFolder: `<m:CreateFolder><m:ParentFolderId>${top}</m:ParentFolderId><m:Folders><t:CalendarFolder><t:DisplayName>Mine</t:DisplayName></t:CalendarFolder><t:Folder/></m:Folders></m:CreateFolder>`,
+    'FindFolder made': find('AllProperties', top),
+    DeleteFolder: `<m:DeleteFolder DeleteType="HardDelete"><m:FolderIds>${top}</m:FolderIds></m:DeleteFolder>`,
     CopyItem: move('CopyItem'),
     MoveItem: move('MoveItem'),
     'FindItem elsewhere': view('', '', [], { folder: bin, base: 'AllProperties' }).replace(

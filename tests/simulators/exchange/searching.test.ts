@@ -107,3 +107,30 @@ test('the same properties can be read, and hold what the item says', () =>
     ]);
     assert.equal(text(item, 'Subject'), undefined);
   }));
+
+test('a client that writes or takes away such a property means what it stands for', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: asAnna.as });
+    const id = mailbox.book({ subject: 'x', start: '2026-03-10T09:00:00Z', end: '2026-03-10T10:00:00Z' });
+    const update = (updates: string) =>
+      `<m:UpdateItem ConflictResolution="AlwaysOverwrite" SendMeetingInvitationsOrCancellations="SendToNone"><m:ItemChanges><t:ItemChange><t:ItemId Id="${id}"/><t:Updates>${updates}</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>`;
+    const set = (path: string, value: string) =>
+      `<t:SetItemField>${path}<t:Item><t:ExtendedProperty>${path}<t:Value>${value}</t:Value></t:ExtendedProperty></t:Item></t:SetItemField>`;
+    const written: readonly (readonly [string, string])[] = [
+      [tag('0x37', 'String'), 'Subject'],
+      [tag('0x1000', 'String'), 'Body'],
+      [tag('0x36', 'Integer'), '3'],
+      [ofAppointment(33285, 'Integer'), '3'],
+      [ofAppointment(33288, 'String'), 'Lab'],
+    ];
+    const shown = () => {
+      const [item] = mailbox.items();
+      return [item?.subject, item?.body, item?.sensitivity, item?.freeBusy, item?.location, item?.extended];
+    };
+    const all = written.map(([path, value]) => set(path, value)).join('');
+    assert.deepEqual(codes((await ask(simulator, update(all), asAnna)).xml), ['NoError']);
+    assert.deepEqual(shown(), ['Subject', 'Body', 'Confidential', 'OOF', 'Lab', {}]);
+    const none = written.map(([path]) => `<t:DeleteItemField>${path}</t:DeleteItemField>`).join('');
+    assert.deepEqual(codes((await ask(simulator, update(none), asAnna)).xml), ['NoError']);
+    assert.deepEqual(shown(), ['', '', 'Normal', 'Busy', '', {}]);
+  }));

@@ -5,7 +5,7 @@
 import type { OrderedFault } from '../faults.ts';
 import type { Mailbox } from '../mailbox.ts';
 import type { ExchangeDialect } from '../state/dialect.ts';
-import { type FolderKind, folderNamed, folders } from '../state/folders.ts';
+import { type FolderKind, folderNamed } from '../state/folders.ts';
 import { folderId, readId } from '../state/ids.ts';
 import { knownZone } from '../state/windows-zones.ts';
 import type { Zone } from '../state/zone.ts';
@@ -130,7 +130,8 @@ export function folderOf(call: Call, node: XmlNode | undefined): ReachedFolder |
   if (mailbox === undefined) return { code: 'ErrorFolderNotFound' };
   const reached = reach(call, mailbox);
   if ('code' in reached) return reached;
-  const folder = folders.find(one => folderId(mailbox.calendar.ids, one.number) === id);
+  const { calendar } = mailbox;
+  const folder = calendar.folders.all.find(one => folderId(calendar.ids, one.number) === id);
   return folder === undefined ? { code: 'ErrorFolderNotFound' } : { ...reached, folder };
 }
 

@@ -3,6 +3,7 @@ import type { OrderedFault, RequestFacts } from '../faults.ts';
 import type { ExchangeState } from '../state.ts';
 import { impersonated, type Operation, openCall, targetOf } from './call.ts';
 import { convertId } from './operations/convert-id.ts';
+import { createFolder, deleteFolder } from './operations/create-folder.ts';
 import { createItem } from './operations/create-item.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { findFolder } from './operations/find-folder.ts';
@@ -33,6 +34,8 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['MoveItem', moveItem],
   ['CopyItem', copyItem],
   ['FindFolder', findFolder],
+  ['CreateFolder', createFolder],
+  ['DeleteFolder', deleteFolder],
   ['SyncFolderHierarchy', syncFolderHierarchy],
   ['ConvertId', convertId],
   ['ResolveNames', resolveNames],

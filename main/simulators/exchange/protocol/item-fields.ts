@@ -2,7 +2,6 @@
  * The properties that every Exchange item has, in the order of the schema: those before the extended properties and those
  * after them. The names that a schema version knows at all are in field-names.ts.
  */
-import { folderNamed } from '../state/folders.ts';
 import { folderId } from '../state/ids.ts';
 import type { Instance } from '../state/instances.ts';
 import { cut, type Field, flag, itemClass, type WriteContext, writeRights } from './field.ts';
@@ -14,7 +13,7 @@ export const itemFields: readonly Field[] = [
     uri: 'item:ParentFolderId',
     shape: 'all',
     write: ({ item: stored }, { mailbox: { calendar } }) => {
-      const folder = folderNamed(calendar.folderOf(stored))?.number ?? 0;
+      const folder = calendar.folders.named(calendar.folderOf(stored))?.number ?? 0;
       return `<t:ParentFolderId Id="${folderId(calendar.ids, folder)}" ChangeKey="AQAAAA=="/>`;
     },
   },

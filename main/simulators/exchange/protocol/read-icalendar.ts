@@ -146,5 +146,8 @@ export function readICalendar(text: string, wanted: WantedItem): Failure | undef
   const recurrence = readRule(rule, new Date(`${start.replace(/Z$/, '')}Z`));
   if (recurrence === undefined) return broken;
   change.recurrence = recurrence;
+  wanted.gaps = event.properties
+    .filter(one => one.name === 'EXDATE')
+    .flatMap(({ value }) => value.split(',').flatMap(text => wallText(text.trim()) ?? []));
   return undefined;
 }

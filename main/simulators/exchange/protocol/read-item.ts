@@ -15,7 +15,7 @@ import type {
 import { knownZone } from '../state/windows-zones.ts';
 import type { Zone } from '../state/zone.ts';
 import type { Call } from './call.ts';
-import { extendedPath } from './extended-path.ts';
+import { readExtended } from './read-extended.ts';
 import { readICalendar } from './read-icalendar.ts';
 import { readRecurrence } from './read-recurrence.ts';
 import { attribute, child, children, childText, type XmlNode } from './read-soap.ts';
@@ -31,6 +31,8 @@ export interface WantedItem {
   /** null = take it away. */
   readonly extended: Map<string, ExtendedValue | null>;
   uid: string | undefined;
+  /** Occurrences of a new series that are not to be: their starts as written. */
+  gaps: readonly string[];
   single: boolean;
   startZone: Zone | undefined;
   endZone: Zone | undefined;
@@ -42,6 +44,7 @@ export function nothingWanted(): WantedItem {
     attendees: new Map(),
     extended: new Map(),
     uid: undefined,
+    gaps: [],
     single: false,
     startZone: undefined,
     endZone: undefined,
@@ -69,17 +72,6 @@ function readAttendees(node: XmlNode, kind: AttendeeKind): Attendee[] | Failure 
     return { address, name: childText(mailbox, 'Name') ?? address, kind };
   });
   return people.some(person => person.address === '') ? { code: 'ErrorInvalidRecipients' } : people;
-}
-
-function readExtended(node: XmlNode, wanted: WantedItem): Failure | undefined {
-  const uri = child(node, 'ExtendedFieldURI');
-  const path = uri && extendedPath(uri);
-  if (path === undefined) return { code: 'ErrorInvalidExtendedProperty' };
-  const list = child(node, 'Values');
-  const values =
-    list === undefined ? [child(node, 'Value')?.text ?? ''] : children(list).map(one => one.text);
-  wanted.extended.set(path.key, { path, values, multiple: list !== undefined });
-  return undefined;
 }
 
 function oneOf<Value extends string>(text: string, of: readonly Value[]): Value | undefined {

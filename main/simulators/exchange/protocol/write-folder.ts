@@ -1,5 +1,5 @@
 /** Folders on the wire: id, class, names, counts and the caller's rights, and what of it a client can search by. */
-import { childrenOf, folderNamed } from '../state/folders.ts';
+import { folderNamed } from '../state/folders.ts';
 import { folderId } from '../state/ids.ts';
 import type { ReachedFolder } from './call.ts';
 import { extendedPath } from './extended-path.ts';
@@ -33,19 +33,26 @@ function itemCount({ mailbox, folder }: ReachedFolder): number {
   return [...elsewhere.values()].filter(one => one.folder === folder.name).length;
 }
 
+function childCount({ mailbox, folder }: ReachedFolder): number {
+  return mailbox.calendar.folders.childrenOf(folder, false).length;
+}
+
 /** Tagged properties of folders by number: names, class, counts and whether it is hidden. */
-const tags: Readonly<Record<number, (reached: ReachedFolder) => string>> = {
-  12289: ({ folder }) => folder.displayName,
-  13826: reached => String(itemCount(reached)),
-  13827: () => '0',
-  13834: ({ folder }) => String(childrenOf(folder, false).length > 0),
-  13843: ({ folder }) => folder.folderClass,
-  4340: () => 'false',
-};
+const tags: ReadonlyMap<number, (reached: ReachedFolder) => string> = new Map<
+  number,
+  (reached: ReachedFolder) => string
+>([
+  [0x3001, ({ folder }) => folder.displayName],
+  [0x3602, reached => String(itemCount(reached))],
+  [0x3603, () => '0'],
+  [0x360a, reached => String(childCount(reached) > 0)],
+  [0x3613, ({ folder }) => folder.folderClass],
+  [0x10f4, () => 'false'],
+]);
 
 function tagged(node: XmlNode, reached: ReachedFolder): string {
   const [kind, number] = extendedPath(node)?.key.split('/') ?? [];
-  return kind === 'tag' ? (tags[Number(number)]?.(reached) ?? '') : '';
+  return kind === 'tag' ? (tags.get(Number(number))?.(reached) ?? '') : '';
 }
 
 function writeTagged(node: XmlNode, reached: ReachedFolder): string {
@@ -66,7 +73,7 @@ export function writeFolder(reached: ReachedFolder, shape: FolderShape): string 
     const wanted = base === 'AllProperties' ? inBase !== 'asked' : base === 'Default' && inBase === 'default';
     return wanted || asked.has(`folder:${uri}`) ? text : '';
   };
-  const parent = folder.parent === folder.name ? undefined : folderNamed(folder.parent)?.number;
+  const parent = folder.parent === folder.name ? undefined : calendar.folders.named(folder.parent)?.number;
   const unread = folder.element === 'Folder' || folder.element === 'TasksFolder';
   const body = [
     `<t:FolderId Id="${idOf(folder.number)}" ChangeKey="${key}"/>`,
@@ -78,14 +85,10 @@ export function writeFolder(reached: ReachedFolder, shape: FolderShape): string 
       : property('FolderClass', 'all', element('FolderClass', folder.folderClass)),
     property('DisplayName', 'default', element('DisplayName', folder.displayName)),
     property('TotalCount', 'default', element('TotalCount', String(itemCount(reached)))),
-    property(
-      'ChildFolderCount',
-      'default',
-      element('ChildFolderCount', String(childrenOf(folder, false).length)),
-    ),
+    property('ChildFolderCount', 'default', element('ChildFolderCount', String(childCount(reached)))),
     ...extended.map(node => writeTagged(node, reached)),
     property('EffectiveRights', 'all', writeRights('EffectiveRights', access)),
-    version === 'Exchange2010_SP2'
+    version === 'Exchange2010_SP2' || folderNamed(folder.name) === undefined
       ? ''
       : property('DistinguishedFolderId', 'all', element('DistinguishedFolderId', folder.name)),
     unread ? property('UnreadCount', 'default', '<t:UnreadCount>0</t:UnreadCount>') : '',

@@ -2,6 +2,7 @@
  * The calendar folder of one mailbox and what was moved out of it: stored items, the version that grows with every change, and what was removed.
  * The verbs are in ../mailbox.ts; what changed since a sync state is answered by sync-log.ts.
  */
+import { FolderTree } from './folders.ts';
 import { changeKey, folderId, type IdSpace, itemId, newUid, readId } from './ids.ts';
 import { expandItem, type Instance, type OccurrenceAnswer, occurrenceOn, selfInstance } from './instances.ts';
 import type { StoredItem } from './item.ts';
@@ -28,6 +29,7 @@ export class Calendar {
   readonly items = new Map<string, StoredItem>();
   /** What was moved to other folders of the mailbox, by id. */
   readonly elsewhere = new Map<string, { readonly item: StoredItem; readonly folder: string }>();
+  readonly folders = new FolderTree();
   readonly removals: Removal[] = [];
   version = 1;
   #counter = 0x8a0e00;

@@ -1,4 +1,4 @@
-/** The folders that every mailbox has. Only the calendar is full of life; the others hold what was moved there. */
+/** The folders that every mailbox has. Only the calendar is full of life; the others hold what was put there. */
 
 export interface FolderKind {
   /** Distinguished id. */
@@ -22,13 +22,13 @@ function folder(
   return { name, number, displayName, folderClass, element: 'Folder', parent: 'msgfolderroot', ...more };
 }
 
-const calendar = folder('calendar', 0, 'Calendar', 'IPF.Appointment', { element: 'CalendarFolder' });
+const calendarFolder = folder('calendar', 0, 'Calendar', 'IPF.Appointment', { element: 'CalendarFolder' });
 
 /** Parents before children. */
 export const folders: readonly FolderKind[] = [
   folder('root', 5, 'root', '', { parent: 'root' }),
   folder('msgfolderroot', 4, 'Top of Information Store', 'IPF', { parent: 'root' }),
-  calendar,
+  calendarFolder,
   folder('contacts', 6, 'Contacts', 'IPF.Contact', { element: 'ContactsFolder' }),
   folder('deleteditems', 3, 'Deleted Items', 'IPF.Note'),
   folder('drafts', 8, 'Drafts', 'IPF.Note'),
@@ -41,14 +41,52 @@ export const folders: readonly FolderKind[] = [
   folder('tasks', 7, 'Tasks', 'IPF.Task', { element: 'TasksFolder' }),
 ];
 
+/** Of those that every mailbox has. */
 export function folderNamed(name: string): FolderKind | undefined {
   return folders.find(one => one.name === name);
 }
 
-export const calendarFolder = calendar;
+const elements: Readonly<Record<string, FolderKind['element']>> = {
+  'IPF.Appointment': 'CalendarFolder',
+  'IPF.Contact': 'ContactsFolder',
+  'IPF.Task': 'TasksFolder',
+};
 
-/** Direct children; with `deep` all that lie below. */
-export function childrenOf(parent: FolderKind, deep: boolean): FolderKind[] {
-  const direct = folders.filter(one => one.parent === parent.name && one !== parent);
-  return deep ? direct.flatMap(one => [one, ...childrenOf(one, true)]) : direct;
+/** The folders of one mailbox: those that all have, and what clients have made beside them. */
+export class FolderTree {
+  readonly #made: FolderKind[] = [];
+  #number = 100;
+
+  get all(): readonly FolderKind[] {
+    return [...folders, ...this.#made];
+  }
+
+  /** By its name in this program; a made one is named by its number. */
+  named(name: string): FolderKind | undefined {
+    return this.all.find(one => one.name === name);
+  }
+
+  /** undefined = the parent has one of that name already. */
+  make(parent: FolderKind, displayName: string, folderClass: string): FolderKind | undefined {
+    const siblings = this.childrenOf(parent, false);
+    if (siblings.some(one => one.displayName.toLowerCase() === displayName.toLowerCase())) return undefined;
+    const number = ++this.#number;
+    const element = elements[folderClass] ?? 'Folder';
+    const made = folder(`made-${number}`, number, displayName, folderClass, { element, parent: parent.name });
+    this.#made.push(made);
+    return made;
+  }
+
+  /** False = one that every mailbox has stays. */
+  remove(kind: FolderKind): boolean {
+    const index = this.#made.indexOf(kind);
+    if (index >= 0) this.#made.splice(index, 1);
+    return index >= 0;
+  }
+
+  /** Direct children; with `deep` all that lie below. */
+  childrenOf(parent: FolderKind, deep: boolean): FolderKind[] {
+    const direct = this.all.filter(one => one.parent === parent.name && one !== parent);
+    return deep ? direct.flatMap(one => [one, ...this.childrenOf(one, true)]) : direct;
+  }
 }

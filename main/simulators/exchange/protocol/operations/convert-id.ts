@@ -51,7 +51,9 @@ function convert(call: Call, node: XmlNode, format: string): string {
   if (typeof id !== 'string') return failed('ConvertId', id);
   const text = written(id, format);
   if (text === undefined) return failed('ConvertId', { code: 'ErrorInvalidOperation' });
-  const mailbox = escapeXml(attribute(node, 'Mailbox') ?? '');
+  // Whoever was named: the answer names the mailbox in which the id is, and clients learn their own address so.
+  const owner = call.state.mailboxOfGuid(readId(id)?.guid ?? '')?.address;
+  const mailbox = escapeXml(owner ?? attribute(node, 'Mailbox') ?? '');
   return success(
     'ConvertId',
     `<m:AlternateId xsi:type="t:AlternateIdType" Format="${format}" Id="${escapeXml(text)}" Mailbox="${mailbox}"/>`,

@@ -1,5 +1,6 @@
 /** CreateItem for calendar items, single or recurring. Counts the invitations that it would have sent. */
 
+import { instantOf } from '../../state/booking.ts';
 import { selfInstance } from '../../state/instances.ts';
 import type { Booking } from '../../state/item.ts';
 import { type Answer, type Call, folderOf, type ReachedFolder } from '../call.ts';
@@ -7,6 +8,8 @@ import { writeItemId } from '../field.ts';
 import { mergedContent, nothingWanted, readProperty, resolveTimes } from '../read-item.ts';
 import { attribute, child, children, type XmlNode } from '../read-soap.ts';
 import { type Failure, failed, response, success } from '../write-soap.ts';
+
+const dayLength = 86_400_000;
 
 export function mayWrite(reached: { access: ReachedFolder['access'] }): boolean {
   return reached.access.right === 'owner' || reached.access.right === 'editor';
@@ -24,7 +27,7 @@ function create(call: Call, folder: XmlNode | undefined, node: XmlNode, sends: b
   const reached = folderOf(call, home);
   if ('code' in reached) return reached;
   if (!mayWrite(reached)) return { code: 'ErrorAccessDenied' };
-  if (reached.folder.name !== 'calendar') return { code: 'ErrorCreateItemAccessDenied' };
+  if (reached.folder.parent === 'root') return { code: 'ErrorCreateItemAccessDenied' };
   const wanted = nothingWanted();
   for (const property of children(node)) {
     const wrong = readProperty(property, wanted);
@@ -47,7 +50,13 @@ function create(call: Call, folder: XmlNode | undefined, node: XmlNode, sends: b
     attendees,
     ...(wanted.uid === undefined ? {} : { uid: wanted.uid }),
   };
-  const item = mailbox.store(booking, call.user, mergedContent(wanted, undefined));
+  const stored = mailbox.store(booking, call.user, mergedContent(wanted, undefined));
+  for (const gap of wanted.gaps) {
+    const day = Math.floor(stored.zone.toWall(instantOf(gap, stored.zone)) / dayLength);
+    if (stored.series?.days.has(day) === true) stored.series.removed.add(day);
+  }
+  const folderName = reached.folder.name;
+  const item = folderName === 'calendar' ? stored : mailbox.calendar.move(stored, folderName);
   if (sends) call.state.mailsSent += attendees.length;
   return `<m:Items><t:CalendarItem>${writeItemId(selfInstance(item))}</t:CalendarItem></m:Items>`;
 }

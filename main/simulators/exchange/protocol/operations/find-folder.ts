@@ -1,5 +1,4 @@
 /** FindFolder: the folders below a folder, as pages, with a restriction where there is one. RootFolder is there also when nothing is found. */
-import { childrenOf } from '../../state/folders.ts';
 import { type Answer, type Call, folderOf } from '../call.ts';
 import { attribute, child, children, type XmlNode } from '../read-soap.ts';
 import { readRestriction } from '../restriction.ts';
@@ -13,7 +12,9 @@ function oneParent(call: Call, node: XmlNode, shape: FolderShape): string {
   const test = expression === undefined ? () => true : readRestriction(expression, searchableFolders);
   if (typeof test !== 'function') return failed('FindFolder', test);
   const deep = attribute(call.node, 'Traversal') === 'Deep';
-  const all = childrenOf(parent.folder, deep).map(folder => ({ ...parent, folder }));
+  const all = parent.mailbox.calendar.folders
+    .childrenOf(parent.folder, deep)
+    .map(folder => ({ ...parent, folder }));
   const found = all.filter(test);
   const view = child(call.node, 'IndexedPageFolderView') ?? child(call.node, 'FractionalPageFolderView');
   const offset = Math.max(0, Number(attribute(view, 'Offset') ?? 0));

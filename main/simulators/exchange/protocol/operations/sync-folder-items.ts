@@ -51,13 +51,11 @@ export function syncFolderItems(call: Call): Answer {
   const order = call.dialect.syncOrder;
   const ignore = new Set(children(child(call.node, 'Ignore')).map(node => attribute(node, 'Id') ?? ''));
   const state = childText(call.node, 'SyncState');
-  if (reached.folder.name !== 'calendar')
-    return refused({ code: 'ErrorSyncFolderNotFound' });
+  if (reached.folder.name !== 'calendar') return refused({ code: 'ErrorSyncFolderNotFound' });
   const whole =
     mailbox.syncLog.page(state, size, order, ignore) ??
     (call.dialect.forgivesSyncState ? mailbox.syncLog.page(undefined, size, order, ignore) : undefined);
-  if (whole === undefined)
-    return refused({ code: 'ErrorInvalidSyncStateData' });
+  if (whole === undefined) return refused({ code: 'ErrorInvalidSyncStateData' });
   const context = writeContext(call, reached, shape.bodyType, true);
   const page = shortened(call, whole, state ?? '');
   const changes = page.changes.map(change =>

@@ -1,7 +1,7 @@
 /** UpdateItem: sets and clears single properties of an item, a master or one occurrence, with conflict detection. */
 import type { Answer, Call } from '../call.ts';
-import { extendedPath } from '../extended-path.ts';
 import { writeItemId } from '../field.ts';
+import { clearExtended } from '../read-extended.ts';
 import {
   clearProperty,
   mergedContent,
@@ -20,10 +20,7 @@ function readUpdate(node: XmlNode, wanted: WantedItem): Failure | undefined {
   if (path === undefined) return { code: 'ErrorIncorrectUpdatePropertyCount' };
   if (node.name === 'DeleteItemField') {
     if (path.name !== 'ExtendedFieldURI') return clearProperty(attribute(path, 'FieldURI') ?? '', wanted);
-    const extended = extendedPath(path);
-    if (extended === undefined) return { code: 'ErrorInvalidExtendedProperty' };
-    wanted.extended.set(extended.key, null);
-    return undefined;
+    return clearExtended(path, wanted);
   }
   if (node.name !== 'SetItemField') return { code: 'ErrorInvalidPropertyAppend' };
   const properties = children(item);
