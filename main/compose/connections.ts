@@ -2,15 +2,14 @@
  * Both servers as the settings and secrets of the moment describe them. Made anew only when one of these changed: a token, and the memory
  * that a password was refused, outlive the single run.
  */
-import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { createCalendarSource } from '../adapters/exchange/calendar-source.ts';
 import { createAppointmentDesk } from '../adapters/halo/appointment-desk.ts';
-import type { TlsRules } from '../adapters/http/connection-pool.ts';
 import { createHttpClient, type HttpClient } from '../adapters/http/http-client.ts';
 import type { Result } from '../core/problem.ts';
-import { failed, succeeded } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
 import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from '../ports.ts';
+import { networkOf } from './network.ts';
 
 export interface Connection {
   readonly source: CalendarSource;
@@ -18,7 +17,7 @@ export interface Connection {
 }
 
 export interface Connections {
-  /** Problem: settings.invalid when the file of extra authorities cannot be read. */
+  /** Problem: settings.invalid when the file of extra authorities cannot be read, or the proxy has no address. */
   open(
     settings: Settings,
     secrets: { readonly exchange: string; readonly halo: string },
@@ -28,28 +27,6 @@ export interface Connections {
 
 /** Halo is asked one thing at a time by its pace; a few sockets serve it. */
 const leastSockets = 4;
-
-/** The extra certificate authorities, PEM; '' when there are none. Problem: settings.invalid when the file cannot be read. */
-export async function readAuthorities(caFile: string): Promise<Result<string>> {
-  if (caFile === '') return succeeded('');
-  try {
-    return succeeded(await readFile(caFile, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
-    return failed({
-      code: 'settings.invalid',
-      scope: 'exchange',
-      retryable: false,
-      facts: { field: 'exchange.caFile', reason },
-    });
-  }
-}
-
-/** What is set for Exchange's TLS, by its origin. */
-function tlsOf({ url, pinnedCertificate, tlsMinimum }: Settings['exchange']): ReadonlyMap<string, TlsRules> {
-  const rules = { pinned: pinnedCertificate.trim(), minVersion: tlsMinimum };
-  return new Map([[URL.parse(url)?.origin ?? '', rules]]);
-}
 
 export function createConnections(parts: {
   readonly clock: Clock;
@@ -63,14 +40,14 @@ export function createConnections(parts: {
     null;
   return {
     async open(settings, secrets) {
-      const authorities = await readAuthorities(settings.exchange.caFile);
-      if (!authorities.ok) return authorities;
-      const made = JSON.stringify([settings.exchange, settings.halo, secrets, authorities.value]);
+      const network = await networkOf(settings);
+      if (!network.ok) return network;
+      const { caPem, proxy } = network.value;
+      const made = JSON.stringify([settings.exchange, settings.halo, secrets, caPem, proxy]);
       if (current?.made === made) return succeeded(current.connection);
       current?.http.close();
       const http = createHttpClient({
-        caPem: authorities.value,
-        tls: tlsOf(settings.exchange),
+        ...network.value,
         maxSockets: Math.max(leastSockets, settings.exchange.concurrency),
         requestLog,
         clock,

@@ -10,7 +10,7 @@ import type { SecretStore } from '../adapters/system/secrets.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { Clock, RequestLog } from '../ports.ts';
-import { readAuthorities } from './connections.ts';
+import { networkOf } from './network.ts';
 
 /** Problems: settings.*, secret.*; what the network does is in the result. */
 export async function findAddress(
@@ -29,10 +29,10 @@ export async function findAddress(
   const secret = await parts.secrets.read('exchange.password');
   if (!secret.ok) return secret;
   const account = exchange ?? settings.value.exchange;
-  const authorities = await readAuthorities(account.caFile);
-  if (!authorities.ok) return authorities;
+  const network = await networkOf({ ...settings.value, exchange: account });
+  if (!network.ok) return network;
   const { clock, requestLog } = parts;
-  const http = createHttpClient({ caPem: authorities.value, maxSockets: 1, requestLog, clock });
+  const http = createHttpClient({ ...network.value, maxSockets: 1, requestLog, clock });
   try {
     const options = { settings: account, secret: secret.value, http, clock };
     return succeeded(await searchAddress(options, wanted, signal));

@@ -51,7 +51,12 @@ export function rungOf(server: Server, problem: Problem): RungName {
   if (code === 'secret.missing' || code === 'secret.unreadable') return 'secret';
   if (code.endsWith('.name-not-resolved')) return 'name';
   if (code.endsWith('.certificate')) return 'certificate';
-  if (code.endsWith('.refused') || code.endsWith('.timeout') || code.endsWith('.connection-lost'))
+  if (
+    code.endsWith('.proxy') ||
+    code.endsWith('.refused') ||
+    code.endsWith('.timeout') ||
+    code.endsWith('.connection-lost')
+  )
     return 'port';
   if (server === 'halo') {
     if (code === 'halo.forbidden' || code === 'halo.scope-missing') return 'rights';

@@ -77,6 +77,19 @@ const exchangeSettings = z.strictObject({
   concurrency: z.int().min(1).max(27).default(8),
 });
 
+/** The way to both servers. */
+const networkSettings = z.strictObject({
+  /**
+   * `none`: straight, whatever the environment says. `system`: what this computer has for programs without a window (environment, on
+   * Windows `netsh winhttp`). `manual`: `proxyUrl`.
+   */
+  proxy: z.enum(['none', 'system', 'manual']).default('none'),
+  /** For `manual`, e.g. http://proxy.example.org:8080. A proxy that wants a sign-in is not supported. */
+  proxyUrl: z.union([z.literal(''), httpUrl]).default(''),
+  /** For `manual`: servers that are reached straight: `mail.example.org`, `*.example.org`, `10.*`, `<local>` (names without a dot). */
+  proxyBypass: z.array(z.string().min(1).max(200)).max(200).default(['<local>']),
+});
+
 const agentSettings = z.strictObject({
   /** Values of Halo's `apptsync` that mean "on" (Create Appointments from Calendar Integrations). Asked at first start. */
   preferenceOn: z.array(z.int()).default([]),
@@ -176,6 +189,7 @@ export const settingsSchema = z.strictObject({
   version: z.literal(settingsVersion).default(settingsVersion),
   halo: haloSettings.prefault({}),
   exchange: exchangeSettings.prefault({}),
+  network: networkSettings.prefault({}),
   agents: agentSettings.prefault({}),
   import: importSettings.prefault({}),
   schedule: scheduleSettings.prefault({}),

@@ -1,12 +1,20 @@
 /**
  * What went wrong, as a problem: network failures, HTTP statuses, pages that are not EWS, SOAP faults, errored response messages.
- * `response-codes.ts` is the table; here is only the order in which to look.
+ * `error-table.ts` is the table; here is only the order in which to look.
  */
-import type { Problem } from '../../core/problem.ts';
+import type { Problem, ProblemScope } from '../../core/problem.ts';
 import type { HttpFailure, HttpResponse } from '../http/http-client.ts';
+import {
+  type ErrorMeaning,
+  passingAnswer,
+  passingPage,
+  passingWords,
+  responseCodes,
+  statusMeaning,
+  unknownResponse,
+} from './error-table.ts';
 import { type EwsError, looksLikeSoap, readAnswer, type SoapAnswer } from './read-answers/envelope.ts';
 import type { XmlShape } from './read-answers/xml-tree.ts';
-import { responseCodes } from './response-codes.ts';
 
 /** A problem, and whether a smaller batch of the same could do better. */
 export interface Trouble {
@@ -42,6 +50,8 @@ export function troubleOfFailure(failure: HttpFailure): Trouble {
       return trouble(of('exchange.timeout', true), true);
     case 'connection-lost':
       return trouble(of('exchange.connection-lost', true));
+    case 'proxy':
+      return trouble(of('exchange.proxy', true));
     case 'certificate':
       return trouble(of('exchange.certificate', false));
     case 'unsendable':
@@ -51,23 +61,29 @@ export function troubleOfFailure(failure: HttpFailure): Trouble {
   }
 }
 
-/** For an errored message or fault. A code that is not in the table is the server's error, once. */
-export function troubleOfError(error: EwsError, status: number): Trouble {
-  const meaning = responseCodes.get(error.responseCode) ?? {
-    problem: 'exchange.server-error',
-    scope: 'mailbox',
-    retryable: false,
+function scopeOf({ problem }: ErrorMeaning): ProblemScope {
+  if (problem.startsWith('item.')) return 'item';
+  return problem.startsWith('mailbox.') ? 'mailbox' : 'exchange';
+}
+
+function problemOf(meaning: ErrorMeaning, facts: Problem['facts'], retryAfterMs: number | null): Problem {
+  return {
+    code: meaning.problem,
+    scope: scopeOf(meaning),
+    retryable: meaning.class === 'retry' || meaning.passes === true,
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(facts === undefined ? {} : { facts }),
   };
-  const { problem: code, scope, retryable } = meaning;
+}
+
+/** For an errored message or fault. */
+export function troubleOfError(error: EwsError, status: number): Trouble {
+  const { responseCode } = error;
+  const meaning = responseCodes.get(responseCode) ?? unknownResponse;
+  const facts = { status, ...(responseCode === '' ? {} : { responseCode }) };
   return trouble(
-    {
-      code,
-      scope,
-      retryable,
-      ...(error.backOffMs === null ? {} : { retryAfterMs: error.backOffMs }),
-      facts: { status, ...(error.responseCode === '' ? {} : { responseCode: error.responseCode }) },
-    },
-    'shrink' in meaning || meaning.scope === 'item' || !responseCodes.has(error.responseCode),
+    problemOf(meaning, facts, error.backOffMs),
+    meaning.shrink === true || meaning.class === 'item',
   );
 }
 
@@ -81,38 +97,20 @@ function retryAfter(response: HttpResponse, now: string): number | null {
 function troubleOfStatus(response: HttpResponse, now: string): Trouble {
   const { status } = response;
   const wait = retryAfter(response, now);
-  const of = (code: Problem['code'], retryable: boolean): Problem => ({
-    code,
-    scope: 'exchange',
-    retryable,
-    ...(wait === null ? {} : { retryAfterMs: wait }),
-    facts: { status },
-  });
-  // 456: the account is locked.
-  if (status === 401 || status === 456) return trouble(of('exchange.unauthorized', false));
-  if (status === 403) return trouble(of('exchange.forbidden', false));
-  if (status === 429 || (status === 503 && wait !== null)) return trouble(of('exchange.throttled', true));
-  if (status >= 300 && status < 400) {
-    // Exchange sends those it cannot serve just now to this page.
-    const passing = (response.headers['location'] ?? '').toLowerCase().includes('genericerrorpage');
-    return trouble(passing ? of('exchange.server-error', true) : of('exchange.not-exchange', false));
-  }
-  if (status === 500) return trouble(of('exchange.server-error', true), true);
-  if (status > 500 || status === 408) return trouble(of('exchange.server-error', true));
-  if (status >= 400)
-    return trouble(
-      of(status === 404 || status === 405 ? 'exchange.not-exchange' : 'exchange.server-error', false),
-    );
-  return trouble(of('exchange.not-exchange', false));
+  const location = (response.headers['location'] ?? '').toLowerCase();
+  let meaning = statusMeaning(status);
+  if (status === 503 && wait !== null) meaning = statusMeaning(429);
+  if (status >= 300 && status < 400 && location.includes(passingPage)) meaning = passingAnswer;
+  return trouble(problemOf(meaning, { status }, wait), meaning.shrink === true);
 }
 
 /** A good status without an envelope: nothing, IIS's own error page (passing), or somebody else's page. */
 function troubleOfPage(response: HttpResponse): Trouble {
-  const facts = { status: response.status };
-  if (response.text.trim() === '') return unreadable(response.status);
-  const broken = response.text.slice(0, 4_000).includes('Server Error in');
-  const code = broken ? 'exchange.server-error' : 'exchange.not-exchange';
-  return trouble({ code, scope: 'exchange', retryable: broken, facts }, broken);
+  const { status, text } = response;
+  if (text.trim() === '') return unreadable(status);
+  const isPassing = text.slice(0, 4_000).includes(passingWords);
+  const meaning = isPassing ? passingAnswer : statusMeaning(status);
+  return trouble(problemOf(meaning, { status }, null), isPassing);
 }
 
 /** The messages of an answer, or why there are none. A fault counts whatever the status says; some servers send it with 200. */

@@ -33,6 +33,7 @@ const failureTable: Readonly<Record<HttpFailureKind, FailureRow>> = {
   timeout: { code: 'halo.timeout', retryable: true, whole: false },
   'connection-lost': { code: 'halo.connection-lost', retryable: true, whole: false },
   certificate: { code: 'halo.certificate', retryable: false, whole: true },
+  proxy: { code: 'halo.proxy', retryable: true, whole: true },
   'too-large': { code: 'halo.unreadable-answer', retryable: false, whole: false },
   unsendable: { code: 'internal.bug', retryable: false, whole: false },
   aborted: { code: 'run.stopped', retryable: false, whole: false },

@@ -7,8 +7,9 @@ import { X509Certificate } from 'node:crypto';
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { type ProxyRules, proxyFor } from './proxy-route.ts';
 
-/** An unused socket is closed after this; servers and firewalls forget idle ones without saying so. */
+/** Also how long a proxy may take to open a tunnel. An unused socket is closed after this; servers and firewalls forget idle ones without saying so. */
 const idleMs = 30_000;
 /** TLS sessions that may go on where they left off. */
 const cachedSessions = 100;
@@ -73,6 +74,7 @@ export function createConnectionPool(options: {
   maxSockets: number;
   caPem: string;
   tls: ReadonlyMap<string, TlsRules>;
+  proxy: ProxyRules;
 }): ConnectionPool {
   const agents: PlainAgent[] = [];
   const shared = new Map<string, PlainAgent>();
@@ -86,8 +88,17 @@ export function createConnectionPool(options: {
   }
 
   function newAgent(url: string, maxSockets: number, maxCachedSessions: number): PlainAgent {
-    const pooled = { keepAlive: true, maxSockets, timeout: idleMs, scheduling: 'lifo' } as const;
-    const origin = URL.parse(url)?.origin ?? '';
+    const parsed = URL.parse(url);
+    const proxy = parsed === null ? null : proxyFor(parsed, options.proxy);
+    const pooled = {
+      keepAlive: true,
+      maxSockets,
+      timeout: idleMs,
+      scheduling: 'lifo',
+      // Never the process's own environment; what of it counts is in the rules.
+      ...(proxy === null ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
+    } as const;
+    const origin = parsed?.origin ?? '';
     const rules = options.tls.get(origin) ?? usualTls;
     const verified = { ...pooled, maxCachedSessions, rejectUnauthorized: true };
     const agent = !origin.startsWith('https:')

@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import type { Clock, RequestLog } from '../../ports.ts';
 import { createConnectionPool, type TlsRules } from './connection-pool.ts';
 import { type Exchanged, exchangeOnce, type StartTimer, startRealTimer } from './exchange-once.ts';
+import { type ProxyRules, proxyFor, straight } from './proxy-route.ts';
 import {
   certificateOn,
   describeCertificate,
@@ -62,6 +63,8 @@ export type HttpFailureKind =
   | 'timeout'
   | 'connection-lost'
   | 'certificate'
+  /** The way to the server is a proxy, and it did not lead there. */
+  | 'proxy'
   | 'too-large'
   /** The request cannot be written: an illegal character in a header, or no address. */
   | 'unsendable'
@@ -70,7 +73,8 @@ export type HttpFailureKind =
 export interface HttpFailure {
   readonly kind: HttpFailureKind;
   /**
-   * `host`, `port`, and where known `system` (the system's error code), `deadlineMs`, `limitBytes`; for `certificate` also
+   * `host`, `port`, and where known `system` (the system's error code), `deadlineMs`, `limitBytes`; for `proxy` its
+   * `proxy` and the `status` that it answered; for `certificate` also
    * `reason`: `expired`, `not-yet-valid`, `wrong-host`, `self-signed`, `unknown-authority`, `revoked`, `not-pinned`, `other` and what the certificate says of
    * itself (`subject`, `names`, `issuer`, `from`, `until`, `fingerprint`), or `no-tls` when what
    * answers speaks no TLS, or none that we speak.
@@ -89,6 +93,8 @@ export interface HttpClientOptions {
   readonly caPem?: string;
   /** What is asked of single servers besides, by origin (`https://mail.example.org`). Others: a trusted certificate and TLS 1.2. */
   readonly tls?: ReadonlyMap<string, TlsRules>;
+  /** The way to the servers. Default: straight, whatever the environment says. */
+  readonly proxy?: ProxyRules;
   /** Most sockets at once to one host. */
   readonly maxSockets: number;
   readonly requestLog: RequestLog;
@@ -106,13 +112,21 @@ export interface HttpClient {
   close(): void;
 }
 
+const beforeTheServer: ReadonlySet<HttpFailureKind> = new Set([
+  'name-not-resolved',
+  'refused',
+  'connection-lost',
+]);
+
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const startTimer = options.startTimer ?? startRealTimer;
   const rules: ReadonlyMap<string, TlsRules> = options.tls ?? new Map();
+  const proxy = options.proxy ?? straight;
   const pool = createConnectionPool({
     maxSockets: options.maxSockets,
     caPem: options.caPem ?? '',
     tls: rules,
+    proxy,
   });
   const shown = new Map<string, ServerCertificate>();
   const seen = new WeakSet<Socket>();
@@ -142,11 +156,23 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return { ...sent, outcome: { ok: false, failure } };
   }
 
+  /** What fails before the server is reached fails at the proxy, where there is one. */
+  function blamedOnProxy(request: HttpRequest, sent: Exchanged): Exchanged {
+    const url = URL.parse(request.url);
+    const through = url === null ? null : proxyFor(url, proxy);
+    if (through === null || sent.outcome.ok) return sent;
+    const { failure } = sent.outcome;
+    if (failure.requestSent || !beforeTheServer.has(failure.kind)) return sent;
+    const facts = { ...failure.facts, proxy: URL.parse(through)?.host ?? '' };
+    return { ...sent, outcome: { ok: false, failure: { ...failure, kind: 'proxy', facts } } };
+  }
+
   /** One exchange on the wire, and its line in the log. */
   async function send(agent: Agent, request: HttpRequest, deadlineMs: number) {
     const at = options.clock.now();
     const from = options.clock.monotonicMs();
-    const sent = await withCertificate(request, await exchangeOnce(agent, request, deadlineMs, startTimer));
+    const exchanged = await exchangeOnce(agent, request, deadlineMs, startTimer);
+    const sent = blamedOnProxy(request, await withCertificate(request, exchanged));
     options.requestLog.record({
       at,
       direction: 'outbound',

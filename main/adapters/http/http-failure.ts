@@ -67,6 +67,9 @@ export function failureOf(
   const system = codeOf(error);
   const reason = certificateReasons[system] ?? (!requestSent && saysNoTls(system) ? 'no-tls' : undefined);
   if (reason !== undefined) return { kind: 'certificate', facts: { ...at, reason, system }, requestSent };
-  const facts = system === '' ? at : { ...at, system };
+  // What a proxy answered instead of opening a tunnel.
+  const status =
+    'statusCode' in error && typeof error.statusCode === 'number' ? { status: error.statusCode } : {};
+  const facts = system === '' ? at : { ...at, system, ...status };
   return { kind: kinds[system] ?? 'connection-lost', facts, requestSent };
 }

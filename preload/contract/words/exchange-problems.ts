@@ -9,6 +9,7 @@ import {
   given,
   howLong,
   type SayProblem,
+  sayProxy,
   saysNoTls,
 } from './facts.ts';
 
@@ -108,6 +109,7 @@ export const exchangeProblems: Readonly<Record<ExchangeCode, SayProblem>> = {
           sentence: `The connection to ${server(facts)} ended before the answer was complete${answered(facts)}.`,
           remedy: `${again} If it lasts, look for a proxy, load balancer or virus scanner in between that cuts long requests.`,
         },
+  'exchange.proxy': facts => sayProxy(server(facts), facts),
   'exchange.certificate': facts => ({
     sentence:
       fact(facts, 'reason') === 'no-tls'

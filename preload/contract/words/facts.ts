@@ -51,6 +51,8 @@ export const factNames = [
   'pid',
   'importers',
   'scopes',
+  /** Name and port of a proxy. */
+  'proxy',
   /** What a certificate says of itself. */
   'names',
   'issuer',
@@ -129,4 +131,15 @@ export function howLong(facts: Facts, name: FactName, before: string): string {
 export function saysNoTls(server: string, facts: Facts): string {
   const where = `${given(facts, 'host', host => ` at ${host}`)}${given(facts, 'port', port => `, port ${port}`)}`;
   return `What answers where ${server} should be${where} does not speak TLS, or no version of it that is safe.`;
+}
+
+/** For a proxy that does not lead to the server. */
+export function sayProxy(server: string, facts: Facts): ProblemWords {
+  const refusal =
+    fact(facts, 'status') === '407' ? ', because it wants a sign-in of its own' : answered(facts);
+  return {
+    sentence: `The proxy${given(facts, 'proxy', name => ` ${name}`)} does not lead to ${server}${refusal}.`,
+    remedy:
+      'Check the settings network.proxy and network.proxyUrl, or have the proxy let this computer through without a sign-in. A server in the same network is best named in network.proxyBypass.',
+  };
 }

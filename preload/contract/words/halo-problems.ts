@@ -9,6 +9,7 @@ import {
   given,
   howLong,
   type SayProblem,
+  sayProxy,
   saysNoTls,
 } from './facts.ts';
 import { sayLeftOut } from './left-out.ts';
@@ -52,6 +53,7 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     sentence: `The connection to ${server(facts)} ended before the answer was complete${answered(facts)}.`,
     remedy: `${again} What may have been written is looked up before anything is sent twice. If it lasts, look for a proxy or firewall in between.`,
   }),
+  'halo.proxy': facts => sayProxy(server(facts), facts),
   'halo.certificate': facts => ({
     sentence:
       fact(facts, 'reason') === 'no-tls'

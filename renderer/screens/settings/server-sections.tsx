@@ -3,7 +3,14 @@ import type { SettingsView } from '../../../preload/contract/views/setup.ts';
 import { choiceWords } from '../../words/settings.ts';
 import { AddressSetting } from './address-setting.tsx';
 import { useFields, valueAt } from './draft.ts';
-import { CardsSetting, NumberSetting, SelectSetting, SwitchSetting, TextSetting } from './fields.tsx';
+import {
+  CardsSetting,
+  ListSetting,
+  NumberSetting,
+  SelectSetting,
+  SwitchSetting,
+  TextSetting,
+} from './fields.tsx';
 import { SecretSetting } from './secret-setting.tsx';
 
 export interface SectionProps {
@@ -13,7 +20,7 @@ export interface SectionProps {
   readonly isShort?: boolean;
 }
 
-const { access, door, version, signIn, tls } = choiceWords;
+const { access, door, version, signIn, tls, proxy } = choiceWords;
 
 export function HaloSection({ view, onSet, isShort = false }: SectionProps) {
   return (
@@ -84,6 +91,16 @@ export function ExchangeSection({ view, onSet, isShort = false }: SectionProps) 
             choices={(['TLSv1.2', 'TLSv1.3'] as const).map(value => ({ value, label: tls[value] }))}
           />
           <NumberSetting name="exchange.concurrency" />
+          <SelectSetting
+            name="network.proxy"
+            choices={(['none', 'system', 'manual'] as const).map(value => ({ value, label: proxy[value] }))}
+          />
+          {valueAt(draft, 'network.proxy') === 'manual' ? (
+            <>
+              <TextSetting name="network.proxyUrl" />
+              <ListSetting name="network.proxyBypass" />
+            </>
+          ) : null}
         </>
       )}
     </div>
