@@ -37,8 +37,6 @@ export interface Desktop {
   status(): Promise<StatusView | null>;
   /** Where the version file is published, as this installation's settings say; '' when they do not. */
   updateAddress(): Promise<string>;
-  /** Tries again to use the data folder, or to become its writer; it also does so by itself, every half minute at the latest. */
-  lookAtFolder(): Promise<void>;
   wokeUp(): void;
   /** Moves the clock of this installation's runs on, as in a sleep or not; does nothing unless `clockCanBeMoved`. */
   passTime(ms: number, asleep: boolean): void;
@@ -188,6 +186,8 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
 
   return {
     async ask(name, args) {
+      // Somebody looks (or presses *Try again*): the folder may have been mended.
+      if (name === 'status.read' && shown() === null) await takeOver();
       const session = shown();
       if (session === null) return readStatus();
       return session.host.ask(name, args);
@@ -202,9 +202,6 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     async updateAddress() {
       const settings = await own?.integrator.settings.read();
       return settings?.ok === true ? settings.value.updates.address : '';
-    },
-    lookAtFolder: async () => {
-      if (own?.role !== 'writer') await takeOver();
     },
     wokeUp: () => {
       own?.wokeUp();

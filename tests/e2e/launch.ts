@@ -54,6 +54,20 @@ export const test = base.extend<{ words: readonly string[]; app: App }>({
   },
 });
 
+/** Starts the app again after it was closed, on the same data. Close it yourself. */
+export async function launchAgain({ environment }: App): Promise<App> {
+  const electron = await playwright.launch({
+    args: [appFolder],
+    cwd: project,
+    env: environment,
+    locale,
+    timezoneId: zone,
+  });
+  const page = await electron.firstWindow();
+  await page.waitForURL(/\/index\.html$/);
+  return { electron, page, environment };
+}
+
 interface TrayForTests {
   health(): string;
   menu(): { getMenuItemById(id: string): { click(): void; label: string } | null } | null;

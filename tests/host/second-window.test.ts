@@ -76,7 +76,6 @@ test('a data folder that others may write is refused in the window with the line
     assert.ok(reply.problem.remedy.includes(`icacls "${data}" /inheritance:r`), reply.problem.remedy);
   }
   await chmod(data, 0o700);
-  await desktop.lookAtFolder();
   assert.equal((await statusOf(desktop)).role, 'writer');
   await desktop.close();
   await rm(folder, { recursive: true, force: true });
