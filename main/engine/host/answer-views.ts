@@ -11,8 +11,8 @@ import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/wo
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
 import type { Link, LinkBook } from '../../core/link.ts';
-import type { Rung } from '../ladder.ts';
 import { type HeldChange, referenceOf } from '../held.ts';
+import type { Rung } from '../ladder.ts';
 import type { TracedEvent } from '../trace.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
 import { viewProblem } from './problem-view.ts';

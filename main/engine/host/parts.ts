@@ -18,8 +18,8 @@ import type {
   LogLevel,
   RequestEntry,
 } from '../../ports.ts';
-import type { Rung } from '../ladder.ts';
 import type { HeldChange, HoldAnswers, WhichHolds } from '../held.ts';
+import type { Rung } from '../ladder.ts';
 import type { Status } from '../status.ts';
 import type { Trace } from '../trace.ts';
 import type { TraceSearch } from '../trace-memory.ts';
