@@ -88,6 +88,15 @@ function bringBack(mailbox: Mailbox, which: number): boolean {
   return item !== undefined;
 }
 
+/** All-day items move by whole days. */
+function shift(mailbox: Mailbox, item: PlainItem, minutes: number, longer: number): void {
+  if (minutes === 0 && longer === 0) return;
+  const by = item.allDay ? Math.sign(minutes) * dayMs : minutes * minuteMs;
+  const from = Date.parse(item.start) + by;
+  const until = Math.max(from, Date.parse(item.end) + by + (item.allDay ? 0 : longer * minuteMs));
+  mailbox.change(item.id, { start: `${wallText(from)}Z`, end: `${wallText(until)}Z` });
+}
+
 function editItem(
   mailbox: Mailbox,
   item: PlainItem,
@@ -100,14 +109,9 @@ function editItem(
     case 'move':
       mailbox.change(id, timesOf(edit.times, start));
       return true;
-    case 'shift': {
-      const by = item.allDay ? Math.sign(edit.minutes) * dayMs : edit.minutes * minuteMs;
-      const from = Date.parse(item.start) + by;
-      const longer = item.allDay ? 0 : edit.longer * minuteMs;
-      const until = Math.max(from, Date.parse(item.end) + by + longer);
-      mailbox.change(id, { start: `${wallText(from)}Z`, end: `${wallText(until)}Z` });
+    case 'shift':
+      shift(mailbox, item, edit.minutes, edit.longer);
       return true;
-    }
     case 'write':
       mailbox.change(id, textsOf(edit.texts));
       return true;
@@ -141,7 +145,7 @@ function editItem(
       mailbox.copy(id);
       return true;
     case 'move-away-and-back':
-      mailbox.moveAwayAndBack(id);
+      shift(mailbox, { ...item, id: mailbox.moveAwayAndBack(id) }, edit.minutes, 0);
       return true;
     case 'remove':
       bins.set(mailbox, [...(bins.get(mailbox) ?? []), mailbox.item(id)]);

@@ -10,6 +10,8 @@ import type { Question } from './answers.ts';
 import { Scene } from './scene.ts';
 import type { Watch } from './watch.ts';
 
+const dayMs = 86_400_000;
+
 export interface Decided {
   readonly watch: Watch;
   /** Held changes to which a person said no. */
@@ -30,7 +32,10 @@ export function undecidedDifferences(
   const exchange = { state: Object.create(house.exchange.state, { mailboxes: { value: mailboxes } }) };
   const appointments = () => house.halo.state.appointments().filter(row => !hidden.has(row));
   const halo = { state: Object.create(house.halo.state, { appointments: { value: appointments } }) };
-  return [...differences({ clock: house.clock, exchange, halo }, { rules }), ...sameMarks(appointments())];
+  return [
+    ...differences({ clock: house.clock, exchange, halo }, { rules }),
+    ...sameMarks(appointments(), scene),
+  ];
 }
 
 /** The mailbox as it would be without some of its events. */
@@ -66,11 +71,14 @@ function leftOut(
   return ids;
 }
 
-/** A mark is of one event: two appointments that carry it are one too many. */
-function sameMarks(rows: readonly AppointmentRow[]): readonly string[] {
+/** A mark is of one event: two appointments that carry it are one too many, unless one is history. */
+function sameMarks(rows: readonly AppointmentRow[], scene: Scene): readonly string[] {
+  const today = Math.floor(scene.nowMs() / dayMs) * dayMs;
+  const isHistory = (row: AppointmentRow) =>
+    Date.parse(`${row.end_date}Z`) <= today - scene.rules.daysBack * dayMs;
   const byMark = new Map<string, number[]>();
   for (const row of rows)
-    if (!row.deleted && row.calendar_id !== '')
+    if (!row.deleted && row.calendar_id !== '' && !isHistory(row))
       byMark.set(row.calendar_id, [...(byMark.get(row.calendar_id) ?? []), row.id]);
   return [...byMark.values()]
     .filter(ids => ids.length > 1)

@@ -112,14 +112,14 @@ export function calendarIn(zone: fc.Arbitrary<ZoneName>): {
     fc.record({ do: fc.constant('make-single' as const), item }),
     fc.record({ do: fc.constant('remove-occurrence' as const), item, nth }),
     fc.record({ do: fc.constant('change-occurrence' as const), item, nth, minutes, texts: someTexts }),
+    fc.record({
+      do: fc.constant('move-away-and-back' as const),
+      item,
+      minutes: fc.constantFrom(0, 90, 7_200),
+    }),
     fc.record({ do: fc.constant('bring-back' as const), removed: item }),
     fc.record({
-      do: fc.constantFrom(
-        'copy' as const,
-        'move-away-and-back' as const,
-        'remove' as const,
-        'cancel' as const,
-      ),
+      do: fc.constantFrom('copy' as const, 'remove' as const, 'cancel' as const),
       item,
     }),
   );

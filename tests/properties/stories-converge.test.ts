@@ -19,7 +19,7 @@ const kinds: readonly { readonly name: string; readonly options: StoryOptions; r
   { name: 'edits and faults', options: { ...nothing, faults: 3 }, count: 8 },
   {
     name: 'all of it, in dialects',
-    options: { faults: 3, turns: 5, dialects: true, hands: 2, rules: true, memory: false },
+    options: { faults: 3, turns: 5, dialects: true, hands: 2, rules: true, memory: true },
     count: 8,
   },
 ];

@@ -17,9 +17,16 @@ const hourMs = 3_600_000;
 /** Runs after which everything must be at rest once nothing goes wrong any more. */
 const mostRunsToRest = 8;
 
+/** Such a Halo shows what a person has deleted and refuses to change it: that is told in every run that wants to. */
+function showsDeleted({ halo, turns }: Story): boolean {
+  return halo.getDeleted === 'row' && turns.some(turn => turn.hands.some(({ hand }) => hand.do === 'delete'));
+}
+
 /** What the program must or may say of such servers for ever. */
-function reasonsToStop({ exchange, halo }: Story): readonly ProblemCode[] {
+function reasonsToStop(story: Story): readonly ProblemCode[] {
+  const { exchange, halo } = story;
   const reasons: ProblemCode[] = [];
+  if (showsDeleted(story)) reasons.push('halo.rejected');
   if (exchange.mastersInView === true) reasons.push('exchange.series-not-expanded');
   if (halo.marksKept?.includes('calendar_id') === false) reasons.push('halo.marks-dropped');
   return reasons;
@@ -88,12 +95,15 @@ function judgeDroppedMarks({ house, watch, story }: Ending, last: RunReport): vo
   if (wanted > ours && !told) watch.violations.push('nobody was told that Halo drops marks');
   // Under "no delete" the first one may lose its event and stay.
   const mayStay = story.turns.some(turn => turn.rules?.noDelete === true);
-  if (ours > 1 + watch.lostAnswers && !mayStay)
+  // Each mailbox may try once.
+  const tries = story.people.length + watch.lostAnswers + story.turns.filter(turn => turn.memoryLost).length;
+  if (ours > tries && !mayStay)
     watch.violations.push(`${ours} appointments were made in a Halo that drops marks`);
 }
 
 /** Everything is looked at again when somebody in Halo has saved all of it and changed nothing that is ours. */
-async function sortEverything({ house, watch, runs }: Ending): Promise<void> {
+async function sortEverything({ house, watch, runs, story }: Ending): Promise<void> {
+  if (showsDeleted(story)) return;
   const { halo, clock } = house;
   clock.advance(secondMs);
   for (const row of halo.state.appointments())

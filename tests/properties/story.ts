@@ -72,7 +72,9 @@ export type Edit =
       readonly minutes: number;
       readonly texts: Partial<Texts>;
     }
-  | { readonly do: 'copy' | 'move-away-and-back' | 'remove' | 'cancel'; readonly item: number }
+  | { readonly do: 'copy' | 'remove' | 'cancel'; readonly item: number }
+  /** Out of the calendar and back into it, so many minutes later in time: another ItemId, the same UID. */
+  | { readonly do: 'move-away-and-back'; readonly item: number; readonly minutes: number }
   /** Out of the deleted items: another ItemId, the same UID. */
   | { readonly do: 'bring-back'; readonly removed: number };
 

@@ -22,7 +22,7 @@ export async function liveHardLives(options: {
   readonly progress: (counts: LifeCounts) => void;
 }): Promise<LifeCounts> {
   const counts: LifeCounts = { stories: 0, runs: 0, faults: 0, failure: null };
-  const lives = stories({ faults: 5, turns: 7, dialects: true, hands: 2, rules: true, memory: false });
+  const lives = stories({ faults: 5, turns: 7, dialects: true, hands: 2, rules: true, memory: true });
   // A story without a single fault must not keep this going for ever.
   const mostBatches = 2 + Math.ceil(options.faults / batch);
   for (let round = 0; round < mostBatches && counts.faults < options.faults; round += 1) {
