@@ -61,7 +61,10 @@ async function start(): Promise<void> {
     open: window.open,
     quit: () => app.quit(),
   });
-  app.on('second-instance', window.open);
+  // Started with Windows twice (for this user and for all) it stays in the tray.
+  app.on('second-instance', (_event, words) => {
+    if (!words.includes('--hidden')) window.open();
+  });
   app.on('activate', window.open);
   if (!process.argv.includes('--hidden')) window.open();
 

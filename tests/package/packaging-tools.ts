@@ -34,15 +34,20 @@ function install(packages: readonly string[], say: (line: string) => void): void
   if (!run(wanted) && run(['update'])) run(wanted);
 }
 
-/** A sentence when one of them cannot be had. */
-export function findPackagingTools(say: (line: string) => void): PackagingTools | string {
-  const look = () => ({ makensis: onPath(['makensis']), sevenZip: onPath(['7za', '7z']) });
+type Found = { readonly [N in keyof PackagingTools]: string | null };
+
+/** A sentence when one of them cannot be had. `look` and `add` are for tests. */
+export function findPackagingTools(
+  say: (line: string) => void,
+  look: () => Found = () => ({ makensis: onPath(['makensis']), sevenZip: onPath(['7za', '7z']) }),
+  add: (packages: readonly string[], say: (line: string) => void) => void = install,
+): PackagingTools | string {
   const before = look();
   const missing = [
     ...(before.makensis === null ? ['nsis'] : []),
     ...(before.sevenZip === null ? ['p7zip-full'] : []),
   ];
-  if (missing.length > 0) install(missing, say);
+  if (missing.length > 0) add(missing, say);
   const { makensis, sevenZip } = look();
   if (makensis === null) {
     return 'The installer cannot be checked: there is no makensis. On Debian: apt-get install nsis';
