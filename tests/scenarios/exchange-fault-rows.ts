@@ -74,7 +74,7 @@ export const exchangeFaultRows: Rows = {
     {
       name: 'a code that nobody has heard of',
       fault: { kind: 'soap-fault', code: 'ErrorNobodyKnows' },
-      ...told('exchange.server-error mailbox'),
+      ...told('mailbox.unknown-response mailbox'),
       at: {
         masters: { once: isolated, lasting: isolated },
         items: { once: 'heals', lasting: isolated },

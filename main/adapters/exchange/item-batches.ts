@@ -5,10 +5,10 @@
 import type { ItemAnswer } from '../../core/event.ts';
 import type { Trouble } from './answer-problem.ts';
 import { troubleOfError, unreadable } from './answer-problem.ts';
+import { responseCodes } from './error-table.ts';
 import type { EwsError, SoapAnswer } from './read-answers/envelope.ts';
 import type { ReadItem } from './read-answers/item.ts';
 import type { XmlNode } from './read-answers/xml-tree.ts';
-import { responseCodes } from './response-codes.ts';
 import type { Asked } from './transport.ts';
 
 /** Exchange's own advice is small batches; what works for others is up to 100. */
@@ -31,7 +31,7 @@ const notTried = 'ErrorBatchProcessingStopped';
 function concernsMore(error: EwsError): boolean {
   if (error.responseCode === 'ErrorAccessDenied' || error.responseCode === notTried) return false;
   const meaning = responseCodes.get(error.responseCode);
-  return meaning !== undefined && meaning.scope !== 'item';
+  return meaning !== undefined && meaning.class !== 'item';
 }
 
 function answerOf(id: string, error: EwsError): ItemAnswer {

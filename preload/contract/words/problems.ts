@@ -7,9 +7,11 @@ import { exchangeProblems } from './exchange-problems.ts';
 import type { Facts, ProblemWords, SayProblem } from './facts.ts';
 import { haloProblems } from './halo-problems.ts';
 import { localProblems } from './local-problems.ts';
+import { mailboxProblems } from './mailbox-problems.ts';
 
 export const problemWords: Readonly<Record<ProblemCode, SayProblem>> = {
   ...exchangeProblems,
+  ...mailboxProblems,
   ...haloProblems,
   ...localProblems,
 };

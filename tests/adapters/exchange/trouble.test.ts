@@ -70,7 +70,7 @@ const lasting: readonly (readonly [string, OrderedFault, Problem['code'], number
   [
     'a code that nobody has heard of',
     { kind: 'soap-fault', code: 'ErrorNobodyKnows' },
-    'exchange.server-error',
+    'mailbox.unknown-response',
     1,
   ],
 ];
