@@ -22,6 +22,7 @@ export async function runSpecsOnArchive(
   const folder = mkdtempSync(join(tmpdir(), 'integrator-packed-app-'));
   try {
     for (const file of readArchive(archive).files) {
+      if (file.fault !== null) return [`app.asar: ${file.path} ${file.fault}.`];
       mkdirSync(dirname(join(folder, file.path)), { recursive: true });
       writeFileSync(join(folder, file.path), file.content);
     }
