@@ -1,15 +1,21 @@
 /**
- * How many requests may be under way: N over the server, one per mailbox, none while the server has asked us to wait. First come, first
- * served. Every place is held by a request with a deadline, and a pause is bounded, so nobody waits for ever; abort leaves the queue.
+ * How many requests may be under way: N over the server, one per mailbox, none while the server has asked us to wait; half as many when
+ * it cannot keep up, then slowly more again. First come, first served. Every place is held by a request with a deadline, and a pause is bounded, so nobody waits for ever; abort leaves the queue.
  */
 import type { Clock } from '../../ports.ts';
 
 /** Exchange's own back-offs are of this size (budgets recharge within minutes); a longer wish is cut to it. */
 export const longestPauseMs = 10 * 60_000;
 
+/** Answers in time, for each place that is open, before one more is opened. */
+const growsAfter = 10;
+
+/** `overloaded`: the server asked to be left alone, or did not answer in time. */
+export type HowItWent = 'well' | 'overloaded' | 'neither';
+
 export interface TrafficGate {
-  /** Resolves with the function that gives the place back. Rejects with the signal's reason. */
-  enter(mailbox: string, signal: AbortSignal): Promise<() => void>;
+  /** Resolves with the function that gives the place back and says how it went. Rejects with the signal's reason. */
+  enter(mailbox: string, signal: AbortSignal): Promise<(went: HowItWent) => void>;
   /** Nobody enters for so long. The longest wish counts. */
   pause(ms: number): void;
 }
@@ -29,11 +35,28 @@ export function createTrafficGate(options: {
   const busy = new Set<string>();
   let queue: Waiting[] = [];
   let pausedUntil = 0;
+  let places = options.concurrency;
+  /** Requests that were under way together meet the same trouble, which counts once. */
+  let shrunk = 0;
+  let wellInARow = 0;
+
+  function learn(went: HowItWent, shrunkBefore: number): void {
+    if (went === 'overloaded' && shrunkBefore === shrunk) {
+      places = Math.max(1, Math.floor(places / 2));
+      shrunk += 1;
+    }
+    if (went === 'overloaded') wellInARow = 0;
+    if (went !== 'well' || places === options.concurrency) return;
+    wellInARow += 1;
+    if (wellInARow < growsAfter * places) return;
+    places += 1;
+    wellInARow = 0;
+  }
 
   function admit(): void {
     const stay: Waiting[] = [];
     for (const waiting of queue) {
-      if (busy.size < options.concurrency && !busy.has(waiting.mailbox)) {
+      if (busy.size < places && !busy.has(waiting.mailbox)) {
         busy.add(waiting.mailbox);
         waiting.go();
       } else stay.push(waiting);
@@ -64,8 +87,10 @@ export function createTrafficGate(options: {
     async enter(mailbox, signal) {
       signal.throwIfAborted();
       await place(mailbox, signal);
-      const leave = () => {
+      const shrunkBefore = shrunk;
+      const leave = (went: HowItWent) => {
         busy.delete(mailbox);
+        learn(went, shrunkBefore);
         admit();
       };
       try {
@@ -78,7 +103,7 @@ export function createTrafficGate(options: {
         }
         signal.throwIfAborted();
       } catch (error) {
-        leave();
+        leave('neither');
         throw error;
       }
       return leave;

@@ -12,7 +12,7 @@ import type { SoapAnswer } from './read-answers/envelope.ts';
 import type { XmlShape } from './read-answers/xml-tree.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { createSignInGuard, type SignInVerdict } from './sign-in/sign-in-guard.ts';
-import { createTrafficGate } from './traffic-gate.ts';
+import { createTrafficGate, type HowItWent } from './traffic-gate.ts';
 
 /** For one request, from a free socket to the last byte. */
 const deadlineMs = 100_000;
@@ -23,6 +23,10 @@ const attempts = 3;
 /** Before the second and the third attempt, when the server names no time. */
 const longestOwnBackOffMs = 10_000;
 const ownBackOffMs = [2_000, longestOwnBackOffMs];
+/** How long everybody waits when the server is too busy and names no time, or zero: longer each time in a row. */
+const throttledMs = [2_000, 10_000, 30_000, 60_000];
+/** What fewer requests at once may help against. */
+const overloads: ReadonlySet<ProblemCode> = new Set(['exchange.throttled', 'exchange.timeout']);
 /** Where nobody listens, or the name is not known, a short hiccup is met once more; a longer one is for the next run. */
 const toldSoon: ReadonlySet<ProblemCode> = new Set(['exchange.refused', 'exchange.name-not-resolved']);
 const attemptsOfToldSoon = 2;
@@ -68,6 +72,7 @@ export function createTransport(options: {
   const signIn = createSignIn(options);
   /** Why the sign-in was refused last; told again when the guard lets nothing out any more. */
   let refused = signInRefused;
+  let throttledInARow = 0;
 
   async function send<T>(question: Question<T>, signal: AbortSignal): Promise<Sent> {
     const credentials = await signIn.credentials(signal);
@@ -107,18 +112,34 @@ export function createTransport(options: {
 
   async function once<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>> {
     const leave = await gate.enter(question.mailbox, signal);
+    let went: HowItWent = 'neither';
     try {
       const sent = await guard.guard(() => send(question, signal), signal);
       if (sent === null) return { ok: false, trouble: refused };
       if ('trouble' in sent) return { ok: false, trouble: sent.trouble };
-      if (!sent.outcome.ok) return { ok: false, trouble: troubleOfFailure(sent.outcome.failure) };
+      if (!sent.outcome.ok) {
+        const trouble = troubleOfFailure(sent.outcome.failure);
+        if (overloads.has(trouble.problem.code)) went = 'overloaded';
+        return { ok: false, trouble };
+      }
       const reading = readResponse(sent.outcome.value, question.shape, clock.now());
       const asked = reading.ok ? question.read(reading.value) : reading;
+      if (asked.ok) {
+        went = 'well';
+        throttledInARow = 0;
+        return asked;
+      }
+      const { code, retryAfterMs } = asked.trouble.problem;
+      if (overloads.has(code)) went = 'overloaded';
       // Before the place is given back: nobody may slip in between.
-      if (!asked.ok) gate.pause(asked.trouble.problem.retryAfterMs ?? 0);
+      if (retryAfterMs !== undefined) gate.pause(retryAfterMs);
+      else if (code === 'exchange.throttled') {
+        gate.pause(throttledMs[Math.min(throttledInARow, throttledMs.length - 1)] ?? 0);
+        throttledInARow += 1;
+      }
       return asked;
     } finally {
-      leave();
+      leave(went);
     }
   }
 
@@ -132,10 +153,9 @@ export function createTransport(options: {
           const { code, retryAfterMs } = asked.trouble.problem;
           if (attempt >= (toldSoon.has(code) ? attemptsOfToldSoon : attempts)) return asked;
           if (question.mayShrink && asked.trouble.shrink) return asked;
-          const ownWait = ownBackOffMs[attempt - 1] ?? longestOwnBackOffMs;
-          if (retryAfterMs !== undefined) continue; // The gate keeps us waiting.
-          if (code === 'exchange.throttled') gate.pause(ownWait);
-          else await clock.wait(ownWait, signal);
+          // The gate keeps us waiting.
+          if (retryAfterMs !== undefined || code === 'exchange.throttled') continue;
+          await clock.wait(ownBackOffMs[attempt - 1] ?? longestOwnBackOffMs, signal);
         }
       } catch (error) {
         if (signal.aborted) return { ok: false, trouble: { problem: stopped(), shrink: false } };

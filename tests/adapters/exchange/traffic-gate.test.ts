@@ -1,7 +1,11 @@
 /** Places: how many at once, one per mailbox, none during a pause; leaving the queue. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createTrafficGate, longestPauseMs } from '../../../main/adapters/exchange/traffic-gate.ts';
+import {
+  createTrafficGate,
+  type HowItWent,
+  longestPauseMs,
+} from '../../../main/adapters/exchange/traffic-gate.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 
 const never = new AbortController().signal;
@@ -10,12 +14,12 @@ const never = new AbortController().signal;
 function setUp(concurrency: number) {
   const clock = createManualClock();
   const gate = createTrafficGate({ concurrency, clock });
-  const inside = new Map<string, () => void>();
+  const inside = new Map<string, (went: HowItWent) => void>();
   const enter = async (name: string, mailbox: string, signal = never) => {
     inside.set(name, await gate.enter(mailbox, signal));
   };
-  const leave = async (name: string) => {
-    inside.get(name)?.();
+  const leave = async (name: string, went: HowItWent = 'neither') => {
+    inside.get(name)?.(went);
     inside.delete(name);
     await clock.advance(0);
   };
@@ -63,6 +67,58 @@ it('cuts a pause that no server could mean', async () => {
   void enter('a', 'a');
   await clock.advance(longestPauseMs);
   assert.equal(inside(), 'a');
+});
+
+it('halves the places when the server cannot keep up, once for all that were under way together, down to one', async () => {
+  const { clock, enter, leave, inside } = setUp(8);
+  for (const name of 'abcdefgh') void enter(name, name);
+  await clock.advance(0);
+  for (const name of 'abcdefgh') await leave(name, 'overloaded');
+  for (const name of 'ijklmnop') void enter(name, name);
+  await clock.advance(0);
+  assert.equal(inside(), 'i j k l');
+  await leave('i', 'overloaded');
+  await leave('j', 'overloaded');
+  assert.equal(inside(), 'k l', 'more are under way than there are places now');
+  await leave('k', 'overloaded');
+  assert.equal(inside(), 'l m');
+  await leave('m', 'overloaded');
+  await leave('l', 'overloaded');
+  assert.equal(inside(), 'n');
+  await leave('n', 'overloaded');
+  assert.equal(inside(), 'o');
+});
+
+it('opens one more place after ten good answers for each, never more than are set', async () => {
+  const { clock, enter, leave, inside } = setUp(3);
+  let next = 0;
+  const inTurn = async (went: HowItWent) => {
+    next += 1;
+    const name = `n${next}`;
+    void enter(name, name);
+    await clock.advance(0);
+    await leave(name, went);
+  };
+  const open = async () => {
+    for (const name of 'abcd') void enter(name, name);
+    await clock.advance(0);
+    const many = inside().split(' ').length;
+    for (const name of 'abcd') await leave(name);
+    return many;
+  };
+  await inTurn('overloaded');
+  assert.equal(await open(), 1);
+  for (let good = 0; good < 9; good += 1) await inTurn('well');
+  assert.equal(await open(), 1);
+  await inTurn('well');
+  assert.equal(await open(), 2);
+  for (let good = 0; good < 19; good += 1) await inTurn('well');
+  await inTurn('neither');
+  assert.equal(await open(), 2);
+  await inTurn('well');
+  assert.equal(await open(), 3);
+  for (let good = 0; good < 100; good += 1) await inTurn('well');
+  assert.equal(await open(), 3);
 });
 
 it('tells each pause as it will be kept', () => {
