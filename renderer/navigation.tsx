@@ -75,6 +75,7 @@ export function Navigation({ page }: { readonly page: Page }) {
   return (
     <nav className="nav" aria-label={generalWords.pages}>
       <SampleDataBadge />
+      <UpdateLine />
       <ul>
         {entries.map(entry => {
           const count = counts[entry.page] ?? 0;
@@ -93,7 +94,6 @@ export function Navigation({ page }: { readonly page: Page }) {
           );
         })}
       </ul>
-      <UpdateLine />
       <div className="vital">
         <Shape kind={healthShapes[status.health]} turns={status.health === 'working'} />
         <b>{status.healthWord}</b>

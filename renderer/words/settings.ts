@@ -256,7 +256,7 @@ export const aboutWords = {
   startHint: 'Hidden, with its icon beside the clock.',
   help: 'Open the help',
   halo: 'Open Halo',
-  update: 'Newer version',
+  update: 'Newer versions',
   updates: {
     off: '',
     'not-reached': 'The address of the version file did not answer.',

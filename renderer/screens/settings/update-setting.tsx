@@ -1,4 +1,5 @@
 /** Where newer versions are told of, and what is told there. */
+import { FormRow } from '../../parts/form-row.tsx';
 import { useAct } from '../../use-act.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { aboutWords } from '../../words/settings.ts';
@@ -7,23 +8,25 @@ import { TextSetting } from './fields.tsx';
 export function UpdateSetting() {
   const { value: update } = useAnswer('desktop.update', {});
   const { act } = useAct();
+  const isNewer = update?.state === 'newer';
   const said = update === null ? '' : aboutWords.updates[update.state];
+  const open = () => void act('desktop.open-page', { page: 'update' });
   return (
     <>
       <TextSetting name="updates.address" />
       {said === '' ? null : (
-        <div className="line">
-          <span>{update?.state === 'newer' ? `${aboutWords.newer(update.version)}. ${said}` : said}</span>
-          {update?.state === 'newer' ? (
-            <button
-              type="button"
-              className="btn"
-              onClick={() => void act('desktop.open-page', { page: 'update' })}
-            >
+        <FormRow
+          id="about-update"
+          label={isNewer ? aboutWords.newer(update.version) : aboutWords.update}
+          hint={said}
+          isGroup
+        >
+          {isNewer ? (
+            <button type="button" className="btn" onClick={open}>
               {aboutWords.openUpdate}
             </button>
           ) : null}
-        </div>
+        </FormRow>
       )}
     </>
   );
