@@ -229,7 +229,7 @@ export function createHost(parts: HostParts): Host {
       if (outcome.ok) {
         const { mailboxes: _, ...head } = outcome.value;
         if (head.outcome !== 'could-not-run') void learnFacts(context).catch(bug);
-        remembered.lastReport = head;
+        if (!wasPreview) remembered.lastReport = head;
         // The run has read them lately: this asks nobody.
         if (remembered.agents === null) void readAgents(context, false);
         void parts.surroundings().then(where => context.tell('run-ended', summarise(head, where)));

@@ -37,6 +37,7 @@ export const runWords = {
   because: 'Because',
   noItems: 'It changed nothing: every event already agreed.',
   time: 'time',
+  nothingDone: 'It changed nothing.',
   noItemsOfAgent: 'It changed nothing for this agent.',
   logOfRun: 'Log of this run',
   requestsOf: (exchange: number, reads: number, writes: number) =>

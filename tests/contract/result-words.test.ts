@@ -142,6 +142,12 @@ test('a run that somebody stopped says so once, and what was stopped is no probl
   );
 });
 
+test('a preview that was stopped promises nothing', () => {
+  const stopped = { trigger: 'preview', outcome: 'stopped' } as const;
+  assert.equal(sayRun(aRun(stopped)), 'Stopped before the end.');
+  assert.equal(sayRun(aRun({ ...stopped, added: 2 })), 'Stopped before the end. Would add 2.');
+});
+
 test('a preview says what it would do', () => {
   assert.equal(
     sayRun(aRun({ trigger: 'preview', added: 12, changed: 3, removed: 1, held: 2 })),

@@ -16,7 +16,7 @@ export interface Remembered {
   status: Status | null;
   agents: { readonly at: Instant; readonly all: readonly HaloAgent[] } | null;
   preview: { readonly report: RunReport | null; readonly problem: Problem | null; isRunning: boolean };
-  /** The last run or preview that ended. */
+  /** The last run that ended; a preview is none. */
   lastReport: Omit<RunReport, 'mailboxes'> | null;
   /** Why the last request for a run did not become one. */
   notRun: Problem | null;

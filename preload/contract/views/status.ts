@@ -133,7 +133,7 @@ export const statusView = z.strictObject({
   attention: z.array(attentionEntry),
   /** Written lately, newest first, at most 8. */
   recent: z.array(recentChange).max(8),
-  /** The newest run that ended, preview included; null: none yet. */
+  /** The newest run that ended, previews left out; null: none yet. */
   lastRun: runSummary.nullable(),
   /** What can stop the import silently: `The import stops when DOMAIN\anna logs off.` '' when nothing. */
   stopsWhen: z.string(),

@@ -68,7 +68,8 @@ function sayCounts(counts: Counts, lines: readonly ReportLine[], about: WithoutW
   return `${done}.${skipped}${stay}`;
 }
 
-function wouldDo(counts: Counts, adopted: number): string {
+/** '' for a preview that was stopped before it found anything: that is no promise that nothing changes. */
+function wouldDo(counts: Counts, adopted: number, isWhole: boolean): string {
   const parts: string[] = [];
   const add = (count: number, words: string) => {
     if (count > 0) parts.push(`${words} ${number(count)}`);
@@ -79,6 +80,7 @@ function wouldDo(counts: Counts, adopted: number): string {
   add(counts.removed, 'remove');
   add(counts.held, 'hold');
   const skipped = counts.skipped === 0 ? '' : ` ${number(counts.skipped)} would be skipped.`;
+  if (parts.length === 0 && !isWhole) return '';
   return `${parts.length === 0 ? 'Would change nothing' : `Would ${parts.join(', ')}`}.${skipped}`;
 }
 
@@ -125,9 +127,10 @@ export function sayRun(report: RunReport): string {
   if (report.outcome === 'could-not-run') return `Could not run.${firstProblem(report)}`;
   const counts =
     report.trigger === 'preview'
-      ? wouldDo(report, adopted)
+      ? wouldDo(report, adopted, report.outcome !== 'stopped')
       : sayCounts(report, lines, { adopted, stayDeleted });
   if (report.outcome !== 'stopped') return `${counts}${firstProblem(report)}${troubled(report)}`;
   const others = report.problems.filter(problem => problem.code !== 'run.stopped');
-  return `Stopped before the end. ${counts}${firstProblem({ problems: others })}${troubled(report)}`;
+  const told = counts === '' ? '' : ` ${counts}`;
+  return `Stopped before the end.${told}${firstProblem({ problems: others })}${troubled(report)}`;
 }

@@ -21,15 +21,15 @@ export function PreviewPlan() {
   const { value, problem, askAgain } = useAnswer('preview.read', { offset: 0, limit }, true);
   if (value === null) return <ProblemNote problem={problem} onTryAgain={askAgain} />;
   if (value.detail === null) return <ProblemNote problem={value.problem} />;
-  const { items, itemCount, calendars } = value.detail;
+  const { items, itemCount, calendars, run } = value.detail;
   return (
     <>
       <CalendarProblems calendars={calendars} />
-      {items.length === 0 ? (
-        <p className="soft">{previewWords.nothing}</p>
-      ) : (
+      {items.length > 0 ? (
         <ItemTable caption={previewWords.items} items={items} />
-      )}
+      ) : run.outcome === 'done' ? (
+        <p className="soft">{previewWords.nothing}</p>
+      ) : null}
       {itemCount > items.length ? (
         <p className="more">
           <span>{runWords.shownOf(items.length, itemCount)}</span>

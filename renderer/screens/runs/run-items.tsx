@@ -55,7 +55,13 @@ export function RunItems({ number }: { readonly number: number }) {
         </label>
       )}
       {items.length === 0 ? (
-        <p className="soft">{agentId === null ? runWords.noItems : runWords.noItemsOfAgent}</p>
+        <p className="soft">
+          {agentId !== null
+            ? runWords.noItemsOfAgent
+            : run.outcome === 'done'
+              ? runWords.noItems
+              : runWords.nothingDone}
+        </p>
       ) : (
         <ItemTable caption={runWords.itemsOf(number)} items={items} />
       )}
