@@ -52,9 +52,14 @@ export async function lookInHalo(request: LookRequest): Promise<Result<HaloView>
   const byId = new Map<number, AppointmentReading>();
   // Some lists go on showing what was deleted: only its id tells that it is there again.
   const deleted = new Set(linked.filter(link => link.state === 'deleted-in-halo').map(link => link.haloId));
+  const saved = new Map(linked.map(link => [link.haloId, link.lastModified]));
   for (const appointment of listed) {
-    if (wanted.has(appointment.id) && !deleted.has(appointment.id))
-      byId.set(appointment.id, { kind: 'found', appointment });
+    const { id, note, lastModified } = appointment;
+    const before = saved.get(id) ?? '';
+    // A list tells no notes: what somebody has saved is read whole when nothing else is to be written.
+    const isUntold = note === null && before !== '' && lastModified !== before;
+    if (needs.unchanged.has(id) && isUntold) continue;
+    if (wanted.has(id) && !deleted.has(id)) byId.set(id, { kind: 'found', appointment });
   }
   // Absence from a list proves nothing (moved by hand, a page that changed meanwhile): each id is asked.
   for (const id of wanted) {

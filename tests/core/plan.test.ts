@@ -80,7 +80,12 @@ test('a planned update names exactly the fields that changed and needs one look 
   const context = aPlanContext();
   const { wishes } = wish(byKey, { window, events: [moved], gone: new Map() }, context);
   const { start, end } = moved.event;
-  assert.deepEqual(needsOf(wishes, context), { ids: [5], spans: [], places: [{ id: 5, start, end }] });
+  assert.deepEqual(needsOf(wishes, context), {
+    ids: [5],
+    spans: [],
+    places: [{ id: 5, start, end }],
+    unchanged: new Set(),
+  });
   const [action] = settle(
     wishes,
     byKey,
@@ -98,7 +103,7 @@ test('an unchanged event asks nothing of Halo', () => {
     { window, events: [keyed(anEvent({ changeKey: 'other' }))], gone: new Map() },
     aPlanContext(),
   );
-  assert.deepEqual(needsOf(wishes, aPlanContext()), { ids: [], spans: [], places: [] });
+  assert.deepEqual(needsOf(wishes, aPlanContext()), { ids: [], spans: [], places: [], unchanged: new Set() });
 });
 
 test('an appointment that somebody deleted in Halo is not made again', () => {

@@ -8,7 +8,7 @@ const minutes = fc.constantFrom(-1_440, -60, 30, 90, 1_440, 7 * 1_440);
 
 export const hand: fc.Arbitrary<Hand> = fc.oneof(
   fc.record({
-    do: fc.constantFrom('rename', 'rename', 'sort', 'ticket', 'complete', 'delete', 'delete'),
+    do: fc.constantFrom('rename', 'note', 'sort', 'ticket', 'complete', 'delete', 'delete'),
     row: item,
   }),
   fc.record({ do: fc.constant('move'), row: item, minutes }),

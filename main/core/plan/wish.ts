@@ -159,13 +159,16 @@ export interface HaloNeeds {
   readonly spans: readonly { readonly start: string; readonly end: string }[];
   /** Where the events of those ids that are to be updated are now. */
   readonly places: readonly { readonly id: number; readonly start: string; readonly end: string }[];
+  /** Ids that are looked at only for what somebody did in Halo: nothing would be written for their events. */
+  readonly unchanged: ReadonlySet<number>;
 }
 
 export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeeds {
-  if (context.door === 'integrator') return { ids: [], spans: [], places: [] };
+  if (context.door === 'integrator') return { ids: [], spans: [], places: [], unchanged: new Set() };
   const ids: number[] = [];
   const spans: { start: string; end: string }[] = [];
   const places: { id: number; start: string; end: string }[] = [];
+  const unchanged = new Set<number>();
   for (const each of wishes) {
     if (each.kind === 'create') spans.push({ start: each.keyed.event.start, end: each.keyed.event.end });
     if (each.kind === 'remove' && each.link.haloId !== null) ids.push(each.link.haloId);
@@ -173,9 +176,10 @@ export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeed
       const { start, end } = each.keyed.event;
       ids.push(each.link.haloId);
       places.push({ id: each.link.haloId, start, end });
+      if (each.fingerprint === each.link.fingerprint) unchanged.add(each.link.haloId);
     }
   }
-  return { ids, spans, places };
+  return { ids, spans, places, unchanged };
 }
 
 /** An update that has nothing to write, so Halo need not be looked at. */
