@@ -8,7 +8,7 @@ import { type BothSimulators, startBothSimulators } from '../../main/simulators/
 import type { Booking } from '../../main/simulators/exchange/state/item.ts';
 import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
 import type { ArgumentsOf, EngineRequestName } from '../../preload/contract/requests.ts';
-import { type App, test as launched } from './launch.ts';
+import { type App, test as launched, passTime } from './launch.ts';
 
 export type Name = 'Anna Berg' | 'Bruno Costa' | 'Chloe Dubois';
 
@@ -105,6 +105,14 @@ export async function switchOn(
 /** The one computed sentence of the page that is open. */
 export function sentence(page: Page) {
   return page.getByRole('heading', { level: 1 });
+}
+
+/** Lets the time pass that the app gives a server that does not answer, until the sentence is there. */
+export async function expectSooner(app: App, wanted: RegExp | string): Promise<void> {
+  await expect(async () => {
+    await passTime(app, 0.2);
+    await expect(sentence(app.page)).toHaveText(wanted, { timeout: 500 });
+  }).toPass({ intervals: [100] });
 }
 
 /** Opens a page by the side bar. */

@@ -1,7 +1,7 @@
 /** What goes wrong is one clear entry in the product's words, with what to do, and heals: a refused password, servers that are away. */
 import { expect, type Page } from '@playwright/test';
-import { passTime, trayLabel } from './launch.ts';
-import { goTo, type Office, sentence, switchOn, test } from './office.ts';
+import { type App, passTime, trayLabel } from './launch.ts';
+import { expectSooner, goTo, type Office, sentence, switchOn, test } from './office.ts';
 
 const upToDate = 'All 3 calendars are up to date.';
 const time = /\d\d:\d\d/.source;
@@ -10,9 +10,11 @@ const attention = (page: Page) =>
   page.getByRole('main').getByRole('listitem').filter({ hasText: 'Next try' });
 
 /** How the Status screen and the tray say that a server is away, while Halo keeps what it has. */
-async function expectAway(page: Page, office: Office, server: 'Exchange' | 'Halo'): Promise<void> {
+async function expectAway(app: App, office: Office, server: 'Exchange' | 'Halo'): Promise<void> {
+  const { page } = app;
   await page.getByRole('button', { name: /^Sync now/ }).click();
-  await expect(sentence(page)).toHaveText(
+  await expectSooner(
+    app,
     new RegExp(`^${server} cannot be reached since ${time}\\. Trying again at ${time}\\.$`),
   );
   await expect(attention(page)).toHaveCount(1);
@@ -53,7 +55,7 @@ test('an Exchange that is away is said with its time, and what is in Halo stays'
   await switchOn(app, office);
   await expect(sentence(app.page)).toContainText(upToDate);
   await office.exchange.close();
-  await expectAway(app.page, office, 'Exchange');
+  await expectAway(app, office, 'Exchange');
   await expect.poll(() => trayLabel(app, 'sentence')).toMatch(/^Exchange cannot be reached since/);
 });
 
@@ -62,7 +64,7 @@ test('a Halo that is away is said with its time, and what is in it stays', async
   await switchOn(app, office);
   await expect(sentence(app.page)).toContainText(upToDate);
   await office.halo.close();
-  await expectAway(app.page, office, 'Halo');
+  await expectAway(app, office, 'Halo');
   await expect.poll(() => trayLabel(app, 'sentence')).toMatch(/^Halo cannot be reached since/);
 });
 
