@@ -1,6 +1,7 @@
 /** Where Halo is and who we are to it, as the settings say; checked before anything is sent. */
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
+import { isLoopback } from '../http/loopback-address.ts';
 
 /** The part of the settings' `halo` section that this folder needs. */
 export interface HaloConnection {
@@ -51,10 +52,6 @@ export function addressBelow(
   const url = new URL(`${bare(server.href)}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
-}
-
-export function isLoopback(url: URL): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }
 
 /**

@@ -35,15 +35,13 @@ const assumedSeconds = 600;
 export type TokenOutcome =
   /** `lifeMs`: how long it may be used, a margin taken off. */
   | { readonly kind: 'token'; readonly token: string; readonly lifeMs: number }
-  /** The endpoint refuses. `error`: one of the words of the standard, or ''. */
-  | { readonly kind: 'refused'; readonly error: string; readonly response: HttpResponse }
-  /** No answer of a token endpoint: another status, another page. */
-  | { readonly kind: 'unreadable'; readonly response: HttpResponse }
+  /** An answer without one. `error`: one of the words of the standard, or ''. */
+  | { readonly kind: 'no-token'; readonly error: string; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly failure: HttpFailure };
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return null;
   }
@@ -51,13 +49,12 @@ function parsed(text: string): unknown {
 
 function readAnswer(response: HttpResponse): TokenOutcome {
   const body = parsed(response.text);
-  if (response.status === 400 || response.status === 401) {
+  const answer = tokenAnswer.safeParse(body);
+  if (response.status < 200 || response.status > 299 || !answer.success) {
     const told = errorAnswer.safeParse(body);
     const error = told.success && knownErrors.includes(told.data.error) ? told.data.error : '';
-    return { kind: 'refused', error, response };
+    return { kind: 'no-token', error, response };
   }
-  const answer = tokenAnswer.safeParse(body);
-  if (response.status !== 200 || !answer.success) return { kind: 'unreadable', response };
   const lifeMs = (answer.data.expires_in ?? assumedSeconds) * 1_000;
   return { kind: 'token', token: answer.data.access_token, lifeMs: lifeMs - Math.min(120_000, lifeMs / 5) };
 }

@@ -60,13 +60,12 @@ export function createBearer(options: SignInOptions): Bearer {
       case 'token':
         held = { token: answer.token, goodUntil: sentAt + answer.lifeMs };
         return { ok: true, value: answer.token };
-      case 'refused': {
-        const told = answer.error === '' ? {} : { error: answer.error };
-        return noToken('refused', false, { host, status: answer.response.status, ...told });
-      }
-      case 'unreadable': {
+      case 'no-token': {
         const { status } = answer.response;
-        return noToken('unknown', status >= 500 || status === 429, { host, status });
+        const told = answer.error === '' ? {} : { error: answer.error };
+        const isRefused = status === 400 || status === 401 || status === 403;
+        const mayPass = status >= 500 || status === 429;
+        return noToken(isRefused ? 'refused' : 'unknown', mayPass, { host, status, ...told });
       }
       case 'failed': {
         const { kind, facts } = answer.failure;
