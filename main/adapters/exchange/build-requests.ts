@@ -23,6 +23,9 @@ export interface RequestStyle {
 /** Changes in one page of SyncFolderItems: the most that Exchange allows. */
 export const changesPerPage = 512;
 
+/** Some items can be had only without their body. Default: with it. */
+export type BodyWish = 'with-body' | 'without-body';
+
 /** Each builds one whole SOAP envelope. */
 export interface RequestBuilder {
   getFolder(mailbox: MailboxAddress): Promise<string>;
@@ -32,8 +35,9 @@ export interface RequestBuilder {
     span: { start: Instant; end: Instant },
     limit: number,
   ): Promise<string>;
-  getItems(mailbox: MailboxAddress, ids: readonly string[]): Promise<string>;
-  getMasters(mailbox: MailboxAddress, occurrenceIds: readonly string[]): Promise<string>;
+  getItems(mailbox: MailboxAddress, ids: readonly string[], body?: BodyWish): Promise<string>;
+  /** The masters of occurrences. */
+  getMasters(mailbox: MailboxAddress, occurrenceIds: readonly string[], body?: BodyWish): Promise<string>;
 }
 
 /** An XHR that sends nothing. */
@@ -102,10 +106,10 @@ export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): Requ
     cleanGlobalObjectId,
   ];
 
-  function allFields(): PropertySet {
+  function allFields(body: BodyWish): PropertySet {
     const fields = new ews.PropertySet(ews.BasePropertySet.IdOnly, [
       ...rowFields,
-      itemFields.Body,
+      ...(body === 'with-body' ? [itemFields.Body] : []),
       itemFields.LastModifiedTime,
       eventFields.OriginalStart,
       eventFields.ICalRecurrenceId,
@@ -128,8 +132,8 @@ export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): Requ
     return calendarView;
   }
 
-  const getItem = (mailbox: MailboxAddress, ids: ItemId[]) =>
-    capture(mailbox, service => service.BindToItems(ids, allFields()));
+  const getItem = (mailbox: MailboxAddress, ids: ItemId[], body: BodyWish) =>
+    capture(mailbox, service => service.BindToItems(ids, allFields(body)));
 
   return {
     getFolder: mailbox =>
@@ -154,15 +158,17 @@ export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): Requ
       ),
     calendarView: (mailbox, span, limit) =>
       capture(mailbox, service => service.FindAppointments(folderOf(mailbox), view(span, limit))),
-    getItems: (mailbox, ids) =>
+    getItems: (mailbox, ids, body = 'with-body') =>
       getItem(
         mailbox,
         ids.map(id => new ews.ItemId(id)),
+        body,
       ),
-    getMasters: (mailbox, ids) =>
+    getMasters: (mailbox, ids, body = 'with-body') =>
       getItem(
         mailbox,
         ids.map(id => new ews.RecurringAppointmentMasterId(id)),
+        body,
       ),
   };
 }

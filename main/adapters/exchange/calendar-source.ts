@@ -7,7 +7,7 @@ import { inWindow } from '../../core/window.ts';
 import type { CalendarFolder, CalendarSource, Clock, Log, MailboxAddress } from '../../ports.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { troubleOfError, unreadable } from './answer-problem.ts';
-import { createRequestBuilder, type RequestBuilder } from './build-requests.ts';
+import { type BodyWish, createRequestBuilder, type RequestBuilder } from './build-requests.ts';
 import { loadEwsLibrary } from './ews-library.ts';
 import { readInBatches } from './item-batches.ts';
 import { namingFacts } from './problem-facts.ts';
@@ -20,6 +20,7 @@ import type { XmlNode } from './read-answers/xml-tree.ts';
 import { accountOf } from './sign-in/sign-in.ts';
 import { type Asked, createTransport } from './transport.ts';
 import { readInParts, rowsPerView } from './view-parts.ts';
+import { readDespiteBodies } from './without-body.ts';
 import { createZoneReader } from './zone-reader.ts';
 
 /** Pages of one change feed; at 512 changes each this is half a million. */
@@ -154,19 +155,24 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
   async function inBatches(
     mailbox: MailboxAddress,
     ids: readonly string[],
-    build: (requests: RequestBuilder, ids: readonly string[]) => Promise<string>,
+    build: (requests: RequestBuilder, ids: readonly string[], body: BodyWish) => Promise<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly ItemAnswer[]>> {
     const builtBy = await requests();
-    const asked = await readInBatches(
-      ids,
-      async (batch, mayShrink, read) => {
-        const envelope = await build(builtBy, batch);
-        const question = { operation: 'GetItem', mailbox: mailbox.address, envelope, mayShrink };
-        return await transport.ask({ ...question, shape: itemsShape, read }, signal);
-      },
-      message => readItem(message, zoneOf),
-    );
+    const inTheirBatches = (some: readonly string[], body: BodyWish) =>
+      readInBatches(
+        some,
+        async (batch, mayShrink, read) => {
+          const envelope = await build(builtBy, batch, body);
+          const question = { operation: 'GetItem', mailbox: mailbox.address, envelope, mayShrink };
+          return await transport.ask({ ...question, shape: itemsShape, read }, signal);
+        },
+        message => readItem(message, zoneOf),
+      );
+    const asked = await readDespiteBodies(ids, inTheirBatches, count => {
+      const fields = { mailbox: mailbox.address, count };
+      log.write('warning', 'Items with a text larger than an answer may be were read without it', fields);
+    });
     return resultOf(asked);
   }
 
@@ -181,12 +187,12 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     items: (mailbox, ids, signal) =>
       naming(
         mailbox,
-        inBatches(mailbox, ids, (build, batch) => build.getItems(mailbox, batch), signal),
+        inBatches(mailbox, ids, (build, batch, body) => build.getItems(mailbox, batch, body), signal),
       ),
     masters: (mailbox, ids, signal) =>
       naming(
         mailbox,
-        inBatches(mailbox, ids, (build, batch) => build.getMasters(mailbox, batch), signal),
+        inBatches(mailbox, ids, (build, batch, body) => build.getMasters(mailbox, batch, body), signal),
       ),
   };
 }

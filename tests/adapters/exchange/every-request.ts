@@ -26,6 +26,8 @@ export async function everyRequest(style: RequestStyle): Promise<readonly BuiltR
       [`FindItem ${folder}`]: builder.calendarView(mailbox, span, 900),
       [`GetItem ${folder}`]: builder.getItems(mailbox, ['AAMk', hostile]),
       [`GetItem masters ${folder}`]: builder.getMasters(mailbox, ['AAMk', hostile]),
+      [`GetItem ${folder} without body`]: builder.getItems(mailbox, ['AAMk', hostile], 'without-body'),
+      [`GetItem masters ${folder} without body`]: builder.getMasters(mailbox, ['AAMk'], 'without-body'),
     };
     for (const [name, xml] of Object.entries(requests)) built.push({ name, xml: await xml });
   }
