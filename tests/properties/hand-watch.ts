@@ -26,6 +26,7 @@ export class HandWatch {
   readonly #edited = new Set<number>();
   readonly #halosOwn = new Set<number>();
   #deleted: readonly Deleted[] = [];
+  readonly #deletedIds = new Set<number>();
   /** UID -> how many of its appointments a person has deleted. */
   readonly #deletedOf = new Map<string, number>();
   /** UIDs by ItemId. */
@@ -66,7 +67,12 @@ export class HandWatch {
     this.#answers.withdraw({ agentId: row.agent_id, itemId: row.entryid });
   }
 
+  isDeleted(id: number): boolean {
+    return this.#deletedIds.has(id);
+  }
+
   deleted(row: AppointmentRow): void {
+    this.#deletedIds.add(row.id);
     const known = this.#uids.get(row.entryid) ?? row.exchange_uid;
     this.#deletedOf.set(known, this.deletedOf(known) + 1);
     const scene = this.#scene;

@@ -126,7 +126,7 @@ export class Watch {
     for (const mailbox of scene.mailboxes) this.#note(mailbox, scene, now);
     for (const [key, id] of now) {
       const before = this.#ids.get(key);
-      if (before === undefined || before === id) continue;
+      if (before === undefined || before === id || this.hands.isDeleted(before)) continue;
       const uid = key.split(' ')[2] ?? '';
       if (key.includes(' uid ') && this.#copied.has(uid)) continue;
       this.violations.push(`appointment ${before} became ${id} although its event lived on (${key})`);
