@@ -151,7 +151,11 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     writer: sayWriter(lockedBy),
     isSampleData: options.isSampleData,
     account: integrator.account,
-    stopsWhen: options.isSampleData ? '' : `The import stops when ${integrator.account} logs off.`,
+    // Of a viewer nothing stops: what imports is somebody else's, perhaps a task that needs nobody.
+    stopsWhen:
+      options.isSampleData || lockedBy !== null
+        ? ''
+        : `The import stops when ${integrator.account} logs off.`,
     dataFolder: integrator.folder,
     product: options.product,
     clock,

@@ -54,6 +54,7 @@ test('a window shows the run of serve while it is under way and how it ended, an
     assert.equal(during.role, 'viewer');
     assert.equal(during.health, 'working');
     assert.match(during.writer, /writes to this data folder/);
+    assert.equal(during.stopsWhen, '', 'the import is not the window\u2019s');
     const ended = told(opened, status => status.running === null && status.lastRun !== null);
     mayGoOn.resolve();
     const after = await ended;
@@ -73,9 +74,10 @@ test('a window shows the run of serve while it is under way and how it ended, an
 
 test('secrets and settings that were entered in the window serve the command line, once the window has gone', async () => {
   const house = await openHouse();
+  let window: Desktop | null = null;
   try {
     bookDays(house, 'Anna', 2);
-    const window = await openDesktop({
+    window = await openDesktop({
       dataPath: house.data,
       environment: {},
       product,
@@ -91,13 +93,14 @@ test('secrets and settings that were entered in the window serve the command lin
       assert.ok(reply.ok, JSON.stringify(reply));
     }
     const locked = await house.integrator(['sync', '--json'], {});
-    assert.equal(locked.code, 2, 'one writer at a time');
+    assert.equal(locked.code, 2, `one writer at a time: ${locked.out}${locked.err}`);
     assert.match(locked.out, /store\.locked/);
     await window.close();
     const synced = await house.integrator(['sync', '--json'], {});
     assert.equal(synced.code, 0, synced.out + synced.err);
     assert.equal(lastLine(synced)['added'], 2);
   } finally {
+    await window?.close();
     await house.close();
   }
 });
