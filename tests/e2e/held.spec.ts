@@ -62,6 +62,11 @@ test('many removals wait for a person, who approves one, keeps one and answers t
   expect(office.inHalo('Anna Berg')).toEqual(['Review 2', 'Review 7', 'Review 8']);
   expect(office.inHalo('Bruno Costa')).toHaveLength(8);
   expect(await trayLabel(app, 'problems')).toBe('Problems (0)');
+  await page.getByRole('button', { name: /^Sync now/ }).click();
+  await expect(page.getByText('The last 5 runs finished.')).toBeVisible();
+  // It changed nothing: what is shown is of the run before.
+  await page.getByRole('link', { name: 'Open run 4' }).click();
+  await expect(page.getByRole('table', { name: 'Items of run 4' })).toBeVisible();
 });
 
 test('all that wait are kept or approved at once, and what was kept stays so', async ({ app, office }) => {

@@ -102,7 +102,8 @@ function sayRuns(runs: readonly Head[]): string {
   const many = last.length === 1 ? 'The last run' : `The last ${last.length} runs`;
   const ended =
     not === 0 ? `${many} finished` : `${last.length - not} of the last ${last.length} runs finished`;
-  return bad === 0 ? `${ended}.` : `${ended}, ${bad} of them with problems.`;
+  if (bad === 0) return `${ended}.`;
+  return last.length === 1 ? `${ended} with problems.` : `${ended}, ${bad} of them with problems.`;
 }
 
 export async function listRuns(

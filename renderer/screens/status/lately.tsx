@@ -27,6 +27,8 @@ export function Lately() {
   const { value } = useAnswer('runs.list', { before: null, limit: pictured }, true);
   const now = useNow();
   if (lastRun === null) return null;
+  // The changes may be those of an earlier run.
+  const shown = recent[0]?.run ?? lastRun.number;
   return (
     <>
       {value === null || value.runs.length < 2 ? null : (
@@ -44,8 +46,8 @@ export function Lately() {
       <section className="section">
         <header>
           <h2>{statusWords.changedLately}</h2>
-          <a className="end" href={hrefOf('runs', { run: lastRun.number })}>
-            {statusWords.openRun(lastRun.number)}
+          <a className="end" href={hrefOf('runs', { run: shown })}>
+            {statusWords.openRun(shown)}
           </a>
         </header>
         {recent.length === 0 ? (
