@@ -34,6 +34,12 @@ const strangers: readonly Stranger[] = [
     versions: serverVersions,
     command: [python, join(here, 'with-davmail.py')],
   },
+  {
+    name: 'evolution',
+    packages: ['evolution-ews', 'evolution-data-server', 'gir1.2-ecal-2.0', 'python3-gi', 'dbus'],
+    versions: serverVersions,
+    command: [python, join(here, 'with-evolution.py')],
+  },
 ];
 
 const master = { user: 'EXAMPLE\\svc-halo-sync', password: 'Master-Passw0rd!' };

@@ -72,6 +72,11 @@ function writeAttendee({ kind, response = 'Unknown', name, address }: Attendee):
 const busy: Readonly<Record<string, string>> = { Free: 'FREE', Tentative: 'TENTATIVE', OOF: 'OOF' };
 const classes: Readonly<Record<string, string>> = { Private: 'PRIVATE', Confidential: 'CONFIDENTIAL' };
 
+/** A line without a value is an error to some readers. */
+function prose(name: string, text: string): string[] {
+  return text === '' ? [] : [`${name};LANGUAGE=en-US:${escapeText(text)}`];
+}
+
 function writeEvent(instance: Instance): string[] {
   const { item, content, originalStart } = instance;
   const { zone, series } = item;
@@ -87,7 +92,7 @@ function writeEvent(instance: Instance): string[] {
           ...content.attendees.map(writeAttendee),
         ]
       : []),
-    `DESCRIPTION;LANGUAGE=en-US:${escapeText(content.body.replace(/<[^>]*>/g, ''))}`,
+    ...prose('DESCRIPTION', content.body.replace(/<[^>]*>/g, '')),
     ...(isMaster && series !== undefined ? [writeRule(series.recurrence)] : []),
     ...removed.map(day =>
       inZone('EXDATE', zone.toInstant(day * 86_400_000 + (series?.startOffset ?? 0)), zone, allDay),
@@ -103,7 +108,7 @@ function writeEvent(instance: Instance): string[] {
     `TRANSP:${freeBusy === 'FREE' ? 'TRANSPARENT' : 'OPAQUE'}`,
     `STATUS:${content.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `SEQUENCE:${item.sequence}`,
-    `LOCATION;LANGUAGE=en-US:${escapeText(content.location)}`,
+    ...prose('LOCATION', content.location),
     ...(content.categories.length === 0
       ? []
       : [`CATEGORIES:${content.categories.map(escapeText).join(',')}`]),
