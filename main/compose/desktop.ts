@@ -172,7 +172,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
 
   if (!options.startsWithSampleData) await openOwn();
   else await startSample();
-  void watchFolder({
+  watchFolder({
     clock: computer,
     signal: closing.signal,
     isContent: () => own?.role === 'writer' || (own === null && sample !== null),
@@ -182,6 +182,10 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     startNoMore: () => own?.schedule.pause({ forMs: holdBackMs }),
     isRunning: () => own?.role === 'writer' && own.schedule.status().running !== null,
     end: () => options.endAsked?.(),
+  }).catch((thrown: unknown) => {
+    // A bug there must not take the import with it.
+    const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    own?.integrator.log.problem({ code: 'internal.bug', scope: 'installation', retryable: true }, { stack });
   });
 
   return {

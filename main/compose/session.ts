@@ -207,6 +207,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   if (lockedBy !== null) {
     watch = watchWriter({
       integrator,
+      log: integrator.log,
       clock,
       changed: () => made.progressed(),
       ended: report => made.runEnded(succeeded(report), false),

@@ -4,7 +4,7 @@
  */
 import type { RunningRun } from '../adapters/store/activity.ts';
 import type { RunReport } from '../core/report.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { Integrator } from './integrator.ts';
 
 export interface WriterWatch {
@@ -20,6 +20,7 @@ export function watchWriter(parts: {
     readonly activity: Integrator['activity'];
     readonly runs: Pick<Integrator['runs'], 'heads' | 'read'>;
   };
+  readonly log: Log;
   /** The computer's: it is about another process. */
   readonly clock: Clock;
   /** The run under way began, went on or ended. */
@@ -27,7 +28,7 @@ export function watchWriter(parts: {
   /** A run ended and its report is kept. */
   readonly ended: (report: RunReport) => void;
 }): WriterWatch {
-  const { integrator, clock, changed, ended } = parts;
+  const { integrator, log, clock, changed, ended } = parts;
   const stop = new AbortController();
   let running: RunningRun | null = null;
   /** Null: not looked yet. */
@@ -60,7 +61,9 @@ export function watchWriter(parts: {
   }
 
   keepLooking().catch((thrown: unknown) => {
-    if (!stop.signal.aborted) throw thrown;
+    if (stop.signal.aborted) return;
+    const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    log.problem({ code: 'internal.bug', scope: 'installation', retryable: true }, { stack });
   });
   return { running: () => running, close: () => stop.abort() };
 }

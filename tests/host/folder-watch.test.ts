@@ -7,6 +7,7 @@ import { watchWriter } from '../../main/compose/viewer.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { noCounts } from '../../main/core/report.ts';
+import { createCollectingLog } from '../fakes/collecting-log.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 
 function watched() {
@@ -81,6 +82,7 @@ test('a viewer is told of the beginning, the steps and the end of a run that ano
   };
   const watch = watchWriter({
     integrator: { activity: { read: async () => running }, runs },
+    log: createCollectingLog(),
     clock,
     changed: () => told.push(`${watch.running()?.done ?? 'none'}`),
     ended: ended => told.push(`run ${ended.number} ended`),
