@@ -13,6 +13,7 @@ export function MenuButton({
   verbs,
   onVerb,
   className,
+  isTabStop = true,
   children,
 }: {
   readonly label: string;
@@ -20,6 +21,8 @@ export function MenuButton({
   readonly verbs: readonly (MenuVerb | null)[];
   readonly onVerb: (id: string) => void;
   readonly className: string;
+  /** False inside a row whose table has one tab stop. */
+  readonly isTabStop?: boolean;
   readonly children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -30,10 +33,18 @@ export function MenuButton({
         ref={button}
         type="button"
         className={className}
+        tabIndex={isTabStop ? undefined : -1}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
+        onKeyDown={event => {
+          // By the key itself: a click that a key makes counts as one of a screen reader, and the first entry would not get the focus.
+          if (event.key !== 'Enter' && event.key !== ' ' && event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          event.stopPropagation();
+          setOpen(true);
+        }}
       >
         {children}
       </button>

@@ -1,6 +1,6 @@
 /**
- * One tab stop for all rows of a table; arrow keys, Home, End and the page keys move it, Enter opens, Space chooses.
- * Keys pressed inside a control of a row belong to that control.
+ * One tab stop for all rows of a table; arrow keys, Home, End and the page keys move it, Enter opens, Space chooses. Right and left go
+ * into the controls of a row and back; any other key that is pressed in a control belongs to it.
  */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
@@ -11,6 +11,15 @@ export interface RovingRows {
   tabIndexOf(index: number): 0 | -1;
   touch(index: number): void;
   refOf(index: number): (row: HTMLElement | null) => void;
+}
+
+/** From the row to its controls and back; false when the key is no step there. */
+function moveInside(row: HTMLElement, from: HTMLElement, key: string): boolean {
+  if (key !== 'ArrowRight' && key !== 'ArrowLeft') return false;
+  const stops = [row, ...row.querySelectorAll<HTMLElement>('a, button, input')];
+  const next = stops[stops.indexOf(from) + (key === 'ArrowRight' ? 1 : -1)];
+  next?.focus();
+  return next !== undefined;
 }
 
 export function useRovingRows(options: {
@@ -50,7 +59,13 @@ export function useRovingRows(options: {
   return {
     onKeyDown: event => {
       const target = event.target;
-      if (!(target instanceof HTMLElement) || target.closest('tr') !== target) return;
+      if (!(target instanceof HTMLElement)) return;
+      const row = target.closest('tr');
+      if (row !== null && moveInside(row, target, event.key)) {
+        event.preventDefault();
+        return;
+      }
+      if (row !== target) return;
       const next = steps[event.key];
       if (next !== undefined) moveTo(next);
       else if (event.key === 'Enter' && onOpen !== undefined) onOpen(index);

@@ -126,7 +126,13 @@ export function AgentLine({
       </td>
       <td className="verbs">
         <div className="acts">
-          <MenuButton className="btn quiet icon" label={agentWords.more(name)} verbs={verbs} onVerb={choose}>
+          <MenuButton
+            className="btn quiet icon"
+            label={agentWords.more(name)}
+            verbs={verbs}
+            onVerb={choose}
+            isTabStop={false}
+          >
             <Icon name="more" />
           </MenuButton>
         </div>

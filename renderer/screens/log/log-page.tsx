@@ -49,6 +49,7 @@ export function LogPage<T extends Line>({
   cells,
   titleOf,
   detailsOf,
+  verbsOf = () => null,
 }: {
   readonly tab: LogTabName;
   readonly acts?: ReactNode;
@@ -68,6 +69,7 @@ export function LogPage<T extends Line>({
   readonly titleOf: (line: T) => string;
   /** Beside its time and mailbox. */
   readonly detailsOf: (line: T) => readonly (readonly [name: string, value: string])[];
+  readonly verbsOf?: (line: T) => ReactNode;
 }) {
   const [opened, setOpened] = useState<T | null>(null);
   const words = logWords.tabWords[tab];
@@ -113,6 +115,7 @@ export function LogPage<T extends Line>({
           title={titleOf(opened)}
           closeLabel={logWords.close}
           onClose={() => setOpened(null)}
+          verbs={verbsOf(opened)}
           pairs={[
             [logWords.time, formatMoment(opened.at)],
             [logWords.mailbox, opened.mailbox ?? generalWords.unknown],

@@ -15,9 +15,9 @@ import { generalWords } from '../../words/general.ts';
 import { logWords } from '../../words/log.ts';
 import { LogPage } from './log-page.tsx';
 
-type Level = LogLineView['level'];
 const pageSize = 200;
-const order: readonly Level[] = ['error', 'warning', 'info', 'debug'];
+/** Each with those before it; the last is everything that is written. */
+const order = ['error', 'warning', 'info'] as const;
 const choices = order.map(value => ({ value, label: logWords.levelChoices[value] }));
 
 const LogCells = memo(function LogCells({ line }: { readonly line: LogLineView }) {
@@ -61,14 +61,14 @@ const LogCells = memo(function LogCells({ line }: { readonly line: LogLineView }
 });
 
 export function LogTab({ query }: { readonly query: URLSearchParams }) {
-  const [level, setLevel] = useState<Level>('info');
+  const [level, setLevel] = useState<(typeof order)[number]>('info');
   const [mailbox, setMailbox] = useState<string | null>(query.get('mailbox'));
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
   const { act, problem: refused, isActing } = useAct();
   const run = numberIn(query, 'run');
   const filters = {
-    levels: level === 'debug' ? [] : order.slice(0, order.indexOf(level) + 1),
+    levels: level === 'info' ? [] : order.slice(0, order.indexOf(level) + 1),
     mailbox,
     run,
     text,
@@ -131,6 +131,13 @@ export function LogTab({ query }: { readonly query: URLSearchParams }) {
       }
       cells={line => <LogCells line={line} />}
       titleOf={line => line.message}
+      verbsOf={line =>
+        line.run === null ? null : (
+          <a className="btn" href={hrefOf('log', { tab: 'log', run: line.run })}>
+            {logWords.followRun(line.run)}
+          </a>
+        )
+      }
       detailsOf={line => Object.entries(line.fields).map(([name, value]) => [name, String(value)] as const)}
     />
   );

@@ -39,7 +39,7 @@ const RequestCells = memo(function RequestCells({ line }: { readonly line: Reque
       </th>
       <td className="clip soft hide-narrow">{line.mailbox ?? generalWords.unknown}</td>
       <td className="clip">
-        {line.problem === null ? (
+        {line.problem === null && (line.status < 400 || line.status === 404) ? (
           line.answer
         ) : (
           <State kind={line.status === 0 || line.status >= 500 ? 'bad' : 'need'} word={line.answer} />

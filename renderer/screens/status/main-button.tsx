@@ -1,5 +1,6 @@
 /** The one main button. Its place stays: Sync now with its freshness, progress in place with Stop, Resume, Set up. */
 
+import { useEffect, useRef } from 'react';
 import { formatSeconds } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { MenuButton } from '../../parts/menu-button.tsx';
@@ -20,10 +21,40 @@ const verbs = [
   { id: 'pauseTomorrow', label: menu.pauseTomorrow },
 ];
 
+/** Keeps the keyboard at its place when the button there becomes another one. */
+function useSamePlace(does: string) {
+  const place = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another button stands there
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body)
+      place.current?.querySelector('button')?.focus();
+  }, [does]);
+  return {
+    ref: place,
+    onFocus: () => {
+      hadFocus.current = true;
+    },
+    onBlur: ({ relatedTarget }: { readonly relatedTarget: EventTarget | null }) => {
+      // A button that goes away leaves the focus to nobody: that is no step of the person.
+      if (relatedTarget !== null) hadFocus.current = false;
+    },
+  };
+}
+
 export function MainButton({ act }: { readonly act: Act['act'] }) {
   const { button } = useStatus();
+  const place = useSamePlace(button.does);
   if (button.does === 'none') return null;
-  if (button.does === 'running') return <Progress act={act} />;
+  return (
+    <div className="main" {...place}>
+      {button.does === 'running' ? <Progress act={act} /> : <Verbs act={act} />}
+    </div>
+  );
+}
+
+function Verbs({ act }: { readonly act: Act['act'] }) {
+  const { button } = useStatus();
   const press = () => {
     if (button.does === 'set-up') goTo('first-start');
     else if (button.does === 'resume') void act('schedule.resume', {});
@@ -37,7 +68,7 @@ export function MainButton({ act }: { readonly act: Act['act'] }) {
     else void act('schedule.pause', { minutes: id === 'pause60' ? 60 : 240 });
   };
   return (
-    <div className="main">
+    <>
       <button type="button" className="btn primary" onClick={press}>
         {button.does === 'sync' ? <Icon name="refresh" size={18} /> : null}
         <span>
@@ -50,7 +81,7 @@ export function MainButton({ act }: { readonly act: Act['act'] }) {
           <Icon name="down" size={14} />
         </MenuButton>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -61,30 +92,28 @@ export function Progress({ act }: { readonly act: Act['act'] }) {
   if (running === null) return null;
   const ms = Math.max(0, now.getTime() - Date.parse(running.since));
   return (
-    <div className="main">
-      <div className="running">
-        <div>
-          <p className="now">
-            <span>{running.label}</span>
-            <span className="soft">{formatSeconds(ms)}</span>
-          </p>
-          <p className="step">{running.agent ?? button.subtitle}</p>
-          <progress
-            aria-label={running.label}
-            {...(running.all === 0 ? {} : { value: running.done, max: running.all })}
-          />
-        </div>
-        <button
-          type="button"
-          className="btn"
-          disabled={running.stopping}
-          title={statusWords.stopSays}
-          onClick={() => void act('sync.stop', {})}
-        >
-          <Icon name="stop" />
-          {running.stopping ? statusWords.stopping : statusWords.stop}
-        </button>
+    <div className="running">
+      <div>
+        <p className="now">
+          <span>{running.label}</span>
+          <span className="soft">{formatSeconds(ms)}</span>
+        </p>
+        <p className="step">{running.agent ?? button.subtitle}</p>
+        <progress
+          aria-label={running.label}
+          {...(running.all === 0 ? {} : { value: running.done, max: running.all })}
+        />
       </div>
+      <button
+        type="button"
+        className="btn"
+        disabled={running.stopping}
+        title={statusWords.stopSays}
+        onClick={() => void act('sync.stop', {})}
+      >
+        <Icon name="stop" />
+        {running.stopping ? statusWords.stopping : statusWords.stop}
+      </button>
     </div>
   );
 }
