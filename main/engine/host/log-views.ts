@@ -119,6 +119,10 @@ function answerOf({ status, problem }: RequestEntry): string {
   return status === 0 ? 'No answer' : String(status);
 }
 
+/** No answer, or one that says no. 404 is an answer: that something is not there. */
+const isRefused = ({ status, problem }: Pick<RequestEntry, 'status' | 'problem'>): boolean =>
+  problem !== null || (status >= 400 && status !== 404);
+
 function requestOf(entry: RequestEntry & { place: string }): RequestLineView {
   const { place, at, peer, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
   // Whatever the import asks of either server belongs to the way from Exchange to Halo.
@@ -148,7 +152,7 @@ export async function listRequests(
   const isWanted = (line: RequestLineView) =>
     (args.direction === null || line.direction === args.direction) &&
     (args.mailbox === null || line.mailbox === args.mailbox) &&
-    (!args.onlyProblems || line.problem !== null || line.status >= 400) &&
+    (!args.onlyProblems || isRefused(line)) &&
     line.ms >= args.slowerThanMs &&
     (args.text === '' || has(`${line.operation} ${line.mailbox ?? ''} ${line.answer}`, args.text));
   const { page, next } = pageOf(entries, {
@@ -160,7 +164,7 @@ export async function listRequests(
   });
   const day = context.parts.clock.now().slice(0, 10);
   const today = entries.filter(entry => entry.at.slice(0, 10) === day);
-  const bad = today.filter(entry => entry.problem !== null).length;
+  const bad = today.filter(isRefused).length;
   const refused = bad === 0 ? 'None was refused.' : `${bad} ${bad === 1 ? 'was' : 'were'} refused.`;
   return answered({
     lines: [...page],
