@@ -13,6 +13,7 @@ import type {
 } from './core/appointment.ts';
 import type { ChangeFeed, Instant, ItemAnswer, ViewListing } from './core/event.ts';
 import type { Decision, EventKey, Hold, JournalEntry, LinkBook } from './core/link.ts';
+import type { Rest } from './core/next-try.ts';
 import type { Problem, Result } from './core/problem.ts';
 import type { RunReport } from './core/report.ts';
 
@@ -131,6 +132,13 @@ export interface MailboxState {
   readonly linkedUnits: number;
 }
 
+/** A mailbox that could not be read, and when it is asked again. */
+export interface ParkedMailbox extends Rest {
+  /** Fingerprint of the settings under which it failed: others may mend it. */
+  readonly settings: string;
+  readonly problem: Problem;
+}
+
 /** All that is remembered of a mailbox besides its state. */
 export interface MailboxMemory {
   readonly book: LinkBook;
@@ -143,6 +151,10 @@ export interface LinkStore {
   /** Null: nothing is remembered yet. */
   readState(mailbox: MailboxKey): Promise<Result<MailboxState | null>>;
   writeState(mailbox: MailboxKey, state: MailboxState): Promise<Result<void>>;
+  /** Null: it is asked in every run. */
+  readParked(mailbox: MailboxKey): Promise<Result<ParkedMailbox | null>>;
+  /** Kept beside the state, until the next `writeState`. */
+  park(mailbox: MailboxKey, parked: ParkedMailbox): Promise<Result<void>>;
   /** True when the journal holds entries: the last run over this mailbox did not reach its end. Costs one look at the folder. */
   isInterrupted(mailbox: MailboxKey): Promise<Result<boolean>>;
   /** Image + journal. Empty when nothing is remembered. A broken file is set aside and said; never replaced by an empty one. */

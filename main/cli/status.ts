@@ -62,9 +62,10 @@ export const statusCommand: Command = {
           if (one.health === 'up-to-date' && !call.options.has('all')) continue;
           const held = one.held === 0 ? '' : `, ${one.held} held`;
           const refused = one.failed === 0 ? '' : `, ${one.failed} refused by Halo`;
+          const next = one.nextTry === null ? '' : `, next try ${localTime(one.nextTry)}`;
           const who = one.agent === '' ? one.address : `${one.agent} (${one.address})`;
           output.say(
-            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${refused}.`,
+            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${refused}${next}.`,
           );
         }
         const problems = [

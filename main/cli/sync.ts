@@ -47,7 +47,7 @@ function exitCodeOf(report: RunReport, waiting: number): ExitCode {
 
 /** One mailbox in the tense of its run. Its problem is told with the remedy, on standard error. */
 function sayOne(report: RunReport, mailbox: MailboxReport): string {
-  if (report.trigger !== 'preview' || mailbox.outcome === 'failed') {
+  if (report.trigger !== 'preview' || mailbox.outcome === 'failed' || mailbox.outcome === 'parked') {
     return sayMailbox({ ...mailbox, problems: [] });
   }
   const { added, changed, removed, held, skipped, failed } = mailbox;

@@ -1,9 +1,11 @@
 /** A problem as the command line tells it: its code and scope for scripts, its sentence and remedy for people. */
 
 import { sayProblem } from '../../preload/contract/words/problems.ts';
+import type { Instant } from '../core/event.ts';
 import type { Problem, ProblemCode, ProblemScope } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
+import { localTime } from './local-time.ts';
 import type { Output } from './output.ts';
 
 export interface ToldProblem {
@@ -13,6 +15,8 @@ export interface ToldProblem {
   readonly agent?: string;
   readonly message: string;
   readonly remedy: string;
+  /** Where it is later than the next run. */
+  readonly nextTry?: Instant;
 }
 
 /** Whose calendar a problem is about. */
@@ -32,7 +36,7 @@ function factsOf(code: ProblemCode, where: Surroundings, whose: Whose | null): R
 }
 
 export function tellProblem(problem: Problem, where: Surroundings, whose: Whose | null = null): ToldProblem {
-  const { code, scope, retryAfterMs } = problem;
+  const { code, scope, retryAfterMs, nextTry } = problem;
   const facts = { ...factsOf(code, where, whose), ...problem.facts };
   const { sentence, remedy } = sayProblem({
     code,
@@ -41,7 +45,8 @@ export function tellProblem(problem: Problem, where: Surroundings, whose: Whose 
   });
   const agent = facts['agent'];
   const told = typeof agent === 'string' && agent !== '' ? { agent } : {};
-  return { code, scope, ...told, message: sentence, remedy };
+  const later = nextTry === undefined ? {} : { nextTry };
+  return { code, scope, ...told, message: sentence, remedy, ...later };
 }
 
 /** Those of the whole run first, then each mailbox's. */
@@ -67,6 +72,7 @@ export function warnOf(problems: readonly ToldProblem[], output: Output): void {
   for (const [first, ...others] of groups.values()) {
     if (first === undefined) continue;
     output.warn(`${first.message}\n  ${first.remedy}`);
+    if (first.nextTry !== undefined) output.warn(`  Tried again from ${localTime(first.nextTry)}.`);
     const agents = [...new Set(others.flatMap(({ agent }) => (agent === undefined ? [] : [agent])))];
     const more = agents.filter(agent => agent !== first.agent);
     if (more.length > 0) {

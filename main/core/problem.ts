@@ -2,6 +2,7 @@
  * Problems are errors as data: a code from a closed list and facts, never prose. Words and remedies for each code live in
  * `preload/contract/words/problems.ts`, exhaustive by type. A problem never carries a secret, a subject or a body.
  */
+import type { Instant } from './event.ts';
 
 /** Every code a problem can have. The part before the dot says who can mend it. */
 export const problemCodes = [
@@ -102,6 +103,8 @@ export interface Problem {
   readonly retryable: boolean;
   /** How long the server asked us to wait, in milliseconds. Absent: it did not say. */
   readonly retryAfterMs?: number;
+  /** When it is tried again, where that is later than the next run. */
+  readonly nextTry?: Instant;
   /** True when the request may have had its effect although no answer came: look before repeating it. */
   readonly effectUnknown?: boolean;
   /** Facts for the sentence: host names, status codes, response codes, field names. Never secrets or subjects. */

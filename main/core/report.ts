@@ -36,8 +36,8 @@ export interface MailboxReport extends Counts {
   readonly agentId: number;
   readonly agent: string;
   readonly address: string;
-  /** `incomplete`: part of the calendar could not be read; nothing was removed. */
-  readonly outcome: 'unchanged' | 'done' | 'incomplete' | 'failed' | 'stopped';
+  /** `incomplete`: part of the calendar could not be read; nothing was removed. `parked`: not tried, its next try is to come. */
+  readonly outcome: 'unchanged' | 'done' | 'incomplete' | 'failed' | 'parked' | 'stopped';
   readonly adopted: number;
   /** Events whose appointment somebody deleted in Halo, as far as this run looked at them; absent when there are none. */
   readonly stayDeleted?: number;

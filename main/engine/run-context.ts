@@ -54,8 +54,15 @@ export async function contextFor(
     tally,
     preview: request.preview,
     everything: request.verify,
+    asksAll: isByHand(request),
+    settingsPrint: hashOf(settings).slice(0, 16),
     showSubjects: settings.safety.showSubjects,
   };
+}
+
+/** Runs that nobody has asked for wait for next tries. */
+function isByHand({ trigger, agent, verify }: RunRequest): boolean {
+  return trigger === 'by-hand' || trigger === 'preview' || agent !== null || verify;
 }
 
 /** What is imported and how. The span of days is not part of it: a wider or narrower window removes nothing. */

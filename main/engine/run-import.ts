@@ -77,7 +77,8 @@ export async function runImport(
   };
   for (const problem of outcome.problems) log.problem(problem, { run: report.number });
   for (const mailbox of outcome.mailboxes) {
-    for (const problem of mailbox.problems)
+    // What waits for its next try was logged when it failed.
+    for (const problem of mailbox.outcome === 'parked' ? [] : mailbox.problems)
       log.problem(problem, { run: report.number, mailbox: mailbox.address });
   }
   const { added, changed, removed, held, failed } = counts;

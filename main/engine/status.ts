@@ -18,8 +18,10 @@ export interface CalendarStatus {
   readonly held: number;
   /** Events that Halo refuses. */
   readonly failed: number;
-  /** Of the last run that tried it. */
+  /** Of the last run that was to sync it. */
   readonly problems: readonly Problem[];
+  /** When it is tried again, where that is later than the next run. */
+  readonly nextTry: Instant | null;
 }
 
 export interface Status {
@@ -34,7 +36,12 @@ export interface Status {
 const runsLookedAt = 50;
 const healthOrder: readonly CalendarHealth[] = ['not-syncing', 'needs-you', 'up-to-date'];
 
-function healthOf(one: Omit<CalendarStatus, 'health'>, oldestGood: number): CalendarHealth {
+function nextTryOf(problems: readonly Problem[], now: Instant): Instant | null {
+  const own = problems.find(problem => problem.code.startsWith('mailbox.'))?.nextTry ?? null;
+  return own !== null && own > now ? own : null;
+}
+
+function healthOf(one: Omit<CalendarStatus, 'health' | 'nextTry'>, oldestGood: number): CalendarHealth {
   if (one.lastSuccess === null || Date.parse(one.lastSuccess) < oldestGood) return 'not-syncing';
   return one.held > 0 || one.failed > 0 || one.problems.length > 0 ? 'needs-you' : 'up-to-date';
 }
@@ -71,7 +78,8 @@ export async function readStatus(
     if (!state.ok) return state;
     const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state.value ?? {};
     const about = { ...one, lastSuccess, held, failed };
-    calendars.push({ ...about, health: healthOf(about, oldestGood) });
+    const nextTry = nextTryOf(one.problems, clock.now());
+    calendars.push({ ...about, nextTry, health: healthOf(about, oldestGood) });
   }
   const worst = (one: CalendarStatus) => healthOrder.indexOf(one.health);
   calendars.sort((a, b) => worst(a) - worst(b) || a.agentId - b.agentId);

@@ -31,6 +31,10 @@ export interface SyncContext {
   readonly preview: boolean;
   /** Read every event in full whatever is remembered (`--verify`). */
   readonly everything: boolean;
+  /** True: a person wants it now, so nothing waits for its next try. */
+  readonly asksAll: boolean;
+  /** Fingerprint of all settings of this run. */
+  readonly settingsPrint: string;
   readonly showSubjects: boolean;
   /** Called at every step that did something: a run without progress is ended from outside. */
   readonly progress: () => void;

@@ -14,6 +14,7 @@ import type { Applied } from './apply-plan.ts';
 import { applyPlan } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
 import { reportMailbox } from './mailbox-report.ts';
+import { park, whileParked } from './park.ts';
 import { planMailbox } from './plan-mailbox.ts';
 import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
@@ -26,22 +27,23 @@ export async function syncMailbox(
   agent: SyncedAgent,
   signal: AbortSignal,
 ): Promise<MailboxReport> {
+  const parked = await whileParked(context, agent);
+  if (!parked.ok) return notSynced(agent, 'failed', parked.problem);
+  if (parked.value !== null) return notSynced(agent, 'parked', parked.value);
   const done = await tryMailbox(context, agent, signal).catch(thrown =>
     failed(bugIn(agent, thrown, context)),
   );
   if (done.ok) return done.value;
-  const { agentId, name, address } = agent;
-  const outcome = done.problem.code === 'run.stopped' ? 'stopped' : 'failed';
-  return {
-    ...noCounts,
-    agentId,
-    agent: name,
-    address,
-    outcome,
-    adopted: 0,
-    problems: [done.problem],
-    lines: [],
-  };
+  if (done.problem.code === 'run.stopped') return notSynced(agent, 'stopped', done.problem);
+  return notSynced(agent, 'failed', await park(context, agent, done.problem));
+}
+
+function notSynced(
+  { agentId, name, address }: SyncedAgent,
+  outcome: MailboxReport['outcome'],
+  problem: Problem,
+): MailboxReport {
+  return { ...noCounts, agentId, agent: name, address, outcome, adopted: 0, problems: [problem], lines: [] };
 }
 
 /**

@@ -36,7 +36,7 @@ export async function syncMailboxes(
       const serverProblem = done.problems.find(isServerProblem);
       // A root cause is told once, for the run; the mailboxes that it hit are marked as failed.
       mailboxes.push({ ...done, problems: done.problems.filter(problem => !isServerProblem(problem)) });
-      if (serverProblem === undefined) inARow = 0;
+      if (serverProblem === undefined) inARow = done.outcome === 'parked' ? inARow : 0;
       else {
         problems.set(serverProblem.code, problems.get(serverProblem.code) ?? serverProblem);
         inARow += 1;

@@ -52,6 +52,17 @@ test('what hits many mailboxes is told once, with the names of the others', () =
   assert.match(text, /\n {2}The same holds for Agent2, .*, Agent11 and 3 more\.\n$/);
 });
 
+test('a next try that is later than the next run is told', () => {
+  const later = { ...denied, nextTry: '2026-03-24T09:30:00Z' };
+  const told = tellRunProblems(aRun([], [aMailbox('Anna', [later])]), where);
+  assert.equal(told[0]?.nextTry, later.nextTry);
+  assert.match(
+    warned(aRun([], [aMailbox('Anna', [later])])),
+    /\n {2}Tried again from 2026-03-24 \d\d:\d\d\.\n$/,
+  );
+  assert.doesNotMatch(warned(aRun([], [aMailbox('Anna', [denied])])), /Tried again/);
+});
+
 test('different troubles are told apart, and each has its own remedy', () => {
   const unknown: Problem = { ...denied, code: 'mailbox.unknown' };
   const text = warned(aRun([], [aMailbox('Anna', [denied]), aMailbox('Bruno', [unknown])]));

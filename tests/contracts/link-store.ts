@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Decision, Hold, Intent, JournalEntry, Link } from '../../main/core/link.ts';
 import type { Result } from '../../main/core/problem.ts';
-import type { LinkStore, MailboxKey, MailboxMemory, MailboxState } from '../../main/ports.ts';
+import type { LinkStore, MailboxKey, MailboxMemory, MailboxState, ParkedMailbox } from '../../main/ports.ts';
 
 /** A store under test, and the same memory opened anew as after a restart. */
 export interface LinkStoreUnderTest {
@@ -98,6 +98,15 @@ export function aState(change: Partial<MailboxState> = {}): MailboxState {
   };
 }
 
+function aParked(): ParkedMailbox {
+  return {
+    failures: 2,
+    nextTry: '2026-03-02T09:15:00Z',
+    settings: 's1',
+    problem: { code: 'mailbox.unknown', scope: 'mailbox', retryable: false, facts: { status: 500 } },
+  };
+}
+
 const linked = (...numbers: number[]): JournalEntry => ({
   kind: 'linked',
   links: numbers.map(number => aLink(number)),
@@ -131,6 +140,23 @@ export function describeLinkStore(name: string, make: () => Promise<LinkStoreUnd
         theValue(await store.writeState(annas, aState()));
         assert.deepEqual(theValue(await store.readState(annas)), aState());
         assert.deepEqual(theValue(await (await reopen()).readState(annas)), aState());
+      }));
+
+    it('keeps the next try of a mailbox beside its state, also of one without, until a state is written', () =>
+      within(async ({ store, reopen }) => {
+        assert.equal(theValue(await store.readParked(annas)), null);
+        let now = store;
+        for (const state of [null, aState()]) {
+          if (state !== null) theValue(await now.writeState(annas, state));
+          theValue(await now.park(annas, aParked()));
+          for (const one of [now, await reopen()]) {
+            assert.deepEqual(theValue(await one.readParked(annas)), aParked());
+            assert.deepEqual(theValue(await one.readState(annas)), state);
+            now = one;
+          }
+        }
+        theValue(await now.writeState(annas, aState()));
+        assert.equal(theValue(await now.readParked(annas)), null);
       }));
 
     it('shows appended entries in the memory before and after a restart', () =>

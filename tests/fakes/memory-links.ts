@@ -4,11 +4,12 @@
  */
 import { emptyBook, type JournalEntry, replay } from '../../main/core/link.ts';
 import { succeeded } from '../../main/core/problem.ts';
-import type { LinkStore, MailboxKey, MailboxMemory, MailboxState } from '../../main/ports.ts';
+import type { LinkStore, MailboxKey, MailboxMemory, MailboxState, ParkedMailbox } from '../../main/ports.ts';
 
 interface Remembered {
   readonly mailbox: MailboxKey;
   state: MailboxState | null;
+  parked: ParkedMailbox | null;
   memory: MailboxMemory;
   journal: JournalEntry[];
 }
@@ -27,7 +28,7 @@ export function createMemoryLinks(): MemoryLinks {
     const name = nameOf(mailbox);
     const found = all.get(name);
     if (found !== undefined) return found;
-    const made = { mailbox, state: null, memory: nothing, journal: [] };
+    const made = { mailbox, state: null, parked: null, memory: nothing, journal: [] };
     all.set(name, made);
     return made;
   };
@@ -35,6 +36,12 @@ export function createMemoryLinks(): MemoryLinks {
     readState: async mailbox => succeeded(all.get(nameOf(mailbox))?.state ?? null),
     writeState: async (mailbox, state) => {
       of(mailbox).state = structuredClone(state);
+      of(mailbox).parked = null;
+      return succeeded(undefined);
+    },
+    readParked: async mailbox => succeeded(all.get(nameOf(mailbox))?.parked ?? null),
+    park: async (mailbox, parked) => {
+      of(mailbox).parked = structuredClone(parked);
       return succeeded(undefined);
     },
     isInterrupted: async mailbox => succeeded((all.get(nameOf(mailbox))?.journal.length ?? 0) > 0),

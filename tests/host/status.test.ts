@@ -9,6 +9,7 @@ import type { SlowDown } from '../../main/engine/host/parts.ts';
 import { createHost } from '../../main/engine/host.ts';
 import type { CalendarStatus, Status } from '../../main/engine/status.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
+import { agentList } from '../../preload/contract/views/agents.ts';
 import { type StatusView, statusView } from '../../preload/contract/views/status.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { createIdleParts } from './idle-parts.ts';
@@ -29,6 +30,7 @@ function calendar(agentId: number, changes: Partial<CalendarStatus> = {}): Calen
     held: 0,
     failed: 0,
     problems: [],
+    nextTry: null,
     ...changes,
   };
 }
@@ -166,6 +168,34 @@ test('a server that asks us to slow down is no problem of anybody: it is said wi
   assert.equal(root?.health, 'working');
   assert.equal(root?.verb, null);
   after.host.close();
+});
+
+test('a calendar that waits shows its own next try, not that of a run which passes it by', async () => {
+  const late = '2026-03-02T09:40:00Z';
+  const early = '2026-03-02T09:10:00Z';
+  const { host, read } = hostOn({
+    lastRun: run('done-with-problems', []),
+    calendars: [
+      calendar(1, { problems: [{ ...denied, nextTry: late }], nextTry: late }),
+      calendar(2, { problems: [{ ...denied, nextTry: early }], nextTry: early }),
+      calendar(3),
+    ],
+    held: 0,
+  });
+  assert.deepEqual(
+    (await read()).attention.map(entry => [entry.agents[0]?.agentId, entry.nextTry]),
+    [
+      [1, late],
+      [2, '2026-03-02T09:15:00Z'],
+    ],
+  );
+  const list = await host.ask('agents.list', {});
+  assert.ok(list.ok);
+  assert.deepEqual(
+    agentList.parse(list.value).rows.map(row => row.nextTry),
+    [late, '2026-03-02T09:15:00Z', '2026-03-02T09:15:00Z'],
+  );
+  host.close();
 });
 
 test('one calendar with a problem is one entry with its agent, and the sentence counts', async () => {

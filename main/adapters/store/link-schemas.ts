@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { OwnedFields, When } from '../../core/appointment.ts';
 import type { Decision, Hold, Intent, JournalEntry, Link } from '../../core/link.ts';
-import type { MailboxKey, MailboxState } from '../../ports.ts';
+import type { MailboxKey, MailboxState, ParkedMailbox } from '../../ports.ts';
+import { problemSchema } from './run-schemas.ts';
 
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'must be a moment in UTC');
 const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date');
@@ -143,15 +144,24 @@ const stateSchema = z.strictObject({
   rights: z.string(),
 }) satisfies z.ZodType<MailboxState>;
 
-/** `states/<mailbox>.json`. */
+const parkedSchema = z.strictObject({
+  failures: z.int().min(1),
+  nextTry: instant,
+  settings: z.string(),
+  problem: problemSchema,
+}) satisfies z.ZodType<ParkedMailbox>;
+
+/** `states/<mailbox>.json`. `state` null: the mailbox could never be read. */
 export interface StateFile {
   readonly version: 1;
   readonly mailbox: MailboxKey;
-  readonly state: MailboxState;
+  readonly state: MailboxState | null;
+  readonly parked?: ParkedMailbox;
 }
 
 export const stateFileSchema = z.strictObject({
   version: z.literal(1),
   mailbox: mailboxSchema,
-  state: stateSchema,
+  state: stateSchema.nullable(),
+  parked: z.exactOptional(parkedSchema),
 }) satisfies z.ZodType<StateFile>;

@@ -5,7 +5,7 @@
  */
 import type { JournalEntry } from '../../core/link.ts';
 import { failed, type Result, succeeded } from '../../core/problem.ts';
-import type { LinkStore, Log, MailboxKey, MailboxMemory, MailboxState } from '../../ports.ts';
+import type { LinkStore, Log, MailboxKey, MailboxMemory, MailboxState, ParkedMailbox } from '../../ports.ts';
 import { type DataFolder, mailboxHash } from './data-folder.ts';
 import { onDisk, systemCode } from './disk-problem.ts';
 import { renameWithPatience, shortName } from './durable-file.ts';
@@ -197,6 +197,19 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     return aside.ok ? succeeded(null) : aside;
   };
 
+  const park = async (files: MailboxFiles, parked: ParkedMailbox): Promise<Result<void>> => {
+    const state = await readState(files);
+    if (!state.ok) return state;
+    return files.state.write({ version: 1, mailbox: plainKey(files.mailbox), state: state.value, parked });
+  };
+
+  const readParked = async (files: MailboxFiles): Promise<Result<ParkedMailbox | null>> => {
+    const read = await files.state.read();
+    if (read.ok) return succeeded(read.value?.parked ?? null);
+    // Whoever reads the state says what is wrong with the file.
+    return read.problem.code === 'store.broken' ? succeeded(null) : read;
+  };
+
   /** A journal is put away when its image is written, so one that is there was left. */
   const isInterrupted = (files: MailboxFiles): Promise<Result<boolean>> =>
     onDisk(shortName(files.journalPath), async () => {
@@ -212,6 +225,8 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     readState: mailbox => step(mailbox, 'read', readState),
     writeState: (mailbox, state) =>
       step(mailbox, 'write', files => files.state.write({ version: 1, mailbox: plainKey(mailbox), state })),
+    readParked: mailbox => step(mailbox, 'read', readParked),
+    park: (mailbox, parked) => step(mailbox, 'write', files => park(files, parked)),
     isInterrupted: mailbox => step(mailbox, 'read', isInterrupted),
     readMemory: mailbox => step(mailbox, 'read', load),
     append: (mailbox, entry) => step(mailbox, 'write', files => append(files, entry)),

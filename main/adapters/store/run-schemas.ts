@@ -9,11 +9,12 @@ import type { MailboxReport, ReportLine, RunReport } from '../../core/report.ts'
 const texts = z.record(z.string(), z.string());
 const count = z.int().min(0);
 
-const problemSchema = z.strictObject({
+export const problemSchema = z.strictObject({
   code: z.enum(problemCodes),
   scope: z.enum(['item', 'mailbox', 'exchange', 'halo', 'installation']),
   retryable: z.boolean(),
   retryAfterMs: z.exactOptional(z.number()),
+  nextTry: z.exactOptional(z.string()),
   effectUnknown: z.exactOptional(z.boolean()),
   facts: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number()]))),
 }) satisfies z.ZodType<Problem>;
@@ -39,7 +40,7 @@ export const mailboxReportSchema = z.strictObject({
   agentId: z.int(),
   agent: z.string(),
   address: z.string(),
-  outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'stopped']),
+  outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'parked', 'stopped']),
   adopted: count,
   stayDeleted: z.exactOptional(count),
   problems: z.array(problemSchema),

@@ -9,6 +9,7 @@ import { calendarHealth } from '../../core/health.ts';
 import type { RunReport } from '../../core/report.ts';
 import type { CalendarStatus } from '../status.ts';
 import { answered, type Context, readAgents, readBase, told } from './context.ts';
+import { laterOf } from './next-try.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 import { countsOf } from './run-views.ts';
@@ -47,7 +48,7 @@ function rowOf(one: CalendarStatus, name: string, ground: Ground): AgentRow {
     lastSuccess,
     lastRun: last === undefined ? null : countsOf(last),
     held,
-    nextTry: ground.nextTry,
+    nextTry: laterOf(one.nextTry, ground.nextTry),
     problems,
     leftOut: null,
     isSwitchedOff: false,
@@ -124,6 +125,7 @@ async function list(context: Context): Promise<Reply<AgentList>> {
         held: 0,
         failed: 0,
         problems: [],
+        nextTry: null,
       },
       name,
       ground,

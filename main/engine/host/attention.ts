@@ -7,6 +7,7 @@ import { calendarHealth } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { CalendarStatus, Status } from '../status.ts';
 import type { Cause } from './causes.ts';
+import { laterOf } from './next-try.ts';
 import type { SlowDown, Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 
@@ -71,7 +72,7 @@ function ofCalendar(calendar: CalendarStatus, problem: Problem, ground: Ground):
     health: isBad ? 'not-syncing' : 'needs-you',
     sentence: view.sentence,
     since: calendar.lastSuccess,
-    nextTry: ground.nextTry,
+    nextTry: laterOf(problem.nextTry ?? null, ground.nextTry),
     verb: verbFor(problem, agentId),
     why: view.remedy,
     paste: pasteFrom(view.remedy),

@@ -41,7 +41,7 @@ export const runCalendar = z.strictObject({
   agent: z.string(),
   address: z.string(),
   /** `incomplete`: part of it could not be read, so nothing was removed. */
-  outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'stopped']),
+  outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'parked', 'stopped']),
   counts,
   /** Found in Halo and linked. */
   linked: count,

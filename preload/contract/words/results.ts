@@ -100,12 +100,15 @@ export function sayMailbox(report: MailboxReport): string {
       return `Not read in full, so nothing was removed. ${counts}`;
     case 'failed':
       return `Not synced.${firstProblem(report, { agent: report.agent, mailbox: report.address })}`;
+    case 'parked':
+      return `Not tried now.${firstProblem(report, { agent: report.agent, mailbox: report.address })}`;
     case 'stopped':
       return `Stopped before the end. ${counts}`;
   }
 }
 
-const isNotWhole = ({ outcome }: MailboxReport) => outcome === 'failed' || outcome === 'incomplete';
+const isNotWhole = ({ outcome }: MailboxReport) =>
+  outcome === 'failed' || outcome === 'parked' || outcome === 'incomplete';
 
 /** `2 of 24 calendars have problems.` or ''. What somebody stopped is no problem. */
 function troubled(report: RunReport): string {

@@ -7,14 +7,17 @@ import { runWords } from '../../words/runs.ts';
 export function CalendarProblems({ calendars }: { readonly calendars: RunDetail['calendars'] }) {
   const bad = calendars.filter(
     calendar =>
-      calendar.problems.length > 0 || calendar.outcome === 'failed' || calendar.outcome === 'incomplete',
+      calendar.problems.length > 0 ||
+      calendar.outcome === 'failed' ||
+      calendar.outcome === 'parked' ||
+      calendar.outcome === 'incomplete',
   );
   if (bad.length === 0) return null;
   return (
     <ul className="calendar-problems" aria-label={runWords.calendarsWithProblems}>
       {bad.map(calendar => (
         <li key={calendar.agentId}>
-          <Shape kind={calendar.outcome === 'failed' ? 'bad' : 'need'} />
+          <Shape kind={calendar.outcome === 'failed' || calendar.outcome === 'parked' ? 'bad' : 'need'} />
           <span>
             <a href={hrefOf('agents', { agent: calendar.agentId })}>{calendar.agent}</a>: {calendar.says}
           </span>
