@@ -1,5 +1,6 @@
 /** All commands, in the order in which the help lists them. */
 import { autodiscoverCommand } from './autodiscover.ts';
+import { certificateCommand } from './certificate.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { configExportCommand, configImportCommand, configSetCommand, configShowCommand } from './config.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   configRestoreCommand,
   configSecretsCommand,
   autodiscoverCommand,
+  certificateCommand,
   checkCommand,
   syncCommand,
   previewCommand,

@@ -43,6 +43,7 @@ import { type Connection, createConnections } from './connections.ts';
 import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { openLog } from './log.ts';
+import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
 import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
@@ -95,6 +96,8 @@ export interface Integrator {
   held(): Promise<Result<readonly HeldChange[]>>;
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
+  /** What Exchange shows as its certificate, accepted or not. Problems: settings.*, exchange.* */
+  certificate(signal: AbortSignal): Promise<Result<CertificateLook>>;
   /** Autodiscover with the master account that is set, or that of `exchange`; saves nothing. */
   findAddress(
     wanted: SearchFor,
@@ -208,6 +211,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     },
     held: () => listHeld(store),
     answerHeld: (which, state) => answerHeld(store, which, state),
+    certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
     check: (agent, signal) => climbBoth({ settings: settingsStore, secrets, connections }, agent, signal),

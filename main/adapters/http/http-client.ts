@@ -12,7 +12,7 @@ import { type ProxyRules, proxyFor, straight } from './proxy-route.ts';
 import {
   certificateOn,
   describeCertificate,
-  lookAtCertificate,
+  lookAtCertificates,
   type ServerCertificate,
 } from './server-certificate.ts';
 import { createSignedSockets, type SignedSockets } from './signed-sockets.ts';
@@ -146,10 +146,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (outcome.ok || outcome.failure.kind !== 'certificate') return sent;
     const { reason } = outcome.failure.facts;
     if (reason === 'no-tls') return sent;
-    const facts = {
-      ...outcome.failure.facts,
-      ...(await lookAtCertificate(url, request.deadlineMs, request.signal)),
-    };
+    const looked = await lookAtCertificates(url, request.deadlineMs, request.signal);
+    const facts = { ...outcome.failure.facts, ...looked?.chain[0] };
     const isPinned = rules.has(url.origin) && rules.get(url.origin)?.pinned !== '';
     const told = isPinned && reason !== 'expired' && reason !== 'not-yet-valid' ? 'not-pinned' : reason;
     const failure = { ...outcome.failure, facts: { ...facts, reason: told ?? 'other' } };

@@ -55,15 +55,36 @@ export function certificateOn(socket: Socket | null): X509Certificate | null {
 
 const lookMs = 10_000;
 
+/** What a server shows, its own certificate first, then who issued it, as far as it sends them. */
+export interface ShownCertificates {
+  readonly chain: readonly [ServerCertificate, ...ServerCertificate[]];
+  /** The server's own certificate. */
+  readonly pem: string;
+}
+
+const longestChain = 10;
+
+function issuersOf(certificate: X509Certificate): readonly X509Certificate[] {
+  const issuers: X509Certificate[] = [];
+  let issuer = certificate.issuerCertificate;
+  while (issuer !== undefined && issuers.length < longestChain) {
+    const isSame = issuer.fingerprint256 === (issuers.at(-1) ?? certificate).fingerprint256;
+    if (isSame) break;
+    issuers.push(issuer);
+    issuer = issuer.issuerCertificate;
+  }
+  return issuers;
+}
+
 /**
- * Has the certificate shown that was just refused: a handshake on a socket of its own, on which nothing is ever sent. Null when nothing
- * is shown within the deadline (ten seconds at most) or before the signal.
+ * Has the certificates shown, trusted or not: a handshake on a socket of its own, on which nothing is ever sent. Null when nothing is
+ * shown within the deadline (ten seconds at most) or before the signal. It goes straight, past any proxy.
  */
-export function lookAtCertificate(
+export function lookAtCertificates(
   url: URL,
   deadlineMs: number,
   signal: AbortSignal,
-): Promise<ServerCertificate | null> {
+): Promise<ShownCertificates | null> {
   return new Promise(resolve => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const socket = connect({
@@ -76,8 +97,15 @@ export function lookAtCertificate(
     const end = (seen: X509Certificate | null) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
+      const shown =
+        seen === null
+          ? null
+          : {
+              chain: [describeCertificate(seen), ...issuersOf(seen).map(describeCertificate)] as const,
+              pem: seen.toString(),
+            };
       socket.destroy();
-      resolve(seen === null ? null : describeCertificate(seen));
+      resolve(shown);
     };
     const stop = () => end(null);
     const timer = setTimeout(stop, Math.min(lookMs, deadlineMs));
