@@ -198,6 +198,30 @@ test('a calendar that waits shows its own next try, not that of a run which pass
   host.close();
 });
 
+test('a secret that was cleared is said at once and not by the next run', async () => {
+  const facts = { writtenBy: '', at: '' };
+  const list = async () =>
+    succeeded([
+      { name: 'halo.clientSecret', source: 'environment', ...facts },
+      { name: 'exchange.password', source: 'none', ...facts },
+    ] as const);
+  const idle = createIdleParts();
+  const lastRun = run('done', []);
+  const settings = { ...idle.settings, read: async () => succeeded(complete) };
+  const status = async () => succeeded({ lastRun, calendars: [calendar(1)], held: 0 });
+  const host = createHost({ ...idle, settings, status, secrets: { ...idle.secrets, list } });
+  const reply = await host.ask('status.read', {});
+  assert.ok(reply.ok);
+  const view = statusView.parse(reply.value);
+  assert.equal(view.health, 'not-syncing');
+  assert.equal(view.sentence, 'The password for Exchange has not been entered yet.');
+  assert.deepEqual(
+    view.attention.map(entry => entry.verb),
+    [{ does: 'enter-secret', label: 'Enter it again', secret: 'exchange.password' }],
+  );
+  host.close();
+});
+
 test('one calendar with a problem is one entry with its agent, and the sentence counts', async () => {
   const { host, read } = hostOn({
     lastRun: run('done-with-problems', []),

@@ -4,6 +4,7 @@ import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { RunReport } from '../../core/report.ts';
 import { instantOf } from '../../core/window.ts';
 import type { Context } from './context.ts';
+import { secretMissing } from './first-start.ts';
 
 export interface Cause {
   readonly problem: Problem;
@@ -59,6 +60,14 @@ async function pastRuns({ parts, remembered }: Context, newest: Head): Promise<r
     remembered.past = { run: newest.number, heads: all };
   }
   return remembered.past.heads;
+}
+
+/** A secret that nobody has entered, or that was cleared: the next run cannot be. A viewer does not know what the writer's environment holds. */
+export async function missingSecrets({ parts }: Context): Promise<readonly Problem[]> {
+  if (parts.role === 'viewer') return [];
+  const secrets = await parts.secrets.list();
+  if (!secrets.ok) return [];
+  return secrets.value.filter(({ source }) => source === 'none').map(({ name }) => secretMissing(name));
 }
 
 /** Past runs are read only when the newest could not run. */

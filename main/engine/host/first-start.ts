@@ -1,6 +1,7 @@
 /** The guided path of a new installation. Where it stands is read off what is there; nothing of it is stored. */
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { AnswerOf } from '../../../preload/contract/requests.ts';
+import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import { type FirstStartView, firstStartSteps } from '../../../preload/contract/views/setup.ts';
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
@@ -17,8 +18,14 @@ const titles: Readonly<Record<Step, string>> = {
   'switch-on': 'Switch on',
 };
 
-function secretMissing(name: string): Problem {
-  return { code: 'secret.missing', scope: 'installation', retryable: false, facts: { name } };
+/** The same as a run says it. */
+export function secretMissing(name: SecretName): Problem {
+  return {
+    code: 'secret.missing',
+    scope: 'installation',
+    retryable: false,
+    facts: { secret: name.split('.')[0] ?? '' },
+  };
 }
 
 export async function readFirstStart(context: Context): Promise<Reply<FirstStartView>> {

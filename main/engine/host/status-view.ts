@@ -17,7 +17,7 @@ import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
 import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
-import { type Cause, lastFinished, sinceWhen, unreachable } from './causes.ts';
+import { type Cause, lastFinished, missingSecrets, sinceWhen, unreachable } from './causes.ts';
 import { answered, type Context, readBase, told } from './context.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
@@ -130,6 +130,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const stops = [
     ...(missing === null ? [] : [missing]),
     ...(remembered.notRun === null ? [] : [remembered.notRun]),
+    ...(await missingSecrets(context)),
   ];
   const causes = first
     ? []
