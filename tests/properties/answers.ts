@@ -42,7 +42,8 @@ export class Answers {
 
   isKept(row: AppointmentRow, scene: Scene): boolean {
     const question = { agentId: row.agent_id, itemId: row.entryid };
-    return this.#kept.get(nameOf(question)) === this.#contentNow(question, scene);
+    const kept = this.#kept.get(nameOf(question));
+    return kept !== undefined && kept === this.#contentNow(question, scene);
   }
 
   wasKept(question: Question): boolean {

@@ -12,8 +12,18 @@ const dayMs = 86_400_000;
 /** Farther than any story moves an event. */
 const farMs = 500 * dayMs;
 
+/** What a calendar showed of a span at a version of it. */
+interface Shown {
+  readonly version: number;
+  readonly from: number;
+  readonly until: number;
+  readonly events: readonly PlainEvent[];
+}
+
 export class Scene {
   readonly house: Compared;
+  readonly #near = new Map<Mailbox, Shown>();
+  readonly #far = new Map<Mailbox, Shown>();
   readonly #rules: () => Settings['import'];
 
   constructor(house: Compared, rules: () => Settings['import']) {
@@ -37,14 +47,14 @@ export class Scene {
   wanted(mailbox: Mailbox): readonly PlainEvent[] {
     const { daysBack, daysAhead } = this.rules;
     const today = Math.floor(this.nowMs() / dayMs) * dayMs;
-    return mailbox
-      .expand(today - daysBack * dayMs, today + daysAhead * dayMs)
-      .filter(event => isImported(event, this.rules));
+    const span = { from: today - daysBack * dayMs, until: today + daysAhead * dayMs };
+    return shown(this.#near, mailbox, span).filter(event => isImported(event, this.rules));
   }
 
   /** Everything that stands in the calendar, whatever the rules and wherever the window. */
   all(mailbox: Mailbox): readonly PlainEvent[] {
-    return mailbox.expand(this.nowMs() - farMs, this.nowMs() + farMs);
+    const today = Math.floor(this.nowMs() / dayMs) * dayMs;
+    return shown(this.#far, mailbox, { from: today - farMs, until: today + farMs });
   }
 
   isLetIn(event: PlainEvent): boolean {
@@ -65,6 +75,20 @@ export class Scene {
   rows(agentId: number): readonly AppointmentRow[] {
     return this.house.halo.state.appointments().filter(row => row.agent_id === agentId && !row.deleted);
   }
+}
+
+/** Looked up again only when the calendar is another one: a judge asks at every write. */
+function shown(
+  known: Map<Mailbox, Shown>,
+  mailbox: Mailbox,
+  span: { readonly from: number; readonly until: number },
+): readonly PlainEvent[] {
+  const { version } = mailbox.calendar;
+  const last = known.get(mailbox);
+  if (last?.version === version && last.from === span.from && last.until === span.until) return last.events;
+  const events = mailbox.expand(span.from, span.until);
+  known.set(mailbox, { version, ...span, events });
+  return events;
 }
 
 /** All of an event that may be seen in Halo: another text is another event to us. Occurrences share the stamps of their master. */

@@ -1,10 +1,14 @@
 /** A worker process and its end: it is ready, it works, it is killed or done. Every wait for it has an end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkOrder } from './work-order.ts';
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
+/** Most of the time of a short life goes into compiling the program: all of them share it. */
+const compiled = join(tmpdir(), 'integrator-torture-compiled');
 /** An import of a few hundred changes on loopback takes seconds; a worker that takes longer hangs. */
 const patienceMs = 120_000;
 
@@ -23,7 +27,10 @@ export class Victim {
 
   /** Begins to load; that takes longer than many an import. */
   constructor() {
-    this.#process = spawn(process.execPath, [worker], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#process = spawn(process.execPath, [worker], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    });
     this.#ended = once(this.#process, 'exit');
     this.#ready = new Promise(resolve => {
       this.#process.stdout?.on('data', (data: Buffer) => {

@@ -2,6 +2,7 @@
  * One import in a process of its own, to be killed. Says `ready` once all is loaded, starts at the first line on its standard input (a
  * `WorkOrder` as JSON), and answers with one line: the outcome of the run. Its clock is the order's: waits are served at once.
  */
+import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
 import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
@@ -72,6 +73,8 @@ async function work(line: string): Promise<string> {
   return done.ok ? done.value.outcome : JSON.stringify(done.problem);
 }
 
+// One that is killed writes nothing when it ends.
+flushCompileCache();
 console.log('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   console.log(await work(line));
