@@ -7,23 +7,13 @@ import type { NoticeName, NoticeOf } from '../../preload/contract/notices.ts';
 import type { Reply } from '../../preload/contract/reply.ts';
 import type { AnswerOf, ArgumentsOf, RequestName } from '../../preload/contract/requests.ts';
 import { defaultSettings, settingsSchema } from '../../preload/contract/settings.ts';
-import type {
-  EffectView,
-  FirstStartView,
-  ScheduleView,
-  SettingsView,
-} from '../../preload/contract/views/setup.ts';
-import {
-  calendar,
-  checked,
-  heldChanges,
-  logLine,
-  requestLine,
-  runDetail,
-  runSummary,
-  traced,
-} from './fake-pages.ts';
+import type { ScheduleView, SettingsView } from '../../preload/contract/views/setup.ts';
+import { checked, heldChanges, traced } from './fake-answers.ts';
+import { calendar } from './fake-calendar.ts';
+import { logLine, requestLine } from './fake-logs.ts';
 import { agentRows, lastFinished, nextRun, now } from './fake-people.ts';
+import { runDetail, runSummary } from './fake-runs.ts';
+import { aboutOf, effect, firstStartOf, versionsOf } from './fake-setup.ts';
 import { type Scene, statusOf } from './fake-status.ts';
 
 type Answers = { readonly [N in RequestName]: (args: ArgumentsOf<N>) => AnswerOf<N> };
@@ -33,31 +23,6 @@ export interface FakeIntegrator extends Bridge {
   show(scene: Scene): void;
   tell<N extends NoticeName>(name: N, notice: NoticeOf<N>): void;
 }
-
-const effect: EffectView = {
-  state: 'ready',
-  sentence: '214 appointments of 12 agents leave Halo, 31 are new.',
-  leave: 214,
-  enter: 31,
-  change: 0,
-  held: 214,
-  agents: [
-    { agentId: 104, agent: 'Claire Martin', leave: 48, enter: 0 },
-    { agentId: 101, agent: 'Anna Keller', leave: 41, enter: 9 },
-    { agentId: 116, agent: 'Owen Price', leave: 33, enter: 2 },
-  ],
-  more: 9,
-  done: 24,
-  all: 24,
-  problem: null,
-};
-const titles = {
-  halo: 'Connect to Halo',
-  exchange: 'Connect to Exchange',
-  agents: 'Match agents and mailboxes',
-  preview: 'See the first import',
-  'switch-on': 'Switch on',
-} as const;
 
 export function createFakeIntegrator(
   options: { readonly scene?: Scene; readonly agents?: number; readonly logLines?: number } = {},
@@ -118,17 +83,6 @@ export function createFakeIntegrator(
       counts,
     };
   };
-  const firstStart = (): FirstStartView => ({
-    isOver: scene !== 'first-start',
-    step: scene === 'first-start' ? 'exchange' : 'switch-on',
-    steps: (['halo', 'exchange', 'agents', 'preview', 'switch-on'] as const).map(name => ({
-      name,
-      title: titles[name],
-      isDone: name === 'halo' || scene !== 'first-start',
-      says: name === 'halo' ? 'halo.northwind.example, 24 agents' : '',
-      problems: [],
-    })),
-  });
   const wrongIn = (draft: unknown) => {
     const result = settingsSchema.safeParse(draft);
     return result.success
@@ -221,7 +175,11 @@ export function createFakeIntegrator(
     'check.run': () => checked,
     'exchange.find-address': () => ({
       steps: [
-        { url: 'https://example.org/autodiscover/autodiscover.svc', outcome: 'nothing-there', why: 'refused' },
+        {
+          url: 'https://example.org/autodiscover/autodiscover.svc',
+          outcome: 'nothing-there',
+          why: 'refused',
+        },
         { url: 'https://autodiscover.example.org/autodiscover/autodiscover.svc', outcome: 'found' },
       ],
       found: ['https://mail.example.org/EWS/Exchange.asmx'],
@@ -246,24 +204,7 @@ export function createFakeIntegrator(
     'settings.effect': () => effect,
     'settings.effect-read': () => effect,
     'settings.save': ({ draft }) => save(draft),
-    'settings.versions': () => ({
-      versions: [
-        {
-          number: version,
-          at: '2026-11-03T14:12:00Z',
-          who: 'NORTHWIND\\mt',
-          isCurrent: true,
-          changes: [{ key: 'import.declined', before: 'true', after: 'false' }],
-        },
-        {
-          number: version - 1,
-          at: '2026-10-21T07:40:00Z',
-          who: 'NORTHWIND\\ak',
-          isCurrent: false,
-          changes: [{ key: 'schedule.everyMinutes', before: '30', after: '15' }],
-        },
-      ],
-    }),
+    'settings.versions': () => versionsOf(version),
     'settings.restore': settingsView,
     'settings.export': () => ({
       fileName: 'integrator-settings.json',
@@ -272,10 +213,10 @@ export function createFakeIntegrator(
     'settings.import': ({ text }) => save(JSON.parse(text)),
     'secrets.set': settingsView,
     'secrets.clear': settingsView,
-    'first-start.read': firstStart,
+    'first-start.read': () => firstStartOf(scene),
     'first-start.switch-on': () => {
       show('running');
-      return firstStart();
+      return firstStartOf(scene);
     },
     'sample-data.start': () => {
       show('sample-data');
@@ -285,18 +226,7 @@ export function createFakeIntegrator(
       show('healthy');
       return statusOf(scene);
     },
-    'about.read': () => ({
-      name: 'Halo Integrator for Exchange',
-      version: '0.1.0',
-      dataFolder: 'C:\\ProgramData\\Halo Integrator for Exchange',
-      account: 'NORTHWIND\\anna',
-      role: scene === 'viewer' ? 'viewer' : 'writer',
-      isSampleData: scene === 'sample-data',
-      runtime: [
-        { name: 'Electron', version: '45.4.1' },
-        { name: 'Node.js', version: '24.21.0' },
-      ],
-    }),
+    'about.read': () => aboutOf(scene),
     'desktop.open-page': () => ({ opened: true }),
     'desktop.update': () => ({ state: 'off', version: '', page: '' }),
     'desktop.save-text': ({ fileName }) => ({ path: `C:\\Users\\anna\\Documents\\${fileName}` }),

@@ -7,6 +7,11 @@ export const now = '2026-11-17T09:09:00Z';
 export const lastFinished = '2026-11-17T09:05:22Z';
 export const nextRun = '2026-11-17T09:20:00Z';
 
+const minuteMs = 60_000;
+/** So many minutes before the newest run began. */
+export const before = (minutes: number) =>
+  `${new Date(Date.parse('2026-11-17T09:05:00Z') - minutes * minuteMs).toISOString().slice(0, 19)}Z`;
+
 export const impersonationDenied: ProblemView = {
   code: 'mailbox.impersonation-denied',
   sentence: 'Exchange does not let NORTHWIND\\svc-halo open the mailbox of Tomasz Nowak.',

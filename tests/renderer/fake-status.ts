@@ -1,7 +1,7 @@
 /** The status of the fake in each of its scenes. */
 import type { StatusView } from '../../preload/contract/views/status.ts';
-import { runSummary } from './fake-pages.ts';
 import { impersonationDenied, lastFinished, nextRun, now } from './fake-people.ts';
+import { runSummary } from './fake-runs.ts';
 
 /** What a screen can be looked at in. */
 export const scenes = [
