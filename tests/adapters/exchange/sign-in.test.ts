@@ -114,6 +114,45 @@ it(
 );
 
 it(
+  'lets one request go alone again after a quiet minute, so that a password that ended meanwhile is tried twice and no more',
+  onSimulator(
+    async over => {
+      const mailboxes = tenMailboxes(over);
+      assert.equal(codeOf(await over.source.openCalendar(annas, never)), 'ok');
+      await over.clock.advance(60_000);
+      over.server.clearRequests();
+      over.server.faults.order({ kind: 'http-401', times: 999 });
+      const all = Promise.all(mailboxes.map(one => over.source.openCalendar(one, never)));
+      await quiet(over);
+      assert.equal(over.server.requests.length, 1);
+      await over.clock.advance(60_000);
+      assert.deepEqual(new Set((await all).map(codeOf)), new Set(['exchange.unauthorized']));
+      assert.equal(over.server.requests.length, 2);
+    },
+    { skipsWaits: false },
+  ),
+);
+
+it(
+  'goes on with many at once when the one after a quiet minute was let in',
+  onSimulator(
+    async over => {
+      const mailboxes = tenMailboxes(over);
+      assert.equal(codeOf(await over.source.openCalendar(annas, never)), 'ok');
+      await over.clock.advance(60_000);
+      over.server.clearRequests();
+      const run = new AbortController();
+      over.server.faults.order({ kind: 'never', times: 99, after: 1 });
+      const calls = Promise.all(mailboxes.map(one => over.source.openCalendar(one, run.signal)));
+      await until(over, () => over.server.requests.length >= 9);
+      run.abort();
+      assert.equal((await calls).filter(one => one.ok).length, 1);
+    },
+    { skipsWaits: false },
+  ),
+);
+
+it(
   'leaves the confirmation to another request when the run that began it is stopped',
   onSimulator(
     async over => {

@@ -1,12 +1,16 @@
 /**
  * Keeps a wrong password from locking the master account, which would stop every mailbox. Until the password has signed in once, one
- * request goes alone; a later 401 is confirmed once, alone, after a minute; a confirmed one ends all traffic with this password.
+ * request goes alone, and again after a minute in which nothing was let in: a password may have ended meanwhile. A later 401 is confirmed
+ * once, alone, after a minute; a confirmed one ends all traffic with this password.
  */
 import type { Clock } from '../../../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
 
 /** A server that is overloaded answers 401 too; a minute later it knows better. */
 export const confirmAfterMs = 60_000;
+
+/** An acceptance speaks for those who come so soon after it. */
+const freshMs = 60_000;
 
 /** What an answer says of the sign-in; nothing when none came. */
 export type SignInVerdict = 'accepted' | 'refused' | 'unknown';
@@ -28,10 +32,18 @@ export function createSignInGuard(clock: Clock): SignInGuard {
   let alone: Promise<void> | null = null;
   /** So that a 401 of a request sent before a confirmation does not ask for another one. */
   let confirmations = 0;
+  let acceptedAt = 0;
 
   const isRefused = () => state === 'refused';
 
-  /** Must be called without anything awaited since `alone` was seen to be null. */
+  function note<T extends { readonly signIn: SignInVerdict }>(answer: T): T {
+    if (answer.signIn !== 'accepted' || isRefused()) return answer;
+    state = 'proven';
+    acceptedAt = clock.monotonicMs();
+    return answer;
+  }
+
+  /** Must be called without anything awaited since `alone` was seen to be null. Refused now is refused for ever. */
   async function goAlone<T extends { readonly signIn: SignInVerdict }>(send: () => Promise<T>): Promise<T> {
     const sending = send();
     alone = sending.then(
@@ -41,11 +53,16 @@ export function createSignInGuard(clock: Clock): SignInGuard {
     try {
       const answer = await sending;
       if (answer.signIn === 'refused') state = 'refused';
-      if (answer.signIn === 'accepted') state = 'proven';
-      return answer;
+      return note(answer);
     } finally {
       alone = null;
     }
+  }
+
+  async function confirm<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await clock.wait(confirmAfterMs, signal);
+    confirmations += 1;
+    return await send();
   }
 
   return {
@@ -53,16 +70,18 @@ export function createSignInGuard(clock: Clock): SignInGuard {
       while (alone !== null) await untilAborted(alone, signal);
       if (isRefused()) return null;
       if (state === 'unproven') return await goAlone(send);
+      if (clock.monotonicMs() - acceptedAt >= freshMs) {
+        return await goAlone(async () => {
+          const answer = await send();
+          return answer.signIn === 'refused' ? await confirm(send, signal) : answer;
+        });
+      }
       const seen = confirmations;
-      const answer = await send();
+      const answer = note(await send());
       if (answer.signIn !== 'refused') return answer;
       while (alone !== null) await untilAborted(alone, signal);
-      if (seen !== confirmations) return isRefused() ? null : await send();
-      return await goAlone(async () => {
-        await clock.wait(confirmAfterMs, signal);
-        confirmations += 1;
-        return await send();
-      });
+      if (seen !== confirmations) return isRefused() ? null : note(await send());
+      return await goAlone(() => confirm(send, signal));
     },
   };
 }

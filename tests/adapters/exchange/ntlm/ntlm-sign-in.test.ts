@@ -120,6 +120,27 @@ it(
   ),
 );
 
+it(
+  'people behind one socket each get their own calendar: nothing but the request says whose it is',
+  onSimulator(
+    async over => {
+      const bo = over.server.state.addMailbox({ address: 'bo@example.org' });
+      const folders = new Map([
+        [annas.address, over.calendar.folderId],
+        ['bo@example.org', bo.folderId],
+      ]);
+      for (let turn = 0; turn < 4; turn += 1) {
+        for (const [address, folderId] of folders) {
+          const opened = await over.source.openCalendar({ address, folderId: null }, never);
+          assert.equal(opened.ok && opened.value.folderId, folderId);
+        }
+      }
+      assert.equal(connections(over), 1);
+    },
+    { server: { signIn: ['ntlm'] }, settings: ntlm },
+  ),
+);
+
 it('answers nothing to what is no challenge', async () => {
   const handshake = ntlmSignIn({ user: 'LAB\\x', password: 'p', nowMs: () => 0 }).begin('mail.example.org');
   const type2 = Buffer.alloc(56);
