@@ -107,6 +107,41 @@ export const exchangeTroubles: readonly TroubleRow[] = [
     says: /127\.0\.0\.1 has expired/,
     remedy: /Enable-ExchangeCertificate/,
   },
+  {
+    name: 'an Exchange that does not offer the sign-in that is set',
+    settings: async () => ({ exchange: { signIn: 'ntlm' } }),
+    exit: 2,
+    code: 'exchange.sign-in-not-offered',
+    says: /does not offer the sign-in NTLM; it offers Basic/,
+    remedy: /setting exchange\.signIn .*Get-WebServicesVirtualDirectory/,
+  },
+  {
+    name: 'an https address at a port that speaks no TLS',
+    settings: async house => ({ exchange: { url: house.exchange.url.replace('http:', 'https:') } }),
+    exit: 2,
+    code: 'exchange.certificate',
+    says: /at 127\.0\.0\.1, port \d+ does not speak TLS/,
+    remedy: /Check the port in the setting exchange\.url/,
+  },
+  {
+    name: 'a password that would leave the computer unprotected',
+    settings: async () => ({ exchange: { url: 'http://mail.example.org/EWS/Exchange.asmx' } }),
+    exit: 2,
+    code: 'settings.invalid',
+    says: /exchange\.url cannot be used: .*unprotected/,
+    remedy: /config set exchange\.url/,
+  },
+  {
+    name: 'a proxy that is not there',
+    settings: async () => ({
+      exchange: { url: 'https://mail.example.org/EWS/Exchange.asmx' },
+      network: { proxy: 'manual', proxyUrl: `http://127.0.0.1:${await closedPort()}` },
+    }),
+    exit: 2,
+    code: 'exchange.proxy',
+    says: /The proxy 127\.0\.0\.1:\d+ does not lead to Exchange at mail\.example\.org \(ECONNREFUSED\)/,
+    remedy: /network\.proxyUrl/,
+  },
 ];
 
 export const mailboxTroubles: readonly TroubleRow[] = [
