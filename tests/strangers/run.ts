@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { OfferedSignIn } from '../../main/simulators/exchange/offered-sign-ins.ts';
 import { type ServerVersion, serverVersions } from '../../main/simulators/exchange/protocol/versions.ts';
 import { type ExchangeSimulator, startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
 import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
@@ -13,7 +14,8 @@ interface Stranger {
   readonly name: string;
   /** Debian packages. */
   readonly packages: readonly string[];
-  readonly versions: readonly ServerVersion[];
+  /** How it can sign in without a desktop around it. */
+  readonly signsInBy: readonly OfferedSignIn[];
   readonly command: readonly string[];
 }
 
@@ -25,19 +27,19 @@ const strangers: readonly Stranger[] = [
   {
     name: 'exchangelib',
     packages: ['python3-exchangelib'],
-    versions: serverVersions,
+    signsInBy: ['basic', 'ntlm'],
     command: [python, join(here, 'with-exchangelib.py')],
   },
   {
     name: 'davmail',
     packages: ['davmail'],
-    versions: serverVersions,
+    signsInBy: ['basic', 'ntlm'],
     command: [python, join(here, 'with-davmail.py')],
   },
   {
     name: 'evolution',
     packages: ['evolution-ews', 'evolution-data-server', 'gir1.2-ecal-2.0', 'python3-gi', 'dbus'],
-    versions: serverVersions,
+    signsInBy: ['basic'],
     command: [python, join(here, 'with-evolution.py')],
   },
 ];
@@ -68,8 +70,16 @@ function provide(packages: readonly string[]): boolean {
   return false;
 }
 
-async function furnished(version: ServerVersion): Promise<ExchangeSimulator> {
-  const server = await startExchangeSimulator({ master, version });
+/** The servers that each of them visits. */
+const servers: readonly { readonly version: ServerVersion; readonly signIn: OfferedSignIn }[] = [
+  ...serverVersions.map(version => ({ version, signIn: 'basic' as const })),
+  { version: 'Exchange2016', signIn: 'ntlm' },
+];
+
+type Visited = (typeof servers)[number];
+
+async function furnished({ version, signIn }: Visited): Promise<ExchangeSimulator> {
+  const server = await startExchangeSimulator({ master, version, signIn: [signIn] });
   for (const [index, displayName] of people.entries()) {
     const address = `${displayName.toLowerCase().replace(' ', '.')}@example.org`;
     const mailbox = server.state.addMailbox({ address, displayName, password: `Passw0rd-${index + 1}` });
@@ -79,13 +89,17 @@ async function furnished(version: ServerVersion): Promise<ExchangeSimulator> {
 }
 
 /** Whether the client saw what it should. */
-function visit({ command: [program = '', ...given] }: Stranger, server: ExchangeSimulator): Promise<boolean> {
+function visit(
+  { command: [program = '', ...given] }: Stranger,
+  server: ExchangeSimulator,
+  signIn: OfferedSignIn,
+): Promise<boolean> {
   const mailboxes = server.state.mailboxes.map(({ address, user, password }) => ({
     address,
     user,
     password,
   }));
-  const description = { exchange: { url: server.url, master, mailboxes } };
+  const description = { exchange: { url: server.url, signIn, master, mailboxes } };
   return new Promise(resolve => {
     const client = spawn(program, given, { stdio: ['pipe', 'inherit', 'inherit'], timeout: longestMs });
     client.once('error', error => {
@@ -106,12 +120,13 @@ if (asked.length < Math.max(1, named.length)) {
 if (!provide(asked.flatMap(({ packages }) => packages))) process.exit(2);
 let failed = 0;
 for (const stranger of asked)
-  for (const version of stranger.versions) {
-    console.log(`\n${stranger.name} on ${version}`);
-    const server = await furnished(version);
-    if (!(await visit(stranger, server))) {
+  for (const visited of servers.filter(one => stranger.signsInBy.includes(one.signIn))) {
+    const title = `${stranger.name} on ${visited.version} by ${visited.signIn}`;
+    console.log(`\n${title}`);
+    const server = await furnished(visited);
+    if (!(await visit(stranger, server, visited.signIn))) {
       failed += 1;
-      console.error(`${stranger.name} on ${version}: not as it should be`);
+      console.error(`${title}: not as it should be`);
     }
     await server.close();
   }

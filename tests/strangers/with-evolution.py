@@ -6,6 +6,7 @@ as expected.
 """
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,8 +27,17 @@ def start_on_own_bus():
             "STRANGER_HOME": home,
             "STRANGER_WHERE": sys.stdin.read(),
         }
-        done = subprocess.run(["dbus-run-session", "--", sys.executable, __file__], env=environment)
-        sys.exit(done.returncode)
+        command = ["dbus-run-session", "--", sys.executable, __file__]
+        bus = subprocess.Popen(command, env=environment, start_new_session=True)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+        try:
+            sys.exit(bus.wait(LONGEST_SECONDS * 2))
+        finally:
+            # What the bus has started belongs to its group and would outlive it when something goes wrong.
+            try:
+                os.killpg(bus.pid, signal.SIGTERM)
+            except ProcessLookupError:
+                pass
 
 
 def say(what, seen):
@@ -40,7 +50,7 @@ def must(what, found, wanted):
     say(what, found)
 
 
-def write_sources(home, url, mailbox):
+def write_sources(home, exchange, mailbox):
     folder = os.path.join(home, ".config", "evolution", "sources")
     os.makedirs(folder)
     with open(os.path.join(folder, "stranger.source"), "w") as file:
@@ -64,7 +74,7 @@ def write_sources(home, url, mailbox):
                     "RememberPassword=false",
                     "[Ews Backend]",
                     f"Email={mailbox['address']}",
-                    f"Hosturl={url}",
+                    f"Hosturl={exchange['url']}",
                     "Timeout=30",
                     "",
                 ]
@@ -92,7 +102,7 @@ def main():
 
     where = json.loads(os.environ["STRANGER_WHERE"])
     mailbox = where["exchange"]["mailboxes"][0]
-    write_sources(os.environ["STRANGER_HOME"], where["exchange"]["url"], mailbox)
+    write_sources(os.environ["STRANGER_HOME"], where["exchange"], mailbox)
     print(f"evolution-ews on {where['exchange']['url']}", flush=True)
     registry = EDataServer.SourceRegistry.new_sync(None)
     account = registry.ref_source("stranger")

@@ -57,7 +57,7 @@ def account_of(where, mailbox, master=False):
     config = Configuration(
         service_endpoint=where["exchange"]["url"],
         credentials=Credentials(who["user"], who["password"]),
-        auth_type="basic",
+        auth_type="NTLM" if where["exchange"].get("signIn") == "ntlm" else "basic",
     )
     access = IMPERSONATION if master else DELEGATE
     return Account(mailbox["address"], config=config, access_type=access, default_timezone=BERLIN)
