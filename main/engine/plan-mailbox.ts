@@ -1,5 +1,6 @@
 /** From what was read to what may be done: wish, look in Halo, settle, guard. Writes nothing; the preview ends here. */
 import type { SyncedAgent } from '../core/agents.ts';
+import type { EventKey, Hold } from '../core/link.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import { guard } from '../core/plan/guard.ts';
 import { askAboutMissing, askedAbout } from '../core/plan/missing.ts';
@@ -34,7 +35,8 @@ export async function planMailbox(
     installation,
     mailbox: agent.address,
     access: reading.access,
-    lookAgain: askedAbout(holds),
+    // A question that only a look at everything could raise must not close, nor its answer be lost, because the event is unchanged.
+    lookAgain: new Set([...askedAbout(holds), ...updatesIn(holds)]),
   };
   const { wishes, skips } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
@@ -71,4 +73,8 @@ export async function planMailbox(
     limits,
   });
   return succeeded({ guarded, skips });
+}
+
+function updatesIn(holds: ReadonlyMap<EventKey, Hold>): readonly EventKey[] {
+  return [...holds.values()].filter(hold => hold.action === 'update').map(hold => hold.key);
 }

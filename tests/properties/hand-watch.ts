@@ -113,7 +113,7 @@ export class HandWatch {
     const event = mailbox && scene.wanted(mailbox).find(each => each.id === settled.itemId);
     if (mailbox === undefined || event === undefined || contentOf(event) !== settled.content) return;
     if (mailbox.items().filter(item => item.uid === event.uid).length > 1) return;
-    if (isEdited && this.#verifies) return;
+    if (isEdited && (this.#verifies || isApproved)) return;
     this.#violations.push(`wrote ${about} although its event has not changed`);
   }
 
