@@ -4,6 +4,7 @@
  * client does not see what it should.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfferedSignIn } from '../../main/simulators/exchange/offered-sign-ins.ts';
 import { type ServerVersion, serverVersions } from '../../main/simulators/exchange/protocol/versions.ts';
@@ -14,6 +15,8 @@ interface Stranger {
   readonly name: string;
   /** Debian packages. */
   readonly packages: readonly string[];
+  /** npm packages, installed outside of the project. Default none. */
+  readonly fromNpm?: readonly string[];
   /** How it can sign in without a desktop around it. */
   readonly signsInBy: readonly OfferedSignIn[];
   readonly command: readonly string[];
@@ -22,6 +25,7 @@ interface Stranger {
 /** Debian's own interpreter: its packages are not seen by others. */
 const python = '/usr/bin/python3';
 const here = import.meta.dirname;
+const npmFolder = join(tmpdir(), 'strangers-from-npm');
 
 const strangers: readonly Stranger[] = [
   {
@@ -41,6 +45,13 @@ const strangers: readonly Stranger[] = [
     packages: ['evolution-ews', 'evolution-data-server', 'gir1.2-ecal-2.0', 'python3-gi', 'dbus'],
     signsInBy: ['basic'],
     command: [python, join(here, 'with-evolution.py')],
+  },
+  {
+    name: 'node-ews',
+    packages: [],
+    fromNpm: ['node-ews@3.5.0', 'ntlm-client@0.1.1'],
+    signsInBy: ['basic'],
+    command: [process.execPath, '--no-deprecation', join(here, 'with-node-ews.mjs'), npmFolder],
   },
 ];
 
@@ -77,6 +88,15 @@ const servers: readonly { readonly version: ServerVersion; readonly signIn: Offe
 ];
 
 type Visited = (typeof servers)[number];
+
+/** Downloaded packages stay in the temporary folder; none of their scripts is run. */
+function provideFromNpm(packages: readonly string[]): boolean {
+  if (packages.length === 0) return true;
+  const options = ['install', '--prefix', npmFolder, '--ignore-scripts', '--no-audit', '--no-fund'];
+  const done = spawnSync('npm', [...options, ...packages], { encoding: 'utf8' });
+  if (done.status !== 0) console.error(`${done.stderr}\nNot installed from npm: ${packages.join(', ')}`);
+  return done.status === 0;
+}
 
 async function furnished({ version, signIn }: Visited): Promise<ExchangeSimulator> {
   const server = await startExchangeSimulator({ master, version, signIn: [signIn] });
@@ -118,6 +138,7 @@ if (asked.length < Math.max(1, named.length)) {
   process.exit(2);
 }
 if (!provide(asked.flatMap(({ packages }) => packages))) process.exit(2);
+if (!provideFromNpm(asked.flatMap(({ fromNpm }) => fromNpm ?? []))) process.exit(2);
 let failed = 0;
 for (const stranger of asked)
   for (const visited of servers.filter(one => stranger.signsInBy.includes(one.signIn))) {

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { answerAutodiscover, isAutodiscover } from './autodiscover.ts';
+import { describedAt } from './description/documents.ts';
 import { FaultList } from './faults.ts';
 import type { ChannelBindingRule } from './ntlm/verify.ts';
 import { type OfferedSignIn, signInMethods } from './offered-sign-ins.ts';
@@ -180,7 +181,8 @@ class Door {
     const nobody = { operation: '', mailbox: undefined, user: undefined };
     const empty = { body: '', headers: {}, ending: 'whole', delayMs: 0 } as const;
     const { url = '' } = request;
-    if (!/^\/ews\/exchange\.asmx(?:[/?]|$)/i.test(url) && !isAutodiscover(url))
+    const description = describedAt(url);
+    if (!/^\/ews\/exchange\.asmx(?:[/?]|$)/i.test(url) && !isAutodiscover(url) && description === undefined)
       return { ...nobody, sent: { ...empty, status: 404 } };
     const challenge = this.#methods.map(method => method.challenge);
     let offered: readonly string[] = challenge;
@@ -193,6 +195,10 @@ class Door {
     }
     if (user === undefined)
       return { ...nobody, sent: { ...empty, status: 401, headers: { 'WWW-Authenticate': offered } } };
+    if (description !== undefined && request.method === 'GET') {
+      const headers = { 'Content-Type': 'text/xml' };
+      return { ...nobody, user, sent: { ...empty, status: 200, body: description, headers } };
+    }
     if (request.method !== 'POST') return { ...nobody, user, sent: { ...empty, status: 405 } };
     if (isAutodiscover(url)) {
       const scheme = 'encrypted' in request.socket ? 'https' : 'http';
