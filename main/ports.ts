@@ -110,6 +110,11 @@ export interface MailboxKey {
   readonly address: string;
 }
 
+/** Singles and masters that could not be read. They are pending too: a run that reads anything asks for them along with it. */
+export interface RestingItems extends Rest {
+  readonly items: readonly { readonly id: string; readonly responseCode: string }[];
+}
+
 /** The little that an unchanged mailbox needs; kept apart from the links. */
 export interface MailboxState {
   readonly folderId: string | null;
@@ -128,6 +133,8 @@ export interface MailboxState {
   readonly waitingHolds: number;
   /** Events that Halo refuses; sent again when they change and once a day, told in every report. */
   readonly failedItems: number;
+  /** Of what could not be read: when it is asked for again. Absent: nothing. */
+  readonly resting?: RestingItems;
   /** How many linked series and singles; the run guard needs the sum without opening the links. */
   readonly linkedUnits: number;
 }

@@ -1,10 +1,17 @@
 /** `trace`: what became of an event, in sentences. */
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
-import { reasonWords, sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
+import {
+  reasonWords,
+  sayDecision,
+  sayInExchange,
+  sayNextTry,
+  sayReason,
+} from '../../preload/contract/words/reasons.ts';
 import type { WindowSide } from '../core/window.ts';
 import { windowSides } from '../core/window.ts';
-import type { Trace, TracedEvent } from '../engine/trace.ts';
+import type { Trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
+import type { TracedEvent } from '../engine/traced-event.ts';
 import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
@@ -21,10 +28,7 @@ function sayOutside(side: WindowSide): string {
 const isOutside = (reason: string): reason is WindowSide => windowSides.some(side => side === reason);
 
 function sayExchange({ inExchange }: TracedEvent): string {
-  if (inExchange.is === 'gone') return 'In Exchange: no.';
-  return inExchange.changed === null
-    ? 'In Exchange: yes.'
-    : `In Exchange: yes, changed ${localTime(inExchange.changed)}.`;
+  return sayInExchange(inExchange, localTime);
 }
 
 function sayHalo({ inHalo }: TracedEvent): string {
@@ -45,10 +49,12 @@ function sayHalo({ inHalo }: TracedEvent): string {
 export function sayTraced(event: TracedEvent): readonly string[] {
   const sentences = [sayExchange(event), sayHalo(event)];
   const { decision, hold, leftOutNow } = event;
+  const again = sayNextTry(event, localTime);
   if (decision !== null) sentences.push(`${localTime(decision.at)}: ${sayDecision(decision)}`);
   if (hold !== null) {
     sentences.push(`A change is held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.`);
   }
+  if (again !== null) sentences.push(again);
   if (leftOutNow === null) {
     if (decision === null && event.inExchange.is === 'there')
       sentences.push('No run has decided on it yet: the next one does.');

@@ -44,6 +44,12 @@ export function windowAt(
   };
 }
 
+/** When the window rolls next. */
+export function nextRollAfter(now: Instant, offsetMinutes: number): Instant {
+  const today = Math.floor((Date.parse(now) - offsetMinutes * minuteMs) / dayMs);
+  return instantOf((today + 1) * dayMs + offsetMinutes * minuteMs);
+}
+
 /** True when the event overlaps the window. An event without length belongs to the moment at which it starts. */
 export function inWindow(event: { readonly start: Instant; readonly end: Instant }, window: Window): boolean {
   const endsInside = event.end > window.start || (event.start === event.end && event.start === window.start);

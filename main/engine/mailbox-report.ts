@@ -1,11 +1,12 @@
 /** What happened in one mailbox, in numbers and lines. Subjects appear only when the settings say so, private ones never. */
 import type { SyncedAgent } from '../core/agents.ts';
 import type { OwnedFields } from '../core/appointment.ts';
+import type { Instant } from '../core/event.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
 import { isEffect } from '../core/plan/action.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Counts, MailboxReport, ReportLine } from '../core/report.ts';
-import type { MailboxMemory } from '../ports.ts';
+import type { MailboxMemory, RestingItems } from '../ports.ts';
 import type { Outcome } from './remember.ts';
 
 export interface MailboxReportInput extends Outcome {
@@ -13,6 +14,10 @@ export interface MailboxReportInput extends Outcome {
   readonly showSubjects: boolean;
   /** What is remembered after this run. */
   readonly memory: MailboxMemory;
+  /** When what could not be read is asked for again; null: in the next run. */
+  readonly nextTry: Instant | null;
+  /** When what Halo refused is sent again. */
+  readonly nextRoll: Instant;
 }
 
 /** An adoption that writes nothing only makes a tie: it is told apart from changes. */
@@ -130,22 +135,34 @@ function problemsOf(input: MailboxReportInput): readonly Problem[] {
   const problems: Problem[] = [];
   if (reading.replaced) problems.push({ code: 'mailbox.replaced', scope: 'mailbox', retryable: false });
   if (reading.incomplete !== null) problems.push(reading.incomplete);
-  const codes = new Map<string, number>();
-  for (const { responseCode } of reading.unreadable)
-    codes.set(responseCode, (codes.get(responseCode) ?? 0) + 1);
-  for (const [responseCode, count] of codes) {
-    problems.push({
-      code: 'item.unreadable',
-      scope: 'item',
-      retryable: true,
-      facts: { responseCode, count },
-    });
-  }
-  problems.push(...countedByCode(applied.failed.map(each => each.problem)));
+  problems.push(...unreadableProblems(reading.unreadable, input.nextTry));
+  const failures = countedByCode(applied.failed.map(each => each.problem));
+  problems.push(
+    ...failures.map(each => (each.code === 'halo.rejected' ? { ...each, nextTry: input.nextRoll } : each)),
+  );
   const count = refusedBefore(input);
-  if (count > 0) problems.push({ code: 'halo.rejected', scope: 'item', retryable: false, facts: { count } });
+  if (count > 0) problems.push(refusedProblem(count, input.nextRoll));
   if (applied.stoppedBy !== null) problems.push(applied.stoppedBy);
   return problems;
+}
+
+/** Items that could not be read, by the code that Exchange gave, with their next try. */
+export function unreadableProblems(
+  unreadable: RestingItems['items'],
+  nextTry: Instant | null,
+): readonly Problem[] {
+  return [...Map.groupBy(unreadable, item => item.responseCode)].map(([responseCode, items]) => ({
+    code: 'item.unreadable',
+    scope: 'item',
+    retryable: true,
+    ...(nextTry === null ? {} : { nextTry }),
+    facts: { responseCode, count: items.length },
+  }));
+}
+
+/** Events that Halo refused before and still does not hold. */
+export function refusedProblem(count: number, nextRoll: Instant): Problem {
+  return { code: 'halo.rejected', scope: 'item', retryable: false, nextTry: nextRoll, facts: { count } };
 }
 
 /** One problem per code, with the number of items that it hit. */

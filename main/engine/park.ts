@@ -1,11 +1,12 @@
 /**
- * Mailboxes that cannot be read wait for their next try, in growing distance, so that a run does not ask for what time or a person has to
+ * Mailboxes and items that cannot be read wait for their next try, in growing distance, so that a run does not ask for what time or a person has to
  * mend. A person who starts a run, or has saved a setting since, has them tried at once. It decides only when, never what is read.
  */
 import type { SyncedAgent } from '../core/agents.ts';
 import { isDue, laterTry, restAfterFailure } from '../core/next-try.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
+import type { MailboxState } from '../ports.ts';
 import type { SyncContext } from './sync-context.ts';
 
 type ParkContext = Pick<SyncContext, 'store' | 'clock' | 'log' | 'asksAll' | 'settingsPrint' | 'preview'>;
@@ -18,6 +19,13 @@ export async function whileParked(context: ParkContext, agent: SyncedAgent): Pro
   if (parked.value === null || parked.value.settings !== context.settingsPrint) return succeeded(null);
   const { failures, nextTry, problem } = parked.value;
   return succeeded(isDue({ failures, nextTry }, context.clock.now()) ? null : { ...problem, nextTry });
+}
+
+/** Items that could not be read and whose next try is still to come: they alone are no reason to read anything. */
+export function restingIds(context: ParkContext, state: MailboxState | null): ReadonlySet<string> {
+  const resting = state?.resting;
+  if (resting === undefined || context.asksAll || isDue(resting, context.clock.now())) return new Set();
+  return new Set(resting.items.map(item => item.id));
 }
 
 /** Only what is wrong with this very mailbox parks it. */

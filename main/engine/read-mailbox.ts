@@ -3,18 +3,19 @@
  * Changes feed -> the changed items -> a view of the window when a series changed or a day entered -> what looks different.
  * It decides nothing about Halo and remembers nothing: the caller saves `syncState` only when all of it is applied (rule 4).
  */
-import type { CalendarItem, ChangeFeed, ItemAnswer } from '../core/event.ts';
+import type { CalendarItem, ItemAnswer } from '../core/event.ts';
 import { hashOf } from '../core/hash.ts';
 import type { EventKey, Link } from '../core/link.ts';
 import type { Observation } from '../core/plan/wish.ts';
 import type { Problem, Result } from '../core/problem.ts';
-import { failed, succeeded } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
 import type { Window } from '../core/window.ts';
 import type { CalendarSource, MailboxAddress, MailboxMemory, MailboxState } from '../ports.ts';
 import { askNamesakes } from './ask-namesakes.ts';
 import { checkExpansion } from './check-expansion.ts';
 import { EventCollection } from './event-collection.ts';
 import { observe } from './observe.ts';
+import { readFeed } from './read-feed.ts';
 import { readView } from './read-view.ts';
 
 export interface ReadRequest {
@@ -27,6 +28,8 @@ export interface ReadRequest {
   readonly rulesFingerprint: string;
   /** Read everything of the window in full, whatever is remembered. */
   readonly everything: boolean;
+  /** Pending ids that alone are no reason to read anything now. */
+  readonly resting: ReadonlySet<string>;
   /** The last run did not reach its end: what it linked must be seen again, for the feed may be silent about what came and went. */
   readonly interrupted: boolean;
   readonly signal: AbortSignal;
@@ -65,41 +68,8 @@ export interface UnchangedMailbox {
   readonly syncState: string;
 }
 
-interface Feed {
-  readonly mailbox: MailboxAddress & { readonly folderId: string };
-  readonly rights: string;
-  readonly feed: ChangeFeed;
-  readonly fromStart: boolean;
-}
-
 /** More changed ids than this are cheaper to read through the view. */
 const mostChangedIds = 500;
-
-async function readFeed(request: ReadRequest): Promise<Result<Feed>> {
-  const { source, address, state, signal } = request;
-  let folderId = state?.folderId ?? null;
-  let rights = state?.rights ?? '';
-  let syncState = state?.syncState ?? null;
-  // At most: open, feed with an old state, feed again without it, or the folder was replaced meanwhile.
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (folderId === null) {
-      const folder = await source.openCalendar({ address, folderId: null }, signal);
-      if (!folder.ok) return folder;
-      if (!folder.value.canRead)
-        return failed({ code: 'mailbox.access-denied', scope: 'mailbox', retryable: false });
-      folderId = folder.value.folderId;
-      rights = folder.value.rights;
-      if (folderId !== state?.folderId) syncState = null;
-    }
-    const mailbox = { address, folderId };
-    const feed = await source.changes(mailbox, syncState, signal);
-    if (feed.ok) return succeeded({ mailbox, rights, feed: feed.value, fromStart: syncState === null });
-    if (feed.problem.code === 'mailbox.sync-state-invalid' && syncState !== null) syncState = null;
-    else if (feed.problem.code === 'mailbox.folder-not-found') folderId = null;
-    else return feed;
-  }
-  return failed({ code: 'mailbox.folder-not-found', scope: 'mailbox', retryable: true });
-}
 
 /** Items named by the feed (or pending): singles are events; a master asks for the view. */
 function sortAnswers(
@@ -153,9 +123,11 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
   // Without the feed nobody says which bodies have changed: everything of the window is read in full.
   const full = request.everything || settingsChanged || fromStart || state === null || state.viewed === null;
   const asked = [...new Set([...(fromStart ? [] : feed.changed), ...(state?.pending ?? [])])];
+  const isQuiet =
+    asked.every(id => request.resting.has(id)) && feed.changed.length + feed.removed.length === 0;
   const viewed = state?.viewed ?? null;
   const dayEntered = viewed !== null && (viewed.end < window.end || viewed.start > window.start);
-  if (!full && !request.interrupted && !dayEntered && asked.length === 0 && feed.removed.length === 0) {
+  if (!full && !request.interrupted && !dayEntered && isQuiet) {
     return succeeded({ kind: 'unchanged', folderId: mailbox.folderId, syncState: feed.state });
   }
 

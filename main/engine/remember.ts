@@ -1,6 +1,7 @@
 /** What is kept of a mailbox after its plan was applied: decisions for trace, holds for a person, ids to be read again. */
 import type { Instant } from '../core/event.ts';
 import type { Decision, EventKey, Hold, LinkBook, Verdict } from '../core/link.ts';
+import { restAfterFailure } from '../core/next-try.ts';
 import type { LeaveReason, PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import { manyMissing } from '../core/plan/missing.ts';
@@ -188,6 +189,15 @@ function narrowed(before: MailboxState | null, window: Window): Window | null {
   return { start, end: viewed.end < window.end ? viewed.end : window.end };
 }
 
+/** What could not be read is left alone for longer each time. Where another joins it begins anew. */
+function restingAfter({ reading, at }: Outcome, before: MailboxState | null): Pick<MailboxState, 'resting'> {
+  const items = reading.unreadable;
+  if (items.length === 0) return {};
+  const known = new Set(before?.resting?.items.map(item => item.id));
+  const isKnown = items.every(item => known.has(item.id));
+  return { resting: { ...restAfterFailure(isKnown ? (before?.resting ?? null) : null, at), items } };
+}
+
 /** The small state of the mailbox after a read that was applied to its end. `rules`: fingerprint of the settings of this run. */
 export function stateAfter(
   outcome: Outcome,
@@ -205,6 +215,7 @@ export function stateAfter(
       reading.unchanged === null ? narrowed(before, reading.observation.window) : reading.observation.window,
     syncState: reading.syncState,
     pending: pendingAfter(outcome, memory),
+    ...restingAfter(outcome, before),
     lastSuccess: at,
     waitingHolds: [...memory.holds.values()].filter(hold => hold.state === 'waiting').length,
     failedItems: [...memory.decisions.values()].filter(decision => decision.verdict === 'failed').length,

@@ -2,7 +2,7 @@
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { ImportRules } from '../core/decide.ts';
 import { hashOf, hashText } from '../core/hash.ts';
-import { windowAt } from '../core/window.ts';
+import { nextRollAfter, windowAt } from '../core/window.ts';
 import type { Installation, LinkStore } from '../ports.ts';
 import { FirstCreate } from './first-create.ts';
 import { FirstImport } from './first-import.ts';
@@ -50,6 +50,7 @@ export async function contextFor(
     },
     limits: settings.safety,
     windowOf: agent => windowAt(startedAt, settings.import, rollMinute(agent.address)),
+    nextRollOf: ({ address }) => nextRollAfter(startedAt, rollMinute(address)),
     isConfirmedPair: agent => settings.agents.mailboxes[String(agent.agentId)] !== undefined,
     tally,
     preview: request.preview,
@@ -74,7 +75,7 @@ function rulesFingerprint(rules: ImportRules, door: string): string {
 }
 
 /** The minute of the day at which a mailbox's window rolls: spread, so that 2,000 views do not come at midnight. */
-function rollMinute(address: string): number {
+export function rollMinute(address: string): number {
   return Number.parseInt(hashText(address).slice(0, 8), 16) % 1_440;
 }
 

@@ -1,5 +1,6 @@
 /** What all mailboxes of one run share. */
 import type { SyncedAgent } from '../core/agents.ts';
+import type { Instant } from '../core/event.ts';
 import type { GuardLimits } from '../core/plan/guard.ts';
 import type { PlanContext } from '../core/plan/wish.ts';
 import type { Window } from '../core/window.ts';
@@ -24,6 +25,8 @@ export interface SyncContext {
   readonly plan: Omit<PlanContext, 'mailbox' | 'access' | 'lookAgain'>;
   readonly limits: GuardLimits;
   readonly windowOf: (agent: SyncedAgent) => Window;
+  /** When the window of the mailbox rolls: what Halo refused is sent again then. */
+  readonly nextRollOf: (agent: SyncedAgent) => Instant;
   /** A person has entered this mailbox for this agent. */
   readonly isConfirmedPair: (agent: SyncedAgent) => boolean;
   readonly tally: RunTally;

@@ -4,6 +4,7 @@
  */
 import type { SyncedAgent } from '../core/agents.ts';
 import type { EventKey, LinkBook } from '../core/link.ts';
+import { laterTry } from '../core/next-try.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
@@ -13,8 +14,8 @@ import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
-import { reportMailbox } from './mailbox-report.ts';
-import { park, whileParked } from './park.ts';
+import { refusedProblem, reportMailbox, unreadableProblems } from './mailbox-report.ts';
+import { park, restingIds, whileParked } from './park.ts';
 import { planMailbox } from './plan-mailbox.ts';
 import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
@@ -84,6 +85,7 @@ async function tryMailbox(
     window: context.windowOf(agent),
     rulesFingerprint: context.plan.rulesFingerprint,
     everything: context.everything,
+    resting: restingIds(context, state.value),
     interrupted: interrupted.value,
     signal,
   });
@@ -134,25 +136,15 @@ async function finishUnchanged(
     if (!saved.ok) return saved;
   }
   const { agentId, name, address } = agent;
-  const failedItems = state?.failedItems ?? 0;
-  const refused: Problem = {
-    code: 'halo.rejected',
-    scope: 'item',
-    retryable: false,
-    facts: { count: failedItems },
-  };
-  const problems = failedItems === 0 ? [] : [refused];
-  const counts = { ...noCounts, failed: failedItems };
-  return succeeded({
-    ...counts,
-    agentId,
-    agent: name,
-    address,
-    outcome: 'unchanged',
-    adopted: 0,
-    problems,
-    lines: [],
-  });
+  const refused = state?.failedItems ?? 0;
+  const resting = state?.resting;
+  const problems = [
+    ...(resting === undefined ? [] : unreadableProblems(resting.items, laterTry(resting))),
+    ...(refused === 0 ? [] : [refusedProblem(refused, context.nextRollOf(agent))]),
+  ];
+  const counts = { ...noCounts, failed: refused + (resting?.items.length ?? 0) };
+  const about = { agentId, agent: name, address, outcome: 'unchanged', adopted: 0 } as const;
+  return succeeded({ ...counts, ...about, problems, lines: [] });
 }
 
 async function planAndApply(
@@ -186,23 +178,22 @@ async function planAndApply(
   const held = { ...guarded, held: [...guarded.held, ...applied.held] };
   const outcome = { reading, skips, guarded: held, applied, at: context.clock.now() };
   const memory = context.preview ? reading.memory : memoryAfter(outcome);
+  // Only what was read to its end and applied to its end may move the sync state on.
+  const isKept = !context.preview && reading.incomplete === null && applied.stoppedBy === null;
+  const after = stateAfter(outcome, memory, state, context.plan.rulesFingerprint);
   if (!context.preview) {
     const written = await keepMemory(context, agent, memory);
     if (!written.ok) return written;
-    // Only what was read to its end and applied to its end may move the sync state on.
-    if (reading.incomplete === null && applied.stoppedBy === null) {
-      const saved = await context.store.writeState(
-        agent,
-        stateAfter(outcome, memory, state, context.plan.rulesFingerprint),
-      );
-      if (!saved.ok) return saved;
-    }
+    const saved = isKept ? await context.store.writeState(agent, after) : succeeded(undefined);
+    if (!saved.ok) return saved;
   }
   const report = reportMailbox({
     agent,
     ...outcome,
     showSubjects: context.showSubjects,
     memory,
+    nextTry: isKept && after.resting !== undefined ? laterTry(after.resting) : null,
+    nextRoll: context.nextRollOf(agent),
   });
   return succeeded(report);
 }

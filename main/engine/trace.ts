@@ -5,19 +5,17 @@
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { LeftOutReason, SyncedAgent } from '../core/agents.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
-import type { AppointmentReading } from '../core/appointment.ts';
-import type { SkipReason } from '../core/decide.ts';
-import { decide, isPrivate } from '../core/decide.ts';
+import { isPrivate } from '../core/decide.ts';
 import type { CalendarItem, DateText, Instant, ItemAnswer, ViewRow } from '../core/event.ts';
-import type { Decision, EventKey, Hold, Link } from '../core/link.ts';
+import { laterTry } from '../core/next-try.ts';
 import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
-import type { WindowSide } from '../core/window.ts';
-import { instantOf, windowAt } from '../core/window.ts';
-import { allDayDates, dateIn, wallTime } from '../core/zone.ts';
+import { instantOf, nextRollAfter, windowAt } from '../core/window.ts';
+import { allDayDates, dateIn } from '../core/zone.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
-import { importRules } from './run-context.ts';
+import { rollMinute } from './run-context.ts';
 import { matcher, Remembered, type TraceSearch } from './trace-memory.ts';
+import { type MailboxParts, type TracedEvent, tracedItem, tracedMemory, tracedRow } from './traced-event.ts';
 
 export interface TraceParts {
   readonly settings: Settings;
@@ -25,23 +23,6 @@ export interface TraceParts {
   readonly desk: AppointmentDesk;
   readonly store: LinkStore;
   readonly clock: Clock;
-}
-
-export type LeftOutNow = SkipReason | WindowSide;
-
-export interface TracedEvent {
-  readonly key: EventKey;
-  /** Wall time in the event's own zone (`2026-03-24T10:00:00`), dates for all-day events. UTC when Exchange does not have it any more. */
-  readonly start: string;
-  readonly end: string;
-  /** Null: private, or not known any more. */
-  readonly subject: string | null;
-  readonly inExchange: { readonly is: 'there'; readonly changed: Instant | null } | { readonly is: 'gone' };
-  readonly inHalo: { readonly is: 'never' | AppointmentReading['kind']; readonly id: number | null };
-  readonly decision: Decision | null;
-  readonly hold: Hold | null;
-  /** Why today's settings leave it out: a skip reason, or the side of the window on which it lies; null when they do not. */
-  readonly leftOutNow: LeftOutNow | null;
 }
 
 export type Trace =
@@ -74,75 +55,6 @@ function isOnDate(item: CalendarItem, date: DateText): boolean {
   return dateIn(item.start, item.zone) <= date && date <= dateIn(justBefore, item.zone);
 }
 
-function leftOutNow(item: CalendarItem, parts: TraceParts): LeftOutNow | null {
-  const window = windowAt(parts.clock.now(), parts.settings.import, 0);
-  if (item.end <= window.start) return 'before-the-window';
-  if (item.start >= window.end) return 'after-the-window';
-  const kind = item.kind === 'master' ? 'single' : item.kind;
-  const choice = decide({ ...item, kind, seriesId: null }, importRules(parts.settings));
-  return choice.kind === 'skip' ? choice.reason : null;
-}
-
-async function lookUp(
-  parts: TraceParts,
-  link: Link | null,
-  signal: AbortSignal,
-): Promise<Result<TracedEvent['inHalo']>> {
-  if (link === null) return succeeded({ is: 'never', id: null });
-  // Through the integrator door Halo maps and does not tell its id.
-  if (link.haloId === null) return succeeded({ is: 'found', id: null });
-  const reading = await parts.desk.read(link.haloId, signal);
-  return reading.ok ? succeeded({ is: reading.value.kind, id: link.haloId }) : reading;
-}
-
-async function tracedItem(
-  item: CalendarItem,
-  remembered: Remembered,
-  parts: TraceParts,
-  signal: AbortSignal,
-): Promise<Result<TracedEvent>> {
-  const key = remembered.keyOf(item);
-  const { link, decision, hold } = remembered.of(key);
-  const inHalo = await lookUp(parts, link, signal);
-  if (!inHalo.ok) return inHalo;
-  const dates = item.allDay ? allDayDates(item.start, item.end, item.zone) : null;
-  return succeeded({
-    key,
-    start: dates?.first ?? wallTime(item.start, item.zone),
-    end: dates?.last ?? wallTime(item.end, item.zone),
-    subject: isPrivate(item) ? null : item.subject,
-    inExchange: { is: 'there', changed: item.lastModified },
-    inHalo: inHalo.value,
-    decision,
-    hold,
-    leftOutNow: leftOutNow(item, parts),
-  });
-}
-
-async function tracedMemory(
-  key: EventKey,
-  remembered: Remembered,
-  parts: TraceParts,
-  signal: AbortSignal,
-): Promise<Result<TracedEvent | null>> {
-  const { link, decision, hold } = remembered.of(key);
-  const about = link ?? decision;
-  if (about === null) return succeeded(null);
-  const inHalo = await lookUp(parts, link, signal);
-  if (!inHalo.ok) return inHalo;
-  return succeeded({
-    key,
-    start: about.start,
-    end: about.end,
-    subject: link === null || link.values.isPrivate ? null : link.values.subject,
-    inExchange: { is: 'gone' },
-    inHalo: inHalo.value,
-    decision,
-    hold,
-    leftOutNow: null,
-  });
-}
-
 function isWanted(row: ViewRow, search: TraceSearch): boolean {
   return search.by === 'date' || (!isPrivate(row) && matcher(search)(row.subject));
 }
@@ -169,6 +81,12 @@ async function traceMailbox(
   );
   if (!read.ok) return read;
   const found = itemsIn(read.value);
+  const resting = state.value?.resting;
+  const own: MailboxParts = {
+    ...parts,
+    nextTry: resting === undefined ? null : laterTry(resting),
+    nextRoll: nextRollAfter(parts.clock.now(), rollMinute(agent.address)),
+  };
   const seen = new Set(found.map(item => remembered.keyOf(item)));
   const shown = found.filter(item => search.by === 'subject' || isOnDate(item, search.date));
   // What the view does not show may have moved to another day: it is asked for by its id before it is called gone.
@@ -179,21 +97,27 @@ async function traceMailbox(
   const asked = await parts.source.items(mailbox, ids, signal);
   if (!asked.ok) return asked;
   const moved = itemsIn(asked.value);
+  const unreadable = new Set(
+    [...read.value, ...asked.value].flatMap(answer => (answer.kind === 'unreadable' ? [answer.id] : [])),
+  );
+  const unreadableKeys = new Set(missing.filter((_, index) => unreadable.has(ids[index] ?? '')));
+  const rememberedIds = new Set(ids);
+  const unknown = rows.filter(row => unreadable.has(row.itemId) && !rememberedIds.has(row.itemId));
   const elsewhere = new Set(moved.map(item => remembered.keyOf(item)));
   const items = [...shown, ...moved].sort((a, b) => (a.start < b.start ? -1 : 1));
   const gone = missing.filter(key => !elsewhere.has(key));
-  const events: TracedEvent[] = [];
-  for (const item of items.slice(0, mostShown)) {
-    const traced = await tracedItem(item, remembered, parts, signal);
+  const events: TracedEvent[] = unknown.slice(0, mostShown).map(row => tracedRow(row, own));
+  for (const item of items.slice(0, mostShown - events.length)) {
+    const traced = await tracedItem(item, remembered, own, signal);
     if (!traced.ok) return traced;
     events.push(traced.value);
   }
   for (const key of gone.slice(0, Math.max(0, mostShown - events.length))) {
-    const traced = await tracedMemory(key, remembered, parts, signal);
+    const traced = await tracedMemory(key, unreadableKeys.has(key), remembered, own, signal);
     if (!traced.ok) return traced;
     if (traced.value !== null) events.push(traced.value);
   }
-  const more = items.length + gone.length - events.length;
+  const more = unknown.length + items.length + gone.length - events.length;
   return succeeded({ kind: 'events', agent: agent.name, mailbox: agent.address, events, more });
 }
 

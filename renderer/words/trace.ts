@@ -12,7 +12,11 @@ export const traceWords = {
   trace: 'Trace',
   events: 'Events',
   more: (many: number) => `${many} more are not shown. Search by a part of the subject.`,
-  inExchange: { there: 'In Exchange: yes', gone: 'In Exchange: no' },
+  inExchange: {
+    there: 'In Exchange: yes',
+    gone: 'In Exchange: no',
+    unreadable: 'In Exchange: cannot be read',
+  },
   inHalo: {
     found: 'In Halo: yes',
     never: 'In Halo: no',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { isDue, laterTry, type Rest, restAfterFailure } from '../../main/core/next-try.ts';
+import { instantOf, nextRollAfter, windowAt } from '../../main/core/window.ts';
 
 const now = '2026-03-23T07:00:00Z';
 
@@ -33,4 +34,17 @@ it('is due when the clock was set back so far that it would wait for more than a
 
 it('names its time only where that is later than the next run', () => {
   assert.deepEqual([laterTry(restAfter(1)), laterTry(restAfter(2))], [null, '2026-03-23T07:15:00Z']);
+});
+
+it('knows when a window rolls next, on the minute at which it does', () => {
+  const span = { daysBack: 0, daysAhead: 0 };
+  for (const [moment, roll] of [
+    ['2026-03-23T07:00:00Z', '2026-03-23T07:30:00Z'],
+    ['2026-03-23T07:30:00Z', '2026-03-24T07:30:00Z'],
+  ] as const) {
+    assert.equal(nextRollAfter(moment, 450), roll);
+    const before = instantOf(Date.parse(roll) - 1_000);
+    assert.deepEqual(windowAt(before, span, 450), windowAt(moment, span, 450));
+    assert.notDeepEqual(windowAt(roll, span, 450), windowAt(moment, span, 450));
+  }
 });

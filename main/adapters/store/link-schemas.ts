@@ -142,6 +142,13 @@ const stateSchema = z.strictObject({
   linkedUnits: z.int().min(0),
   failedItems: z.int().min(0),
   rights: z.string(),
+  resting: z.exactOptional(
+    z.strictObject({
+      failures: z.int().min(1),
+      nextTry: instant,
+      items: z.array(z.strictObject({ id: z.string(), responseCode: z.string() })),
+    }),
+  ),
 }) satisfies z.ZodType<MailboxState>;
 
 const parkedSchema = z.strictObject({

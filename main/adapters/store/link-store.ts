@@ -5,7 +5,7 @@
  */
 import type { JournalEntry } from '../../core/link.ts';
 import { failed, type Result, succeeded } from '../../core/problem.ts';
-import type { LinkStore, Log, MailboxKey, MailboxMemory, MailboxState, ParkedMailbox } from '../../ports.ts';
+import type { LinkStore, Log, MailboxKey, MailboxMemory } from '../../ports.ts';
 import { type DataFolder, mailboxHash } from './data-folder.ts';
 import { onDisk, systemCode } from './disk-problem.ts';
 import { renameWithPatience, shortName } from './durable-file.ts';
@@ -13,8 +13,9 @@ import { type OpenJournal, openJournal } from './journal.ts';
 import { knownMailboxes } from './known-mailboxes.ts';
 import type { Recovery } from './link-recovery.ts';
 import type { DecisionsFile, LinksFile } from './link-schemas.ts';
-import { filesOf, type MailboxFiles, mailboxProblem, readLinks } from './mailbox-files.ts';
+import { filesOf, type MailboxFiles, mailboxProblem, plainKey, readLinks } from './mailbox-files.ts';
 import { createQueue } from './queue.ts';
+import { park, readParked, readState, writeState } from './state-file.ts';
 
 /** Most journals that stay open between appends. */
 const mostOpenJournals = 32;
@@ -188,28 +189,6 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     });
   };
 
-  const readState = async (files: MailboxFiles): Promise<Result<MailboxState | null>> => {
-    const read = await files.state.read();
-    if (read.ok) return succeeded(read.value?.state ?? null);
-    if (read.problem.code !== 'store.broken' || folder.whyNotWritable() !== null) return read;
-    // Without its state a mailbox is read in full and compared with its links: safe, and the document has said it.
-    const aside = await onDisk(`states/${files.hash}.json`, () => files.stateFile.setAside());
-    return aside.ok ? succeeded(null) : aside;
-  };
-
-  const park = async (files: MailboxFiles, parked: ParkedMailbox): Promise<Result<void>> => {
-    const state = await readState(files);
-    if (!state.ok) return state;
-    return files.state.write({ version: 1, mailbox: plainKey(files.mailbox), state: state.value, parked });
-  };
-
-  const readParked = async (files: MailboxFiles): Promise<Result<ParkedMailbox | null>> => {
-    const read = await files.state.read();
-    if (read.ok) return succeeded(read.value?.parked ?? null);
-    // Whoever reads the state says what is wrong with the file.
-    return read.problem.code === 'store.broken' ? succeeded(null) : read;
-  };
-
   /** A journal is put away when its image is written, so one that is there was left. */
   const isInterrupted = (files: MailboxFiles): Promise<Result<boolean>> =>
     onDisk(shortName(files.journalPath), async () => {
@@ -222,11 +201,10 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     });
 
   return {
-    readState: mailbox => step(mailbox, 'read', readState),
-    writeState: (mailbox, state) =>
-      step(mailbox, 'write', files => files.state.write({ version: 1, mailbox: plainKey(mailbox), state })),
+    readState: mailbox => step(mailbox, 'read', files => readState(folder, files)),
+    writeState: (mailbox, state) => step(mailbox, 'write', files => writeState(files, state)),
     readParked: mailbox => step(mailbox, 'read', readParked),
-    park: (mailbox, parked) => step(mailbox, 'write', files => park(files, parked)),
+    park: (mailbox, parked) => step(mailbox, 'write', files => park(folder, files, parked)),
     isInterrupted: mailbox => step(mailbox, 'read', isInterrupted),
     readMemory: mailbox => step(mailbox, 'read', load),
     append: (mailbox, entry) => step(mailbox, 'write', files => append(files, entry)),
@@ -248,10 +226,6 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
       for (const hash of [...journals.keys()]) await closeJournal(hash);
     },
   };
-}
-
-function plainKey(mailbox: MailboxKey): MailboxKey {
-  return { agentId: mailbox.agentId, address: mailbox.address };
 }
 
 function linksFile(mailbox: MailboxKey, generation: number, book: MailboxMemory['book']): LinksFile {

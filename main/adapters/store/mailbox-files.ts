@@ -19,6 +19,11 @@ import {
   stateFileSchema,
 } from './link-schemas.ts';
 
+/** The key alone, whatever else the value that was given carries. */
+export function plainKey(mailbox: MailboxKey): MailboxKey {
+  return { agentId: mailbox.agentId, address: mailbox.address };
+}
+
 export interface MailboxFiles {
   readonly hash: string;
   readonly mailbox: MailboxKey;

@@ -9,23 +9,23 @@ import type {
 } from '../../../preload/contract/views/answers.ts';
 import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/words/ladder.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
-import { sayDecision, sayReason } from '../../../preload/contract/words/reasons.ts';
+import {
+  sayDecision,
+  sayInExchange,
+  sayNextTry,
+  sayReason,
+} from '../../../preload/contract/words/reasons.ts';
 import type { Link, LinkBook } from '../../core/link.ts';
 import { type HeldChange, referenceOf } from '../held.ts';
 import type { Rung } from '../ladder.ts';
-import type { TracedEvent } from '../trace.ts';
+import type { TracedEvent } from '../traced-event.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
 import { viewProblem } from './problem-view.ts';
 import { factsIn } from './server-facts.ts';
 
 function traced(event: TracedEvent, localTime: (instant: string) => string): TraceView['events'][number] {
   const { decision, hold, inExchange, inHalo } = event;
-  const exchange =
-    inExchange.is === 'gone'
-      ? 'In Exchange: no.'
-      : inExchange.changed === null
-        ? 'In Exchange: yes.'
-        : `In Exchange: yes, changed ${localTime(inExchange.changed)}.`;
+  const exchange = sayInExchange(inExchange, localTime);
   const number = inHalo.id === null ? '' : ` (appointment ${inHalo.id})`;
   const halo = {
     found: `In Halo: yes${number}.`,
@@ -35,12 +35,16 @@ function traced(event: TracedEvent, localTime: (instant: string) => string): Tra
   }[inHalo.is];
   const decided =
     decision === null
-      ? 'No run has decided on it yet: the next one does.'
+      ? inExchange.is === 'unreadable'
+        ? 'No run could decide on it yet.'
+        : 'No run has decided on it yet: the next one does.'
       : sayDecision(decision, localTime(decision.at));
   const held = hold === null ? null : `A change is held: ${sayReason(hold.reason).clause}.`;
   const now = event.leftOutNow === null ? null : sayReason(event.leftOutNow);
   const changed = now !== null && decision?.reason !== event.leftOutNow;
   const sentences = [exchange, halo, decided];
+  const again = sayNextTry(event, localTime);
+  if (again !== null) sentences.push(again);
   if (held !== null) sentences.push(held);
   if (changed) sentences.push(`As the settings are now: ${now.clause}.`);
   return {
@@ -66,6 +70,7 @@ function traceSentence(agent: string, events: readonly TracedEvent[], more: numb
   if (only === undefined) return `Nothing is found in the calendar of ${agent} and nothing is remembered.`;
   if (events.length + more > 1) return `${events.length + more} events of ${agent} are found.`;
   if (only.inHalo.is === 'found') return 'It is in Halo.';
+  if (only.inExchange.is === 'unreadable') return 'Not in Halo, because Exchange cannot show it.';
   if (only.decision !== null) return `Not in Halo, because ${sayReason(only.decision.reason).clause}.`;
   return 'Not in Halo yet: no run has decided on it.';
 }

@@ -12,7 +12,11 @@ export const tracedEvent = z.strictObject({
   end: z.string(),
   /** Null: private, or not known any more. */
   subject: z.string().nullable(),
-  exchange: z.strictObject({ is: z.enum(['there', 'gone']), says: z.string(), changed: instant.nullable() }),
+  exchange: z.strictObject({
+    is: z.enum(['there', 'gone', 'unreadable']),
+    says: z.string(),
+    changed: instant.nullable(),
+  }),
   halo: z.strictObject({
     is: z.enum(['never', 'found', 'deleted', 'absent']),
     says: z.string(),

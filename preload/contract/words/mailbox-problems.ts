@@ -93,7 +93,7 @@ export const mailboxProblems: Readonly<Record<MailboxCode, SayProblem>> = {
   'item.unreadable': facts => ({
     sentence: `${fact(facts, 'count') === '' || facts['count'] === 1 ? 'One event' : `${fact(facts, 'count')} events`} of ${theCalendar(facts)} cannot be read${answered(facts)}.`,
     remedy:
-      'What Halo holds of it stays as it is and the rest of the calendar goes on. Ask the agent to open the event in Outlook and save it again, or to make it anew.',
+      'What Halo holds of it stays as it is, the rest of the calendar goes on, and it is asked for again by itself. Ask the agent to open the event in Outlook and save it again, or to make it anew.',
   }),
   'item.not-found': facts => ({
     sentence: `An event of ${theCalendar(facts)} was deleted while it was being read.`,

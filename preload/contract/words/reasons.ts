@@ -118,6 +118,30 @@ export function sayReason(reason: string): ReasonWords {
   return isReason(reason) ? reasonWords[reason] : { clause: reason.replaceAll('-', ' ') };
 }
 
+/** Whether Exchange has the event, and since when as it is. */
+export function sayInExchange(
+  inExchange:
+    | { readonly is: 'there'; readonly changed: string | null }
+    | { readonly is: 'gone' | 'unreadable' },
+  localTime: (instant: string) => string,
+): string {
+  if (inExchange.is !== 'there')
+    return inExchange.is === 'gone' ? 'In Exchange: no.' : 'In Exchange: yes, but it cannot be read.';
+  const { changed } = inExchange;
+  return changed === null ? 'In Exchange: yes.' : `In Exchange: yes, changed ${localTime(changed)}.`;
+}
+
+/** When something is tried again that could not be read or that Halo refused; null: nothing is tried again. */
+export function sayNextTry(
+  event: { readonly inExchange: { readonly is: string }; readonly nextTry: string | null },
+  localTime: (instant: string) => string,
+): string | null {
+  const { inExchange, nextTry } = event;
+  if (inExchange.is === 'unreadable')
+    return `It is asked for again ${nextTry === null ? 'in the next run' : `from ${localTime(nextTry)}`}.`;
+  return nextTry === null ? null : `It is sent again from ${localTime(nextTry)}, or when it changes.`;
+}
+
 const verdictWords: Readonly<Record<Verdict, string>> = {
   imported: 'Imported',
   skipped: 'Skipped',

@@ -33,6 +33,7 @@ await overAll(order.mailboxes, async ({ address }) => {
     window: { start: order.start, end: order.end },
     rulesFingerprint: '',
     everything: false,
+    resting: new Set(),
     interrupted: false,
     signal: new AbortController().signal,
   });
