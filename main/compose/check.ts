@@ -1,20 +1,15 @@
 /** Both ladders on what is saved, also when something of it is missing: then the rung says so. */
-import type { SettingsStore } from '../adapters/store/settings-store.ts';
-import type { SecretName, SecretStore } from '../adapters/system/secrets.ts';
+import type { SecretName } from '../adapters/system/secrets.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import { climb } from '../engine/check.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import type { Rung } from '../engine/ladder.ts';
-import type { Connections } from './connections.ts';
+import type { Saved } from './ready-connection.ts';
 
 /** Problems: settings.* when they cannot be used at all. */
 export async function climbBoth(
-  saved: {
-    readonly settings: SettingsStore;
-    readonly secrets: SecretStore;
-    readonly connections: Connections;
-  },
+  saved: Saved,
   agent: string | null,
   signal: AbortSignal,
 ): Promise<Result<readonly Rung[]>> {

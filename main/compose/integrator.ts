@@ -23,10 +23,9 @@ import { createSystemClock } from '../adapters/system/clock.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
 import { createSecretStore, type SecretStore } from '../adapters/system/secrets.ts';
 import type { Result } from '../core/problem.ts';
-import { failed, succeeded } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
-import { missingSettings } from '../engine/complete-settings.ts';
 import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import type { Rung } from '../engine/ladder.ts';
@@ -34,7 +33,7 @@ import { type RunRequest, runImport } from '../engine/run-import.ts';
 import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
-import type { Clock, LinkStore, Log, RequestLog } from '../ports.ts';
+import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { RunOrder } from '../scheduler/single-flight.ts';
 import { tellActivity } from './activity.ts';
@@ -44,6 +43,7 @@ import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { openLog } from './log.ts';
 import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
+import { readyConnection, readyDesk } from './ready-connection.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
 import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
@@ -88,6 +88,8 @@ export interface Integrator {
   surroundings(): Promise<Surroundings>;
   /** Both servers on the settings of this moment. Problems: settings.*, secret.*, store.*. */
   connect(): Promise<Result<Connection & { readonly settings: Settings }>>;
+  /** Halo alone, also while nothing of Exchange is set. */
+  connectToHalo(): Promise<Result<AppointmentDesk>>;
   /** One run on the settings of this moment. Problems: settings.*, secret.*, store.*: then nothing was tried. */
   run(request: RunRequest): Promise<Result<RunReport>>;
   /** What a run on other settings for agents and import would do; the servers stay those of the saved settings. */
@@ -157,27 +159,15 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   // Of a writer that died in the middle of a run.
   if (folder.role === 'writer') await activity.tell(null);
 
-  /** Settings, secrets and connections of this moment, or what is missing. */
-  const ready = async () => {
-    const settings = await settingsStore.read();
-    if (!settings.ok) return settings;
-    const missing = missingSettings(settings.value);
-    const incomplete = missing.halo ?? missing.exchange;
-    if (incomplete !== null) return failed(incomplete);
-    const halo = await secrets.read('halo.clientSecret');
-    if (!halo.ok) return halo;
-    const exchange = await secrets.read('exchange.password');
-    if (!exchange.ok) return exchange;
-    const connection = await connections.open(settings.value, { halo: halo.value, exchange: exchange.value });
-    return connection.ok ? succeeded({ settings: settings.value, ...connection.value }) : connection;
-  };
+  const saved = { settings: settingsStore, secrets, connections };
+  const ready = () => readyConnection(saved);
 
   const run = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
     const { counts: requestCounts } = counting;
-    const { settings: saved, source, desk } = parts.value;
-    const settings = draft === null ? saved : { ...saved, agents: draft.agents, import: draft.import };
+    const { settings: kept, source, desk } = parts.value;
+    const settings = draft === null ? kept : { ...kept, agents: draft.agents, import: draft.import };
     const all = { settings, source, desk, store, installation, runs, agents, clock, log, requestCounts };
     return tellActivity(activity, clock, request, told => runImport(all, told));
   };
@@ -192,6 +182,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     runs,
     agents,
     connect: ready,
+    connectToHalo: () => readyDesk(saved),
     settings: settingsStore,
     secrets,
     requests: requestLog,
@@ -214,7 +205,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
-    check: (agent, signal) => climbBoth({ settings: settingsStore, secrets, connections }, agent, signal),
+    check: (agent, signal) => climbBoth(saved, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
       return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;

@@ -168,10 +168,10 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     settingsChanges: integrator.settingsChanges,
     secrets,
     agents: async (anew, signal) => {
-      const connection = await integrator.connect();
-      if (!connection.ok) return connection;
+      const desk = await integrator.connectToHalo();
+      if (!desk.ok) return desk;
       if (anew) integrator.agents.forget();
-      return integrator.agents.read(connection.value.desk, signal);
+      return integrator.agents.read(desk.value, signal);
     },
     connect: integrator.connect,
     previewWith: (draft, tell, signal) =>
