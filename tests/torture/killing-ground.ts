@@ -11,7 +11,8 @@ import { Watch } from '../properties/watch.ts';
 import { differences } from '../scenarios/compare.ts';
 import { type Installation, install } from '../scenarios/installation.ts';
 import { SeededNumbers } from './seeded-numbers.ts';
-import { type Ending, Victim } from './victim.ts';
+import type { Ending, Victim } from './victim.ts';
+import type { Victims } from './victims.ts';
 
 /** When the worker is killed. Effects are counted from 1: a POST or DELETE that reached Halo. */
 export type Moment =
@@ -44,18 +45,19 @@ export class KillingGround {
   readonly #numbers: SeededNumbers;
   readonly #options: GroundOptions;
   readonly #start: number;
+  readonly #victims: Victims;
   #trigger: (() => Promise<void>) | null = null;
-  #spare: Victim | null = null;
 
-  private constructor(house: Installation, watch: Watch, options: GroundOptions) {
+  private constructor(house: Installation, watch: Watch, victims: Victims, options: GroundOptions) {
     this.house = house;
     this.#watch = watch;
+    this.#victims = victims;
     this.#options = options;
     this.#numbers = new SeededNumbers(options.seed);
     this.#start = house.clock.nowMs();
   }
 
-  static async open(options: GroundOptions): Promise<KillingGround> {
+  static async open(victims: Victims, options: GroundOptions): Promise<KillingGround> {
     const watch = new Watch();
     const told: { ground: KillingGround | null } = { ground: null };
     const house = await install({
@@ -64,7 +66,7 @@ export class KillingGround {
       settings: { halo: { rowsPerWrite: options.rowsPerWrite }, safety },
       halo: { onAppointmentChange: async change => told.ground?.changed(change) },
     });
-    const ground = new KillingGround(house, watch, options);
+    const ground = new KillingGround(house, watch, victims, options);
     told.ground = ground;
     watch.look(house);
     for (const [index, name] of options.people.entries()) {
@@ -94,8 +96,7 @@ export class KillingGround {
     const { exchange, halo, clock, folderPath } = this.house;
     exchange.clearRequests();
     halo.clearRequests();
-    const victim = this.#spare ?? new Victim();
-    this.#spare = null;
+    const victim = this.#victims.take();
     const killing: Promise<void>[] = [];
     if (moment.kind === 'effect') this.#trigger = () => this.#atEffect(moment, victim, killing);
     await victim.start({
@@ -124,7 +125,6 @@ export class KillingGround {
     const ending = await victim.end();
     this.#trigger = null;
     await Promise.all(killing);
-    this.#spare = new Victim();
     return ending;
   }
 
@@ -176,7 +176,6 @@ export class KillingGround {
   }
 
   async close(): Promise<void> {
-    await this.#spare?.kill();
     await this.house.close();
   }
 }

@@ -3,7 +3,12 @@
  * nobody chose. After each kill one import must make all good.
  */
 import { KillingGround, type Moment } from './killing-ground.ts';
+import { inLanes } from './lanes.ts';
 import { SeededNumbers } from './seeded-numbers.ts';
+import { Victims } from './victims.ts';
+
+/** Installations side by side: one waits for its worker while another judges. */
+const lanes = 3;
 
 export interface KillCounts {
   kills: number;
@@ -44,27 +49,33 @@ export async function killAtEveryEffect(
   },
 ): Promise<KillCounts> {
   const counts = noKills();
-  for (let effect = 1; effect <= options.mostEffects; effect += 1) {
-    let isOver = false;
-    for (const answered of [false, true]) {
-      const ground = await KillingGround.open({
-        seed: options.seed,
-        events: options.first ? options.changes : Math.ceil(options.changes / 3),
-        rowsPerWrite: options.rowsPerWrite,
-        people: ['Anna'],
-      });
-      try {
-        if (!options.first) {
-          counts.failures.push(...(await ground.heal()));
-          ground.change(options.changes);
+  const victims = new Victims(lanes);
+  try {
+    await inLanes(lanes, options.mostEffects, async index => {
+      for (const answered of [false, true]) {
+        const ground = await KillingGround.open(victims, {
+          seed: options.seed,
+          events: options.first ? options.changes : Math.ceil(options.changes / 3),
+          rowsPerWrite: options.rowsPerWrite,
+          people: ['Anna'],
+        });
+        try {
+          if (!options.first) {
+            counts.failures.push(...(await ground.heal()));
+            ground.change(options.changes);
+          }
+          const isKilled = await killOnce(ground, { kind: 'effect', number: index + 1, answered }, counts);
+          if (!isKilled && !answered) return true;
+        } finally {
+          await ground.close();
         }
-        isOver = !(await killOnce(ground, { kind: 'effect', number: effect, answered }, counts)) && !answered;
-      } finally {
-        await ground.close();
+        options.progress(counts);
+        if (counts.failures.length > 0) return true;
       }
-      options.progress(counts);
-      if (isOver || counts.failures.length > 0) return counts;
-    }
+      return false;
+    });
+  } finally {
+    await victims.close();
   }
   return counts;
 }
@@ -77,31 +88,47 @@ const longestMs = 400;
 
 export async function killAtMoments(options: KillOptions & { readonly kills: number }): Promise<KillCounts> {
   const counts = noKills();
-  const numbers = new SeededNumbers(options.seed);
-  for (let round = 0; counts.kills + counts.survived < options.kills; round += 1) {
-    const ground = await KillingGround.open({
-      seed: options.seed + round,
-      events: 60,
-      rowsPerWrite: [1, 5, 50][round % 3] ?? 50,
-      people: ['Anna', 'Bea'],
+  const victims = new Victims(lanes);
+  const rounds = Math.ceil(options.kills / killsPerGround);
+  try {
+    await inLanes(lanes, rounds, async round => {
+      const most = Math.min(killsPerGround, options.kills - round * killsPerGround);
+      await killInRound(victims, round, most, options, counts);
+      return counts.failures.length > 0;
     });
-    try {
-      counts.failures.push(...(await ground.heal()));
-      for (let kill = 0; kill < killsPerGround; kill += 1) {
-        if (counts.kills + counts.survived >= options.kills || counts.failures.length > 0) break;
-        ground.change(changesPerKill);
-        ground.house.clock.advance(numbers.below(30) * 3_600_000);
-        const atEffect = numbers.below(3) === 0;
-        const moment: Moment = atEffect
-          ? { kind: 'effect', number: 1 + numbers.below(12), answered: numbers.below(2) === 0 }
-          : { kind: 'after-ms', ms: numbers.below(longestMs) };
-        await killOnce(ground, moment, counts);
-        options.progress(counts);
-      }
-    } finally {
-      await ground.close();
-    }
-    if (counts.failures.length > 0) return counts;
+  } finally {
+    await victims.close();
   }
   return counts;
+}
+
+async function killInRound(
+  victims: Victims,
+  round: number,
+  most: number,
+  options: KillOptions,
+  counts: KillCounts,
+): Promise<void> {
+  const numbers = new SeededNumbers(options.seed + round);
+  const ground = await KillingGround.open(victims, {
+    seed: options.seed + round,
+    events: 60,
+    rowsPerWrite: [1, 5, 50][round % 3] ?? 50,
+    people: ['Anna', 'Bea'],
+  });
+  try {
+    counts.failures.push(...(await ground.heal()));
+    for (let kill = 0; kill < most && counts.failures.length === 0; kill += 1) {
+      ground.change(changesPerKill);
+      ground.house.clock.advance(numbers.below(30) * 3_600_000);
+      const atEffect = numbers.below(3) === 0;
+      const moment: Moment = atEffect
+        ? { kind: 'effect', number: 1 + numbers.below(12), answered: numbers.below(2) === 0 }
+        : { kind: 'after-ms', ms: numbers.below(longestMs) };
+      await killOnce(ground, moment, counts);
+      options.progress(counts);
+    }
+  } finally {
+    await ground.close();
+  }
 }
