@@ -27,7 +27,11 @@ export async function everyRequest(style: RequestStyle): Promise<readonly BuiltR
       [`GetItem ${folder}`]: builder.getItems(mailbox, ['AAMk', hostile]),
       [`GetItem masters ${folder}`]: builder.getMasters(mailbox, ['AAMk', hostile]),
       [`GetItem ${folder} without body`]: builder.getItems(mailbox, ['AAMk', hostile], 'without-body'),
-      [`GetItem masters ${folder} without body`]: builder.getMasters(mailbox, ['AAMk'], 'without-body'),
+      [`GetItem masters ${folder} without body`]: builder.getMasters(
+        mailbox,
+        ['AAMk', hostile],
+        'without-body',
+      ),
     };
     for (const [name, xml] of Object.entries(requests)) built.push({ name, xml: await xml });
   }

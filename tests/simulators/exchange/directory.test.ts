@@ -137,15 +137,16 @@ test(
   'what the schema forbids but clients send is let pass: empty lists, filters after them, a missing folder, no scope',
   withPeople(async simulator => {
     const create =
-      '<m:CreateItem SendMeetingInvitations="SendToNone"><m:Items><t:CalendarItem><t:Subject>x</t:Subject><t:Start>2026-03-10T09:00:00</t:Start><t:End>2026-03-10T10:00:00</t:End><t:StartTimeZone Id="Tokyo Standard Time"/></t:CalendarItem><t:CalendarItem/></m:Items></m:CreateItem>';
+      '<m:CreateItem SendMeetingInvitations="SendToNone"><m:Items><t:CalendarItem><t:Subject>x</t:Subject><t:Start>2026-03-10T09:00:00</t:Start><t:End>2026-03-10T10:00:00</t:End><t:StartTimeZone Id="Tokyo Standard Time"/></t:CalendarItem><t:CalendarItem/><t:CalendarItem><t:Start>2026-03-10T09:00:00</t:Start></t:CalendarItem></m:Items></m:CreateItem>';
     const made = await ask(simulator, create, asAnna);
-    assert.deepEqual(codes(made.xml), ['NoError', 'NoError']);
+    assert.deepEqual(codes(made.xml), ['NoError', 'NoError', 'NoError']);
     const mailbox = simulator.state.mailbox(asAnna.as);
     assert.deepEqual(
       mailbox.items().map(item => item.subject),
-      ['x', ''],
+      ['x', '', ''],
     );
     assert.equal(mailbox.items()[0]?.start, '2026-03-10T00:00:00Z');
+    assert.equal(mailbox.items()[2]?.start, '2026-03-10T09:00:00Z');
     const get = `<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape><t:AdditionalProperties/><t:FilterHtmlContent>false</t:FilterHtmlContent></m:ItemShape><m:ItemIds><t:ItemId Id="${idOf(made.xml)}"/></m:ItemIds></m:GetItem>`;
     assert.deepEqual(codes((await ask(simulator, get, asAnna)).xml), ['NoError']);
   }),
