@@ -1,6 +1,6 @@
 /** First start: Halo, Exchange, agents, preview, switch on; each step is checked before the next, and nothing is written before the last. */
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CheckView } from '../../../preload/contract/views/answers.ts';
 import type { FirstStartView } from '../../../preload/contract/views/setup.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -16,6 +16,7 @@ import { Fixes } from '../check/fixes.tsx';
 import { FieldsProvider } from '../settings/draft.ts';
 import { ScheduleSection } from '../settings/other-sections.tsx';
 import { ExchangeSection, HaloSection } from '../settings/server-sections.tsx';
+import { saveTypedSecrets, type TypedSecrets, TypedSecretsProvider } from '../settings/typed-secrets.ts';
 import { useSettingsDraft } from '../settings/use-settings-draft.ts';
 import { AgentsStep } from './agents-step.tsx';
 import { stepOf } from './first-start-path.tsx';
@@ -31,6 +32,7 @@ export function FirstStartScreen({ query }: { readonly query: URLSearchParams })
   const mayWrite = useMayWrite();
   const { act, problem, isActing } = useAct();
   const [checked, setChecked] = useState<CheckView | null>(null);
+  const typed = useRef<TypedSecrets>(new Map());
   const step = stepOf(path, query);
   const steps = path?.steps ?? [];
   const index = steps.findIndex(one => one.name === step);
@@ -44,7 +46,7 @@ export function FirstStartScreen({ query }: { readonly query: URLSearchParams })
   };
   /** Saves what was typed and asks the server of this step whether it works. */
   const goOn = async () => {
-    if (!(await draft.save())) return;
+    if (!(await saveTypedSecrets(typed.current)) || !(await draft.save())) return;
     if (step === 'switch-on') {
       const over = await act('first-start.switch-on', {});
       if (over !== null) goTo('status');
@@ -99,7 +101,9 @@ export function FirstStartScreen({ query }: { readonly query: URLSearchParams })
       {fields === null ? null : (
         <FieldsProvider value={fields}>
           <div className={asides[step] === undefined ? 'wide' : 'aside keep'}>
-            <div key={`${step} ${draft.generation}`}>{body()}</div>
+            <TypedSecretsProvider value={typed.current}>
+              <div key={`${step} ${draft.generation}`}>{body()}</div>
+            </TypedSecretsProvider>
             {asides[step] === undefined ? null : <aside>{asides[step]}</aside>}
           </div>
         </FieldsProvider>

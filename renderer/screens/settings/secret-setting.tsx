@@ -1,4 +1,4 @@
-/** A secret: only written, never shown. What is there is told in words; another one replaces it at once, not with Save. */
+/** A secret: only written, never shown. What is there is told in words; another one replaces it at once, not with Save; First start saves it itself. */
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SecretName, SettingsView } from '../../../preload/contract/views/setup.ts';
 import { FormRow } from '../../parts/form-row.tsx';
@@ -8,6 +8,7 @@ import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { fieldWords, settingsWords } from '../../words/settings.ts';
 import { idOf } from './fields.tsx';
+import { useTypedSecret } from './typed-secrets.ts';
 
 export function SecretSetting({
   name,
@@ -29,15 +30,18 @@ export function SecretSetting({
   useEffect(() => {
     if (isTyping) input.current?.focus();
   }, [isTyping]);
+  const save = async () => {
+    const next = await act('secrets.set', { name, value });
+    if (next === null) return false;
+    setValue('');
+    setTyping(false);
+    onSet(next);
+    return true;
+  };
+  useTypedSecret(name, isOpen && value !== '' ? save : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (value === '') return;
-    void act('secrets.set', { name, value }).then(next => {
-      if (next === null) return;
-      setValue('');
-      setTyping(false);
-      onSet(next);
-    });
+    if (value !== '') void save();
   };
   const id = idOf(name);
   const label = fieldWords[name]?.label ?? name;
