@@ -192,3 +192,20 @@ test('half a name of an agent is answered with the names that begin so, by trace
       assert.match(String(problem?.['message']), /Names that begin so: Bruno\./);
     }
   }));
+
+test('status says when a calendar that cannot be read is tried again', () =>
+  withHouse(async house => {
+    house.exchange.faults.order({
+      kind: 'soap-fault',
+      code: 'ErrorNonExistentMailbox',
+      mailbox: 'anna@example.org',
+      times: 1_000,
+    });
+    await house.here(['sync']);
+    assert.doesNotMatch((await house.here(['status'])).out, /next try/);
+    const second = await house.here(['sync']);
+    assert.match(second.err, /\n {2}Tried again from \d{4}-\d\d-\d\d \d\d:\d\d\.\n/);
+    const { out } = await house.here(['status']);
+    assert.match(out, /^Not syncing: Anna \(anna@example\.org\), .*, next try \d{4}-\d\d-\d\d \d\d:\d\d\.$/m);
+    assert.match((await house.here(['status', '--json'])).out, /"nextTry": ?"\d{4}-/);
+  }));

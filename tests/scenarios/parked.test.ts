@@ -141,3 +141,16 @@ test('a server that is away parks nobody', async t => {
   house.exchange.faults.clear();
   assert.deepEqual([(await scheduled(house)).report.added, differences(house)], [2, []]);
 });
+
+test('a store that stays down is retried within a run, and parks its mailbox when that does not help', async t => {
+  const house = await twoAgents();
+  t.after(() => house.close());
+  fail(house, 'ErrorMailboxStoreUnavailable');
+  for (const _ of [1, 2]) assert.equal((await scheduled(house)).outcome, 'failed');
+  const third = await scheduled(house);
+  assert.deepEqual([third.outcome, told(third.report)], ['parked', ['mailbox.unavailable mailbox']]);
+  assert.deepEqual(
+    third.report.mailboxes.map(mailbox => mailbox.outcome),
+    ['parked', 'unchanged'],
+  );
+});
