@@ -36,7 +36,7 @@ describe('size', () => {
       'mailbox.read-incomplete',
       'mailbox',
     ]);
-    assert.ok(sent.length <= 256, `${sent.length} requests`);
+    assert.ok(sent.length < 40, `${sent.length} requests`);
   });
 
   it('of an item over the cap costs it its body alone, and the others nothing', async () => {

@@ -60,6 +60,12 @@ test(
       'TRIGGER;RELATED=START:-PT15M',
     ])
       assert.ok(lines.includes(line), line);
+    const summer = lines.indexOf('BEGIN:DAYLIGHT');
+    assert.deepEqual(lines.slice(summer + 1, summer + 4), [
+      'DTSTART:16010101T020000',
+      'TZOFFSETFROM:+0100',
+      'TZOFFSETTO:+0200',
+    ]);
   }),
 );
 
