@@ -31,6 +31,8 @@ export class Watch {
   readonly #letIn = new Map<string, number>();
   /** Appointments whose events went while nothing might be removed, or while nobody remembered them: they may stay for ever. */
   readonly #mayStay = new Set<number>();
+  /** All memory was lost, and no run has ended well since: what loses its event now is nobody's. */
+  #isForgotten = false;
   /** Per mailbox: what tells an event -> Halo's id, as of the last look. */
   #ids: ReadonlyMap<string, number> = new Map();
   /** Removals of this run after which a UID has fewer appointments than events. */
@@ -62,11 +64,12 @@ export class Watch {
   memoryLost(): void {
     this.answers.memoryLost();
     this.hands.memoryLost();
-    this.#orphansMayStay();
+    this.#isForgotten = true;
   }
 
   beforeRun(verifies: boolean): void {
     this.#written.clear();
+    if (this.#isForgotten) this.#orphansMayStay();
     this.hands.beforeRun(verifies);
   }
 
@@ -133,6 +136,7 @@ export class Watch {
     }
     this.#ids = now;
     if (scene.rules.noDelete) this.#orphansMayStay();
+    if (clean) this.#isForgotten = false;
     this.answers.afterRun(clean, scene);
     this.hands.afterRun(clean, scene, this.#copied);
   }
