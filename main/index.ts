@@ -93,7 +93,7 @@ registerPageScheme();
 app.enableSandbox();
 // Remote desktops have no graphics card worth the name.
 app.disableHardwareAcceleration();
-app.setAppUserModelId('com.haloservicesolutions.integrator.exchange');
+app.setAppUserModelId('integrator.halo.exchange');
 // Closing the window leaves the tray.
 app.on('window-all-closed', () => {});
 if (app.requestSingleInstanceLock()) {
