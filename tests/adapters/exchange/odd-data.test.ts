@@ -145,6 +145,20 @@ describe('identity', () => {
     }),
   );
 
+  it('does not take the values of the meetings that stand in its way for an item’s own', async () => {
+    const inside = `<t:ConflictingMeetings>${itemXml('X', '<t:Subject>theirs</t:Subject><t:Location>there</t:Location>', 'Occurrence')}</t:ConflictingMeetings><t:AdjacentMeetings>${itemXml('Y')}</t:AdjacentMeetings>`;
+    const odd = itemXml('A', '<t:Subject>own</t:Subject>').replace('<t:UID>', `${inside}<t:UID>`);
+    const item = await itemOf(odd);
+    assert.deepEqual(
+      [item.itemId, item.subject, item.location, item.uid, item.kind],
+      ['A', 'own', '', 'uid-A', 'single'],
+    );
+    assert.deepEqual(
+      (await rowsOf([odd])).map(row => row.itemId),
+      ['A'],
+    );
+  });
+
   it('keeps what is no appointment apart, and goes on with the others', async () => {
     const request =
       '<t:MeetingRequest><t:ItemId Id="R"/><t:Subject>Invitation</t:Subject></t:MeetingRequest>';

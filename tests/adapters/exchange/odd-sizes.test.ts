@@ -32,10 +32,9 @@ describe('size', () => {
     const full = Array.from({ length: 1_000 }, (_, number) => itemXml(`A${number}`));
     const { source, sent } = canned(() => viewAnswer(full.slice(0, 900), false));
     const result = await source.view(annas, marchOf2026, never);
-    assert.deepEqual(!result.ok && [result.problem.code, result.problem.scope], [
-      'mailbox.read-incomplete',
-      'mailbox',
-    ]);
+    assert.ok(!result.ok);
+    const { code, scope, facts } = result.problem;
+    assert.deepEqual([code, scope, facts?.['reason']], ['mailbox.read-incomplete', 'mailbox', 'one-instant']);
     assert.ok(sent.length < 40, `${sent.length} requests`);
   });
 

@@ -53,6 +53,15 @@ describe('time', () => {
     }
   });
 
+  it('gives a week of whole days without any zone the dates of UTC', async () => {
+    const week = times('2026-09-28T00:00:00Z', '2026-10-05T00:00:00Z');
+    const item = await itemOf(week(itemXml('A', '<t:IsAllDayEvent>true</t:IsAllDayEvent>')));
+    assert.deepEqual(allDayDates(item.start, item.end, item.zone), {
+      first: '2026-09-28',
+      last: '2026-10-04',
+    });
+  });
+
   it('reads moments with fractions, with offsets, and with both', async () => {
     const read = async (start: string, end: string) => {
       const item = await itemOf(times(start, end)(itemXml('A')));
