@@ -25,7 +25,7 @@ test.afterAll(async () => {
 });
 
 test('the preload is there before the page, and the policy stops inline scripts', async () => {
-  expect(await page.title()).toBe('ran object');
+  await expect(page).toHaveTitle('ran object');
 });
 
 test('the bridge copies data, proxies functions and promises, keeps messages of errors, and is frozen', async () => {

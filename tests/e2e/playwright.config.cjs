@@ -6,7 +6,8 @@ module.exports = {
   // Bounds for what hangs; on a machine with much else to do a story may take a minute.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  workers: 1,
+  // Each test has a profile, a data folder and servers of its own, and waits most of its time.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],

@@ -27,7 +27,7 @@ const themes = {
 /** Enough for the picture of the last runs to be one. */
 const moreRuns = isUpdating ? 14 : 0;
 
-test.setTimeout(isUpdating ? 240_000 : 150_000);
+test.setTimeout(600_000);
 
 /** Smaller by a palette of 256 colours, where the tool for it is there. */
 async function picture(page: Page, name: string): Promise<void> {
