@@ -21,6 +21,7 @@ function sentence(status: Status): string {
   if (lastRun.outcome === 'could-not-run') return `The last run could not start. ${when}`;
   const good = calendars.filter(one => one.health === 'up-to-date').length;
   const all = calendars.length;
+  if (all === 0) return `No calendar is synced. ${when}`;
   if (good === all)
     return `${all === 1 ? 'The calendar is' : `All ${all} calendars are`} up to date. ${when}`;
   return `${good} of ${all} calendars are up to date. ${when}`;
@@ -35,6 +36,7 @@ function sayLast(run: NonNullable<Status['lastRun']>): string {
 function exitCodeOf(status: Status): ExitCode {
   const isBad =
     status.lastRun === null ||
+    status.calendars.length === 0 ||
     status.lastRun.problems.length > 0 ||
     status.calendars.some(one => one.health === 'not-syncing' || one.failed > 0 || one.problems.length > 0);
   if (isBad) return exitCodes.problems;

@@ -56,9 +56,20 @@ function reasonOf(agent: HaloAgent, rules: AgentRules): LeftOutReason | null {
   return /^[^@\s]+@[^@\s]+$/.test(addressOf(agent, rules)) ? null : 'no-mailbox';
 }
 
+/** With the reason of the most agents, those apart that are no people or have gone. */
+function nobodyLeft(leftOut: AgentChoice['leftOut']): Problem {
+  const people = leftOut.filter(one => one.reason !== 'disabled' && one.reason !== 'api-only');
+  const among = people.length > 0 ? people : leftOut;
+  const many = (reason: LeftOutReason) => among.filter(one => one.reason === reason).length;
+  const [reason] = [...leftOutReasons].sort((one, other) => many(other) - many(one));
+  const facts = { count: leftOut.length, ...(among.length > 0 && reason !== undefined ? { reason } : {}) };
+  return { code: 'agent.left-out', scope: 'installation', retryable: false, facts };
+}
+
 /**
  * Problems: `agent.preference-unanswered` when nobody said yet which values of `apptsync` mean on; `agent.preference-unknown` for a value
- * in neither list; `agent.same-mailbox` for two agents on one mailbox: neither is synced, for both would hold every event.
+ * in neither list; `agent.same-mailbox` for two agents on one mailbox: neither is synced, for both would hold every event;
+ * `agent.left-out` (facts count, reason) when nobody is left for another reason: a run over nobody must not look like a good one.
  */
 export function chooseAgents(agents: readonly HaloAgent[], rules: AgentRules): AgentChoice {
   if (rules.preferenceOn.length === 0) {
@@ -112,6 +123,7 @@ export function chooseAgents(agents: readonly HaloAgent[], rules: AgentRules): A
       facts: { mailbox: address, agents: names },
     });
   }
+  if (synced.length === 0 && problems.length === 0) problems.push(nobodyLeft(leftOut));
   return { synced: synced.sort((a, b) => a.agentId - b.agentId), leftOut, problems };
 }
 

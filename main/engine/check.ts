@@ -60,8 +60,8 @@ async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgen
   ladder.reach('importers');
   const [problem] = choice.problems;
   if (choice.synced.length === 0) {
-    const none: Problem = { code: 'agent.no-mailbox', scope: 'installation', retryable: false };
-    ladder.breakAt(problem ?? none, 'agents');
+    // Whoever chooses nobody says why.
+    if (problem !== undefined) ladder.breakAt(problem, 'agents');
     return noAgents;
   }
   if (problem !== undefined) ladder.warn('agents', problem);

@@ -1,7 +1,7 @@
 /** Whom a person means by a name, and what is said when it is nobody. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseAgents, findAgent, problemOfAgent } from '../../main/core/agents.ts';
+import { type AgentRules, chooseAgents, findAgent, problemOfAgent } from '../../main/core/agents.ts';
 import type { HaloAgent } from '../../main/core/appointment.ts';
 import { sayProblem } from '../../preload/contract/words/problems.ts';
 
@@ -53,4 +53,26 @@ test('half a name is nobody, and the names that begin so are told', () => {
 test('an agent that is left out is told with the reason, not as unknown', () => {
   assert.equal(said('dora off').sentence, 'Nothing of Dora Off is imported: the agent is disabled in Halo.');
   assert.equal(said('6').sentence, 'No mailbox is known for Emil Lost.');
+});
+
+test('when nobody is left to sync, that is a problem with the reason of the most, never a run that went well', () => {
+  const nobody = (over: Partial<AgentRules>, some: readonly HaloAgent[] = agents) => {
+    const { synced, problems } = chooseAgents(some, { ...rules, ...over });
+    assert.deepEqual(synced, []);
+    assert.equal(problems[0]?.scope, 'installation');
+    return problems.slice(0, 1).map(one => sayProblem(one).sentence)[0];
+  };
+  assert.equal(
+    nobody({ preferenceOff: [1] }),
+    'No calendar is synced. All 6 agents of Halo are left out, most of them because the agent does not want it (Create Appointments from Calendar Integrations). The setting agents.preferenceOff says what means off.',
+  );
+  assert.match(
+    nobody({ off: [2] }, agents.slice(0, 1)) ?? '',
+    /^No calendar .* left out, because the agent is switched off here/,
+  );
+  assert.equal(nobody({}, []), 'No calendar is synced, for Halo shows no agent.');
+  assert.deepEqual(
+    chooseAgents(agents, rules).problems.map(one => one.code),
+    ['agent.no-mailbox'],
+  );
 });

@@ -20,6 +20,14 @@ const server = (facts: Facts) => given(facts, 'host', host => `Halo at ${host}`,
 const host = (facts: Facts) => forCommand(facts, 'host', '<server>');
 const agent = (facts: Facts) => given(facts, 'agent', name => name, 'an agent');
 
+/** Of one agent, or of all: then `count` says how many. */
+function nothingOf(facts: Facts): string {
+  const many = fact(facts, 'count');
+  if (many === '') return `Nothing of ${agent(facts)} is imported`;
+  if (many === '0') return 'No calendar is synced, for Halo shows no agent';
+  return `No calendar is synced. ${many === '1' ? 'The one agent of Halo is' : `All ${many} agents of Halo are`} left out${given(facts, 'reason', () => (many === '1' ? ', because' : ', most of them because'))}`;
+}
+
 const again = 'The import tries again by itself.';
 const applications = 'Configuration > Integrations > Halo API > Applications';
 const preference =
@@ -142,7 +150,7 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
       'Use the whole name, in quotes if it has blanks, or one of the others; they stand on the list of agents in Halo.',
   }),
   'agent.left-out': facts => ({
-    sentence: `Nothing of ${agent(facts)} is imported${given(facts, 'reason', reason => `: ${sayLeftOut(reason)}`)}.`,
+    sentence: `${nothingOf(facts)}${given(facts, 'reason', reason => `${fact(facts, 'count') === '' ? ':' : ''} ${sayLeftOut(reason)}`)}.`,
     remedy:
       'Change that in Halo or in the settings when this calendar is to be imported; the appointments that Halo holds stay as they are.',
   }),
