@@ -5,6 +5,11 @@ import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
+/** Where each secret is taken from. */
+export const secretVariables = {
+  'halo.clientSecret': 'HALO_CLIENT_SECRET',
+  'exchange.password': 'EXCHANGE_PASSWORD',
+} as const;
 const words = { environment: 'from the environment', file: 'stored', none: 'missing' } as const;
 
 export const configSecretsCommand: Command = {
@@ -40,11 +45,17 @@ export const configSecretsCommand: Command = {
           if (!stored.ok) return onValue(call, stored, () => exitCodes.done);
           call.output.say(`${name} is stored.`);
         }
+        if (save && before.every(one => one.source !== 'environment')) {
+          return refuseWords(call.output, [
+            'Nothing was saved: neither HALO_CLIENT_SECRET nor EXCHANGE_PASSWORD is set in the environment of this command.',
+          ]);
+        }
         if (clear) call.output.say('The stored secrets are forgotten.');
         return onValue(call, await secrets.list(), after => {
           for (const { name, source, writtenBy, at } of after) {
             const by = writtenBy === '' ? '' : ` by ${writtenBy}, ${localTime(at)}`;
-            call.output.say(`${name}: ${words[source]}${by}`);
+            const how = source === 'none' ? ` (set ${secretVariables[name]} and save it with --save)` : '';
+            call.output.say(`${name}: ${words[source]}${by}${how}`);
           }
           call.output.result({ secrets: after });
           return exitCodes.done;

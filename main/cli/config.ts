@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { Result } from '../core/problem.ts';
 import type { Call, Command } from './command.ts';
+import { secretVariables } from './config-secrets.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
@@ -82,11 +84,21 @@ export const configSetCommand: Command = {
     'Another mailbox for the agent with the id 7: config set agents.mailboxes.7 anna@example.org.',
   ],
   options: {},
-  run: call =>
-    withIntegrator(call, 'writer', async ({ settings, account }) => {
-      const [key = '', value = ''] = call.words;
-      return saved(call, await settings.set(key, value, account), `${key} is ${value} now.`);
-    }),
+  run: call => {
+    const [key = '', value = ''] = call.words;
+    const variable = Object.entries(secretVariables).find(([name]) => name === key)?.[1];
+    if (variable !== undefined) {
+      const said = `${key} is a secret and no setting: set ${variable} in the environment and keep it with config secrets --save.`;
+      return Promise.resolve(refuseWords(call.output, [said]));
+    }
+    return withIntegrator(call, 'writer', async ({ settings, account }) =>
+      saved(
+        call,
+        await settings.set(key, value, account),
+        `${key} is ${value === '' ? 'empty' : value} now.`,
+      ),
+    );
+  },
 };
 
 export const configShowCommand: Command = {

@@ -83,6 +83,10 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
         output.warn('Nothing was answered.');
         return exitCodes.couldNotRun;
       }
+      if (answered.length === 0) {
+        output.say('Nothing waits for an answer.');
+        return exitCodes.done;
+      }
       const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
       output.say(
         state === 'approved'

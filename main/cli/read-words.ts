@@ -76,13 +76,14 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
   };
 }
 
-function wordCount(command: Command, words: readonly string[]): string | null {
+function wordCount(command: Command, words: readonly string[], names: readonly string[]): string | null {
   const [least, most] = command.words;
   const usage = `${command.name} ${command.usage}`.trim();
   if (words.length < least) return `Something is missing: ${usage}`;
   const extra = words[most];
   if (extra === undefined) return null;
-  return `There is a word too many: ${extra}. What has blanks in it stands in quotes.`;
+  const near = nearest(`${command.name} ${extra}`, names);
+  return `There is a word too many: ${extra}.${near === '' ? ' What has blanks in it stands in quotes.' : near}`;
 }
 
 /** `standardData`: the data folder where none is given; '' when there is no such place. */
@@ -129,7 +130,14 @@ export function readWords(words: readonly string[], commands: readonly Command[]
   }
   if (options.has('help')) return { kind: 'help', command };
   // The value of an option that is not known looks like a word: one mistake is told once.
-  const wrongCount = sentences.length > 0 ? null : wordCount(command, others);
+  const wrongCount =
+    sentences.length > 0
+      ? null
+      : wordCount(
+          command,
+          others,
+          commands.map(one => one.name).filter(name => name.startsWith(`${command.name} `)),
+        );
   if (wrongCount !== null) sentences.push(wrongCount);
   if (!options.has('data') && standardData !== '') options.set('data', standardData);
   if ((options.get('data') ?? '') === '') sentences.push('Say where the data folder is: --data DIR.');

@@ -24,8 +24,9 @@ async function readAuthorities(caFile: string): Promise<Result<string>> {
   try {
     return succeeded(await readFile(caFile, 'utf8'));
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
-    return unusable('exchange.caFile', reason);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = code === '' ? 'it cannot be read' : `it cannot be read (${code})`;
+    return unusable('exchange.caFile', code === 'ENOENT' ? 'there is no such file' : reason);
   }
 }
 

@@ -31,6 +31,10 @@ function plainWords(issue: z.core.$ZodIssue): string {
       return `must be at least ${issue.minimum}`;
     case 'too_big':
       return `must be at most ${issue.maximum}`;
+    case 'invalid_union': {
+      const choices: unknown = Reflect.get(issue, 'options');
+      return Array.isArray(choices) ? `must be one of ${choices.map(String).join(', ')}` : issue.message;
+    }
     default:
       return issue.message;
   }

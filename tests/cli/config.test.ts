@@ -40,6 +40,7 @@ const refused: readonly (readonly [key: string, value: string, names: RegExp])[]
   ['halo.url', 'halo server', /halo\.url cannot be used: .*http or https address/],
   ['exchange.colour', 'red', /exchange\.colour/],
   ['halo', 'x', /halo/],
+  ['import.subject.rule', 'loud', /must be one of as-is, prefix, fixed/],
 ];
 for (const [key, value, names] of refused) {
   test(`refused by name: config set ${key} ${value}`, () =>
@@ -113,4 +114,15 @@ test('where there is no data folder, looking makes none and says how to make one
       assert.match(ended.err, /There is no data folder .*\n {2}Make one with: config import FILE/);
     }
     assert.equal(existsSync(house.data), false);
+  }));
+
+test('a secret is no setting, and saving none is no success', () =>
+  withHouse(async house => {
+    const refusedSecret = await house.here(['config', 'set', 'exchange.password', 'typed']);
+    assert.equal(refusedSecret.code, 2);
+    assert.match(refusedSecret.err, /EXCHANGE_PASSWORD .* config secrets --save/);
+    assert.doesNotMatch(refusedSecret.err + refusedSecret.out, /typed/);
+    const nothing = await house.here(['config', 'secrets', '--save'], {});
+    assert.equal(nothing.code, 2, nothing.out);
+    assert.match(nothing.err, /Nothing was saved/);
   }));

@@ -64,6 +64,7 @@ const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = 
   [['sync'], /Say where the data folder is: --data DIR/],
   [['config', 'set', 'import.free', '--data', 'x'], /Something is missing: config set KEY VALUE/],
   [['requests', '--count', '3', '--data', 'x'], /^--count is not known to requests\.$/],
+  [['held', 'aprove', '--data', 'x'], /There is a word too many: aprove\. Did you mean held approve\?/],
   [['status', 'now', '--data', 'x'], /There is a word too many: now\. .* in quotes/],
 ];
 

@@ -55,11 +55,14 @@ export async function openHouse(options: HouseOptions = {}) {
     integrator: (words: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended> =>
       startIntegrator(words, environment).ended,
     /** The same command line inside this process: for what a test needs but is not about. */
-    async here(words: readonly string[]): Promise<Ended> {
+    async here(
+      words: readonly string[],
+      environment: Readonly<Record<string, string>> = secrets,
+    ): Promise<Ended> {
       let [out, err] = ['', ''];
       const code = await runCommandLine({
         words: [...words, '--data', data],
-        environment: secrets,
+        environment,
         out: { write: text => (out += text) },
         err: { write: text => (err += text) },
         signal: new AbortController().signal,

@@ -61,7 +61,7 @@ function whatIsInvalid(facts: Facts): string {
 function remedyForInvalid(facts: Facts): string {
   if (facts['reason'] === 'not-known') return 'To see all settings and their values: config show';
   if (fact(facts, 'field') !== '' || fact(facts, 'file') + fact(facts, 'version') === '') {
-    return `Correct it with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>. To see all settings and their values: config show`;
+    return `Correct it in the settings of the window, or with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>. To see all settings and their values: config show`;
   }
   return fact(facts, 'file') === ''
     ? 'Choose another one; to see those that are kept: config versions'
