@@ -26,7 +26,7 @@ launched.describe('on sample data', () => {
   launched.use({ words: ['--sample-data'] });
 
   launched('every control of every screen is reached, is seen and lets go', async ({ app: { page } }) => {
-    launched.setTimeout(180_000);
+    launched.setTimeout(600_000);
     await expect(sentence(page)).toContainText('All 12 calendars are up to date.');
     await walk(page, 'Status');
     await openPage(page, 'Agents');
