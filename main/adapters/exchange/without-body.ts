@@ -9,8 +9,7 @@ import type { Asked } from './transport.ts';
 /** Our own for an answer over the cap, and the server's for an item over its own. */
 const tooLarge: ReadonlySet<string> = new Set(['exchange.answer-too-large', 'ErrorMessageSizeExceeded']);
 
-const isTooLarge = (answer: ItemAnswer) =>
-  answer.kind === 'unreadable' && tooLarge.has(answer.responseCode);
+const isTooLarge = (answer: ItemAnswer) => answer.kind === 'unreadable' && tooLarge.has(answer.responseCode);
 
 /**
  * One answer per id, in order. `read` reads ids in batches; `left` hears how many were read without their body. What cannot be read without
