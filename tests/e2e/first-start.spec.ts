@@ -28,6 +28,9 @@ test('first start leads from an empty installation to a finished import by its b
   await goOn();
   await expect(sentence(page)).toHaveText('Match agents and mailboxes.');
 
+  await goOn();
+  await expect(page.getByText(/^It is not said yet which values/)).toBeVisible();
+  await expect(sentence(page)).toHaveText('Match agents and mailboxes.');
   await page.getByRole('radio', { name: 'Wants it', exact: true }).check();
   await goOn();
   await expect(sentence(page)).toHaveText('See the first import.');

@@ -59,6 +59,12 @@ export function FirstStartScreen({ query }: { readonly query: URLSearchParams })
       setChecked(found);
       if (found === null || isBroken === true) return;
     }
+    if (step === 'agents') {
+      const now = await act('first-start.read', {});
+      askAgain();
+      const left = now?.steps.find(one => one.name === step)?.problems ?? [];
+      if (now === null || left.length > 0) return;
+    }
     open(steps[index + 1]?.name);
   };
 
