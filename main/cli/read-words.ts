@@ -62,11 +62,11 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
   if (group.length > 0) {
     const names = group.map(command => command.name);
     const asked = `${first} ${second}`.trim();
-    const said =
-      second === '' || second.startsWith('-')
-        ? `${first} what? ${names.join(', ')}.`
-        : `There is no command ${asked}.${nearest(asked, names)}`;
-    return { kind: 'wrong', command: null, sentences: [said] };
+    const isHalf = second === '' || second.startsWith('-');
+    const sentences = isHalf
+      ? [`${first} what?`, ...group.map(one => `  ${`${one.name} ${one.usage}`.trim()}: ${one.summary}`)]
+      : [`There is no command ${asked}.${nearest(asked, names)}`];
+    return { kind: 'wrong', command: null, sentences };
   }
   const names = commands.map(command => command.name);
   return {
