@@ -90,7 +90,7 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
       const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
       output.say(
         state === 'approved'
-          ? `${changes} approved: the next run reads them again and carries them out if they still stand.`
+          ? `${changes} approved: the next run reads again and carries out what still stands.`
           : `${changes} kept as they are in Halo, until the event changes in Exchange.`,
       );
       return exitCodes.done;
