@@ -54,8 +54,8 @@ test('the data folder may come from the environment, and what is given counts mo
 const refused: readonly (readonly [words: readonly string[], said: RegExp])[] = [
   [[], /Say what to do/],
   [['synch', '--data', 'x'], /There is no command synch\. Did you mean sync\?/],
-  [['config'], /config what\?[^]*config import FILE: [^]*config export FILE: /],
-  [['help', 'config'], /config what\?[^]*config import FILE: [^]*config export FILE: /],
+  [['config'], /config what\?[\s\S]*config import FILE: [\s\S]*config export FILE: /],
+  [['help', 'config'], /config what\?[\s\S]*config import FILE: [\s\S]*config export FILE: /],
   [['help', 'synch'], /There is no command synch\. Did you mean sync\?/],
   [['config', 'sett', 'a', 'b'], /There is no command config sett\. Did you mean config set\?/],
   [['sync', '--verfy', '--data', 'x'], /--verfy is not known to sync\. Did you mean --verify\?/],
