@@ -34,6 +34,7 @@ import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
+import { checkCron } from '../scheduler/cron-line.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { RunOrder } from '../scheduler/single-flight.ts';
 import { tellActivity } from './activity.ts';
@@ -131,7 +132,9 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const clock = options.clock ?? computer;
   const redactor = createRedactor();
   const firstLog = openLog(folder, redactor, null, clock);
-  const settingsStore = createSettingsStore(folder, firstLog, clock);
+  const settingsStore = createSettingsStore(folder, firstLog, clock, settings =>
+    checkCron(settings, clock.now()),
+  );
   const atStart = await settingsStore.read();
   firstLog.close();
   const log = openLog(folder, redactor, atStart.ok ? atStart.value.safety : null, clock);

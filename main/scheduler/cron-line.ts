@@ -3,6 +3,7 @@
  * failed run as an 'error' event that ends the process when nobody listens, never fire here.
  */
 import schedule from 'node-schedule';
+import type { Settings } from '../../preload/contract/settings.ts';
 import type { Instant } from '../core/event.ts';
 import { failed, type Result, succeeded } from '../core/problem.ts';
 import { instantOf } from './week-hours.ts';
@@ -50,4 +51,12 @@ export function cronAfter(line: string, after: Instant, zone: string | null): Re
   } finally {
     job.cancel();
   }
+}
+
+/** Settings whose cron line, when there is one, can be followed; else the problem of `cronAfter`. */
+export function checkCron(settings: Settings, now: Instant): Result<Settings> {
+  const { cron } = settings.schedule;
+  if (cron === '') return succeeded(settings);
+  const next = cronAfter(cron, now, null);
+  return next.ok ? succeeded(settings) : next;
 }

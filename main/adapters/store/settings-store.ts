@@ -33,6 +33,8 @@ export interface SettingsVersion {
 export interface SettingsStore {
   /** Defaults before the first save. Problems: settings.broken, settings.newer, store.*. */
   read(): Promise<Result<Settings>>;
+  /** What the shape of the settings cannot say, as a save would: settings.invalid (facts field, reason). */
+  checkMore(settings: Settings): Result<Settings>;
   /** Validates the whole; saving what is there already makes no version. Problem: settings.invalid (facts field, reason). */
   save(settings: unknown, who: string): Promise<Result<Settings>>;
   /** The value at a dotted key, e.g. `exchange.url`; a group gives the group. */
@@ -88,8 +90,16 @@ function unknownVersion(version: number): Problem {
   };
 }
 
-/** `now`: tells when a version was saved, default the computer's clock. */
-export function createSettingsStore(folder: DataFolder, log: Log, now: Clock = folder.clock): SettingsStore {
+/**
+ * `now`: tells when a version was saved, default the computer's clock. `checkMore`: what the shape of the settings cannot say (a cron line
+ * that never comes); asked before a save, never of what is stored already.
+ */
+export function createSettingsStore(
+  folder: DataFolder,
+  log: Log,
+  now: Clock = folder.clock,
+  checkMore: (settings: Settings) => Result<Settings> = succeeded,
+): SettingsStore {
   const { disk, clock } = folder;
   const file = createDurableFile({ disk, clock, path: join(folder.path, 'settings.json') });
   const document = createDocument({ file, kind: 'settings', schema: fileSchema, log, folder, indent: 2 });
@@ -110,7 +120,8 @@ export function createSettingsStore(folder: DataFolder, log: Log, now: Clock = f
   const saveNow = async (value: unknown, who: string): Promise<Result<Settings>> => {
     const why = folder.whyNotWritable();
     if (why !== null) return failed(why);
-    const checked = checkSettings(value);
+    const shaped = checkSettings(value);
+    const checked = shaped.ok ? checkMore(shaped.value) : shaped;
     if (!checked.ok) return checked;
     const read = await readForSaving();
     if (!read.ok) return read;
@@ -160,6 +171,7 @@ export function createSettingsStore(folder: DataFolder, log: Log, now: Clock = f
   };
 
   return {
+    checkMore,
     read: () => inTurn(readCurrent),
     save: (settings, who) => inTurn(() => saveNow(settings, who)),
     get: key =>

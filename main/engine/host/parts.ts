@@ -109,6 +109,8 @@ export interface HostParts {
   readonly logLines: (limit: number) => Promise<readonly LogEntry[]>;
   readonly settings: {
     read(): Promise<Result<Settings>>;
+    /** What a save would refuse besides the shape: settings.invalid (facts field, reason). */
+    checkMore(settings: Settings): Result<Settings>;
     save(settings: unknown, who: string): Promise<Result<Settings>>;
     history(): Promise<Result<readonly SettingsVersion[]>>;
     restore(number: number, who: string): Promise<Result<Settings>>;

@@ -79,6 +79,12 @@ export async function validate(
     }));
     return answered({ wrong, changesScope: false, changed: [] });
   }
+  const more = context.parts.settings.checkMore(checked.data);
+  if (!more.ok) {
+    const { field, reason } = { ...more.problem.facts };
+    const wrong = [{ key: String(field ?? ''), message: String(reason ?? '') }];
+    return answered({ wrong, changesScope: false, changed: [] });
+  }
   const settings = await context.parts.settings.read();
   if (!settings.ok) return told(context, settings.problem);
   const changed = context.parts.settingsChanges(settings.value, checked.data).map(change => change.key);
