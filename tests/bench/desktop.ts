@@ -65,7 +65,9 @@ async function startMs(folder: string, servers: Servers, times: number): Promise
   return all[Math.floor((all.length - 1) / 2)] ?? Number.NaN;
 }
 
-const runsIn = (folder: string) => readdirSync(join(folder, 'data/runs')).length;
+/** Runs that are written down. */
+const runsIn = (folder: string) =>
+  readdirSync(join(folder, 'data/runs')).filter(name => /^\d+\.json$/.test(name)).length;
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise(resolve => setTimeout(resolve, 20));
@@ -87,8 +89,11 @@ async function idle(folder: string, servers: Servers, cycles: number, idleSecond
   await page.close();
   for (let done = 0; done < cycles; done += 1) {
     const before = runsIn(folder);
-    await until(() => clickSync(electron));
-    await until(() => runsIn(folder) > before);
+    // A run that is written down may not be over yet: a click then joins it.
+    while (runsIn(folder) === before) {
+      await clickSync(electron);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
   }
   const look = () =>
     electron.evaluate(() => ({
