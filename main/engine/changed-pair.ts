@@ -3,12 +3,14 @@
  * changed address alone is no new calendar, and a new calendar must not be poured into an agent by a slip in Halo.
  */
 import type { SyncedAgent } from '../core/agents.ts';
-import type { Problem } from '../core/problem.ts';
+import type { Problem, Result } from '../core/problem.ts';
 import type { CalendarSource, LinkStore, MailboxKey } from '../ports.ts';
 
 export interface PairContext {
   readonly source: CalendarSource;
   readonly store: LinkStore;
+  /** What was remembered when the run began. */
+  readonly known: Result<readonly MailboxKey[]>;
   readonly preview: boolean;
 }
 
@@ -18,8 +20,7 @@ export async function changedPair(
   agent: SyncedAgent,
   signal: AbortSignal,
 ): Promise<Problem | null> {
-  const { source, store } = context;
-  const known = await store.known();
+  const { source, store, known } = context;
   if (!known.ok) return known.problem;
   const before = known.value.filter(each => each.agentId === agent.agentId && each.address !== agent.address);
   if (before.length === 0) return null;

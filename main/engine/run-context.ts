@@ -3,7 +3,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { ImportRules } from '../core/decide.ts';
 import { hashOf, hashText } from '../core/hash.ts';
 import { nextRollAfter, windowAt } from '../core/window.ts';
-import type { Installation, LinkStore } from '../ports.ts';
+import type { Installation, LinkStore, MailboxKey } from '../ports.ts';
 import { FirstCreate } from './first-create.ts';
 import { FirstImport } from './first-import.ts';
 import type { RunDependencies, RunRequest } from './run-import.ts';
@@ -26,11 +26,13 @@ export async function contextFor(
   const rules = importRules(settings);
   const { door } = settings.halo;
   const startedAt = clock.now();
-  const tally = { removals: 0, links: await linkedUnits(store) };
+  const known = await store.known();
+  const tally = { removals: 0, links: known.ok ? await linkedUnits(store, known.value) : 0 };
   return {
     source,
     desk,
     store,
+    known,
     clock,
     log,
     firstCreate: new FirstCreate(desk, installation.marks, marks =>
@@ -79,11 +81,9 @@ export function rollMinute(address: string): number {
   return Number.parseInt(hashText(address).slice(0, 8), 16) % 1_440;
 }
 
-async function linkedUnits(store: LinkStore): Promise<number> {
-  const known = await store.known();
-  if (!known.ok) return 0;
+async function linkedUnits(store: LinkStore, known: readonly MailboxKey[]): Promise<number> {
   let sum = 0;
-  for (const mailbox of known.value) {
+  for (const mailbox of known) {
     const state = await store.readState(mailbox);
     if (state.ok && state.value !== null) sum += state.value.linkedUnits;
   }

@@ -3,8 +3,9 @@ import type { SyncedAgent } from '../core/agents.ts';
 import type { Instant } from '../core/event.ts';
 import type { GuardLimits } from '../core/plan/guard.ts';
 import type { PlanContext } from '../core/plan/wish.ts';
+import type { Result } from '../core/problem.ts';
 import type { Window } from '../core/window.ts';
-import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log } from '../ports.ts';
+import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log, MailboxKey } from '../ports.ts';
 import type { FirstCreate } from './first-create.ts';
 import type { FirstImport } from './first-import.ts';
 
@@ -20,6 +21,8 @@ export interface SyncContext {
   readonly store: LinkStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** Every mailbox that was remembered when the run began: asking costs a look at each, so it is asked once. */
+  readonly known: Result<readonly MailboxKey[]>;
   readonly firstCreate: FirstCreate;
   readonly firstImport: FirstImport;
   readonly plan: Omit<PlanContext, 'mailbox' | 'access' | 'lookAgain'>;
