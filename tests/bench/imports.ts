@@ -15,7 +15,7 @@ export interface Row extends Cost {
   readonly haloRequests: number;
 }
 
-/** Where every benchmark's calendars lie: a Monday of no computer's clock would need a set clock in every program, so it is today. */
+/** The calendars lie around today: the measured programs go by the computer's clock. */
 const dayMs = 86_400_000;
 const today = Math.floor(Date.now() / dayMs) * dayMs;
 const instant = (days: number) => new Date(today + days * dayMs).toISOString().replace('.000', '');
@@ -75,10 +75,8 @@ export async function installed(folder: string, servers: Servers): Promise<reado
   return data;
 }
 
-const at = () => today;
-
 export function serversFor(agents: number, events: number): Promise<Servers> {
-  return startServers(agents, events, at());
+  return startServers(agents, events, today);
 }
 
 /** Reading alone: three sides. */

@@ -1,5 +1,5 @@
 /** Autodiscover in words: what became of each address that was asked, and what to do next. */
-import type { SearchStepView } from '../views/address-search.ts';
+import type { AddressSearchView, SearchStepView } from '../views/address-search.ts';
 
 const whys: Readonly<Record<string, string>> = {
   'name-not-resolved': 'no such name',
@@ -47,16 +47,10 @@ export function sayStep(step: SearchStepView): string {
 }
 
 /** The outcome in a sentence, and what to do about it ('' when it is done). */
-export function saySearch(search: {
-  readonly steps: readonly SearchStepView[];
-  readonly found: readonly string[];
-  readonly askFor: string | null;
-  readonly isRefused: boolean;
-}): {
+export function saySearch({ found, askFor, isRefused, steps }: AddressSearchView): {
   readonly sentence: string;
   readonly remedy: string;
 } {
-  const { found, askFor, isRefused, steps } = search;
   if (found.length > 0) {
     const sentence = found.length === 1 ? 'EWS was found.' : `${found.length} addresses of EWS were found.`;
     return { sentence, remedy: '' };

@@ -22,7 +22,7 @@ function Found({
   const { sentence, remedy } = saySearch(search);
   const { askFor } = search;
   return (
-    <div role="status" className="found-address">
+    <div role="status">
       <p>
         {sentence} {remedy}
       </p>
