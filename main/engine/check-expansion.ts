@@ -1,6 +1,7 @@
 /**
  * A server that does not expand series shows masters in its views, each on its own first date. In a window that shows no series at all
- * this would not be seen, and occurrences would be missing in silence: one master is looked for and its first date viewed.
+ * this would not be seen, and occurrences would be missing in silence: one master is looked for and its first date viewed. A view that
+ * hides the master once would hide it for good, so a look at everything looks for one again.
  */
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
@@ -12,17 +13,19 @@ import type { EventCollection } from './event-collection.ts';
 const mostAsked = 20;
 const minuteMs = 60_000;
 
-/** `feed`: ids of a feed that was read from its start. Problem: what the view says, `exchange.series-not-expanded`. */
+/** `feed`: ids of a feed that was read from its start, null: it is read here. Problem: what the view says, `exchange.series-not-expanded`. */
 export async function checkExpansion(
   source: CalendarSource,
   mailbox: MailboxAddress,
-  feed: readonly string[],
+  feed: readonly string[] | null,
   collected: EventCollection,
   signal: AbortSignal,
 ): Promise<Result<void>> {
-  const isExpanded = [...collected.events.values()].some(event => event.kind !== 'single');
-  const asked = feed.filter(id => !collected.events.has(id)).slice(0, mostAsked);
-  if (isExpanded || asked.length === 0) return succeeded(undefined);
+  if ([...collected.events.values()].some(event => event.kind !== 'single')) return succeeded(undefined);
+  const ids = feed === null ? await everything(source, mailbox, signal) : succeeded(feed);
+  if (!ids.ok) return ids;
+  const asked = ids.value.filter(id => !collected.events.has(id)).slice(0, mostAsked);
+  if (asked.length === 0) return succeeded(undefined);
   const answers = await source.items(mailbox, asked, signal);
   if (!answers.ok) return answers;
   const master = answers.value
@@ -33,4 +36,13 @@ export async function checkExpansion(
   const end = instantOf(Date.parse(master.start) + minuteMs);
   const view = await source.view(mailbox, { start: master.start, end }, signal);
   return view.ok ? succeeded(undefined) : view;
+}
+
+async function everything(
+  source: CalendarSource,
+  mailbox: MailboxAddress,
+  signal: AbortSignal,
+): Promise<Result<readonly string[]>> {
+  const feed = await source.changes(mailbox, null, signal);
+  return feed.ok ? succeeded(feed.value.changed) : feed;
 }

@@ -169,9 +169,10 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     if (!view.ok) return view;
     unchanged = view.value.unchanged;
     incomplete = view.value.incomplete;
-    const expanded = fromStart
-      ? await checkExpansion(source, mailbox, feed.changed, collected, signal)
-      : succeeded(undefined);
+    const expanded =
+      fromStart || request.everything
+        ? await checkExpansion(source, mailbox, fromStart ? feed.changed : null, collected, signal)
+        : succeeded(undefined);
     if (!expanded.ok) return expanded;
   }
   const namesakes = await askNamesakes({

@@ -124,6 +124,20 @@ test('a server that does not expand series is found out although all of them beg
   }
 });
 
+test('a server that hid its series once is found out by a look at everything', async t => {
+  const house = await install({ exchange: { dialect: { mastersInView: true } } });
+  t.after(() => house.close());
+  const old = { start: '2025-11-05T09:00:00', end: '2025-11-05T09:30:00', recurrence: weekly };
+  house.mailbox('Anna').book({ subject: 'Stand-up', ...old });
+  house.exchange.faults.order({ kind: 'partial-view', operation: 'FindItem', marked: false, times: 2 });
+  assert.deepEqual((await house.sync()).problems, []);
+  const report = await house.sync({ verify: true });
+  assert.deepEqual(
+    report.problems.map(problem => problem.code),
+    ['exchange.series-not-expanded'],
+  );
+});
+
 test('a series that is over is no sign of such a server', async t => {
   const house = await install();
   t.after(() => house.close());
