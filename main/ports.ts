@@ -42,10 +42,19 @@ export interface CalendarFolder {
   };
 }
 
+/** How many requests may be under way to a server; what the server itself would allow is not told over EWS. */
+export interface Pace {
+  /** Now: fewer while the server does not keep up. */
+  readonly places: number;
+  /** As the settings say. */
+  readonly limit: number;
+}
+
 /** Exchange, read side. At most one request per mailbox at a time; the adapter limits the whole server by itself. */
 export interface CalendarSource {
   /** Fingerprint of the access: URL host, master account, impersonation or delegate. A change of it makes rule 1 careful. */
   readonly access: string;
+  pace(): Pace;
   /** GetFolder on the calendar. Problems: mailbox.*, exchange.*. */
   openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>>;
   /**

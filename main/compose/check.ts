@@ -1,15 +1,18 @@
 /** Both ladders on what is saved, also when something of it is missing: then the rung says so. */
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { FileRunLog } from '../adapters/store/run-log.ts';
 import type { SecretName } from '../adapters/system/secrets.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import { climb } from '../engine/check.ts';
+import { type CheckParts, climb } from '../engine/check.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import type { Rung } from '../engine/ladder.ts';
+import { networkProblems, wayTo } from './network.ts';
 import type { Saved } from './ready-connection.ts';
 
 /** Problems: settings.* when they cannot be used at all. */
 export async function climbBoth(
-  saved: Saved,
+  saved: Saved & { readonly runs: Pick<FileRunLog, 'heads'> },
   agent: string | null,
   signal: AbortSignal,
 ): Promise<Result<readonly Rung[]>> {
@@ -24,11 +27,54 @@ export async function climbBoth(
   const halo = await secretOf('halo.clientSecret');
   const exchange = await secretOf('exchange.password');
   const secrets = { halo: halo.value, exchange: exchange.value };
-  const connection = await saved.connections.open(settings.value, secrets);
+  const network = await networkProblems(settings.value);
+  // What the settings of the way lack breaks a rung; whoever does not need it is asked all the same.
+  const usable = withoutBroken(settings.value, network);
+  const connection = await saved.connections.open(usable, secrets);
   if (!connection.ok) return connection;
   const problems = {
-    halo: { settings: missing.halo, secret: halo.problem },
-    exchange: { settings: missing.exchange, secret: exchange.problem },
+    halo: { settings: missing.halo, secret: halo.problem, way: network.proxy },
+    exchange: {
+      settings: missing.exchange ?? network.authorities,
+      secret: exchange.problem,
+      way: network.proxy,
+    },
   };
-  return succeeded(await climb({ settings: settings.value, problems, ...connection.value, signal }, agent));
+  const ways = {
+    halo: await wayTo(settings.value.halo.url, settings.value),
+    exchange: await wayTo(settings.value.exchange.url, settings.value),
+  };
+  return succeeded(
+    await climb(
+      {
+        settings: settings.value,
+        problems,
+        ways,
+        lastRun: await askedToWait(saved.runs),
+        ...connection.value,
+        signal,
+      },
+      agent,
+    ),
+  );
+}
+
+async function askedToWait(runs: Pick<FileRunLog, 'heads'>): Promise<CheckParts['lastRun']> {
+  const heads = await runs.heads(1);
+  const [newest] = heads.ok ? heads.value : [];
+  if (newest?.servers === undefined) return null;
+  const { waits, waitedMs } = newest.servers.exchange;
+  return { run: newest.number, waits, waitedMs };
+}
+
+function withoutBroken(
+  settings: Settings,
+  { authorities, proxy }: Awaited<ReturnType<typeof networkProblems>>,
+): Settings {
+  const { exchange, network } = settings;
+  return {
+    ...settings,
+    exchange: authorities === null ? exchange : { ...exchange, caFile: '' },
+    network: proxy === null ? network : { ...network, proxy: 'none' },
+  };
 }

@@ -14,6 +14,8 @@ import { networkOf } from './network.ts';
 export interface Connection {
   readonly source: CalendarSource;
   readonly desk: AppointmentDesk;
+  /** The certificate that the server of an address showed last and that was accepted; null when there was none yet. */
+  readonly certificateOf: HttpClient['certificateOf'];
 }
 
 export interface Connections {
@@ -54,6 +56,7 @@ export function createConnections(parts: {
       });
       const base = { http, clock, log };
       const connection: Connection = {
+        certificateOf: http.certificateOf,
         source: createCalendarSource({
           ...base,
           settings: settings.exchange,

@@ -47,6 +47,7 @@ import { type CertificateLook, lookAtCertificate } from './look-at-certificate.t
 import { readyConnection, readyDesk } from './ready-connection.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
+import { seeServers } from './servers-seen.ts';
 import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
 import { readSurroundings } from './surroundings.ts';
 
@@ -169,9 +170,11 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     const parts = await ready();
     if (!parts.ok) return parts;
     const { counts: requestCounts } = counting;
-    const { settings: kept, source, desk } = parts.value;
+    const { settings: kept, source, desk, certificateOf } = parts.value;
+    const servers = seeServers(kept, certificateOf, slowDowns);
     const settings = draft === null ? kept : { ...kept, agents: draft.agents, import: draft.import };
-    const all = { settings, source, desk, store, installation, runs, agents, clock, log, requestCounts };
+    const access = { source, desk, requestCounts, servers };
+    const all = { settings, ...access, store, installation, runs, agents, clock, log };
     return tellActivity(activity, clock, request, told => runImport(all, told));
   };
 
@@ -208,7 +211,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
-    check: (agent, signal) => climbBoth(saved, agent, signal),
+    check: (agent, signal) => climbBoth({ ...saved, runs }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
       return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { TlsRules } from '../adapters/http/connection-pool.ts';
 import type { HttpClientOptions } from '../adapters/http/http-client.ts';
-import { type ProxyRules, proxyAddress, straight } from '../adapters/http/proxy-route.ts';
+import { type ProxyRules, proxyAddress, routeOf, straight } from '../adapters/http/proxy-route.ts';
 import { systemProxy } from '../adapters/http/system-proxy.ts';
-import type { Result } from '../core/problem.ts';
+import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
+import type { Rung } from '../engine/ladder.ts';
 
 export type Network = Required<Pick<HttpClientOptions, 'caPem' | 'tls' | 'proxy'>>;
 
@@ -36,16 +37,30 @@ function tlsOf({ url, pinnedCertificate, tlsMinimum }: Settings['exchange']): Re
   return new Map([[URL.parse(url)?.origin ?? '', rules]]);
 }
 
-async function proxyOf({ proxy, proxyUrl, proxyBypass }: Settings['network']): Promise<Result<ProxyRules>> {
+interface Proxy {
+  readonly rules: ProxyRules;
+  /** Who says so: the settings, the environment of this program, Windows, or nobody. */
+  readonly from: 'setting' | 'environment' | 'windows' | 'nobody';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+async function proxyOf(
+  { proxy, proxyUrl, proxyBypass }: Settings['network'],
+  environment: Environment = process.env,
+): Promise<Result<Proxy>> {
   switch (proxy) {
     case 'none':
-      return succeeded(straight);
+      return succeeded({ rules: straight, from: 'setting' });
     case 'system':
-      return succeeded(await systemProxy(process.env, process.platform));
+      return succeeded(await systemProxy(environment, process.platform));
     case 'manual': {
       const address = proxyAddress(proxyUrl);
       if (proxyUrl === '' || address === '') return unusable('network.proxyUrl', 'missing');
-      return succeeded({ http: address, https: address, bypass: proxyBypass });
+      return succeeded({
+        rules: { http: address, https: address, bypass: proxyBypass },
+        from: 'setting',
+      });
     }
   }
 }
@@ -56,5 +71,35 @@ export async function networkOf(settings: Settings): Promise<Result<Network>> {
   if (!authorities.ok) return authorities;
   const proxy = await proxyOf(settings.network);
   if (!proxy.ok) return proxy;
-  return succeeded({ caPem: authorities.value, tls: tlsOf(settings.exchange), proxy: proxy.value });
+  return succeeded({ caPem: authorities.value, tls: tlsOf(settings.exchange), proxy: proxy.value.rules });
+}
+
+/** What stands in the way of `networkOf`, each by itself; null when nothing does. */
+export async function networkProblems(
+  settings: Settings,
+): Promise<{ readonly authorities: Problem | null; readonly proxy: Problem | null }> {
+  const authorities = await readAuthorities(settings.exchange.caFile);
+  const proxy = await proxyOf(settings.network);
+  return {
+    authorities: authorities.ok ? null : authorities.problem,
+    proxy: proxy.ok ? null : proxy.problem,
+  };
+}
+
+/** Which way a server is reached and who says so, for its rung: of a proxy host and port alone, for its address may hold a password. */
+export async function wayTo(
+  address: string,
+  settings: Settings,
+  environment?: Environment,
+): Promise<Rung['found']> {
+  const url = URL.parse(address);
+  const proxy = await proxyOf(settings.network, environment);
+  if (url === null || !proxy.ok) return {};
+  const { from, rules } = proxy.value;
+  const route = routeOf(url, rules);
+  if (route.by === 'proxy') return { way: 'proxy', from, proxy: URL.parse(route.proxy)?.host ?? '' };
+  const { because } = route;
+  return because === 'bypassed'
+    ? { way: 'straight', from, because, entry: route.entry }
+    : { way: 'straight', from, because };
 }

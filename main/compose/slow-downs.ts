@@ -13,15 +13,19 @@ export interface SlowDowns {
   asked(server: SlowDown['server'], ms: number): void;
   /** The one that lasts longest; null when none lasts any more. */
   current(): SlowDown | null;
+  /** How often each server has asked since the start, and for how long in all. */
+  totals(): Readonly<Record<SlowDown['server'], { readonly times: number; readonly ms: number }>>;
   /** `heard` is called whenever a server asks. */
   listen(heard: () => void): void;
 }
 
 export function createSlowDowns(clock: Clock): SlowDowns {
   let longest: (SlowDown & { readonly endMs: number }) | null = null;
+  const totals = { Exchange: { times: 0, ms: 0 }, Halo: { times: 0, ms: 0 } };
   const listeners: (() => void)[] = [];
   return {
     asked(server, ms) {
+      totals[server] = { times: totals[server].times + 1, ms: totals[server].ms + ms };
       const endMs = clock.monotonicMs() + ms;
       if (longest !== null && longest.endMs >= endMs) return;
       longest = { server, endMs, until: instantOf(Date.parse(clock.now()) + ms) };
@@ -32,6 +36,7 @@ export function createSlowDowns(clock: Clock): SlowDowns {
       const { server, until } = longest;
       return { server, until };
     },
+    totals: () => ({ ...totals }),
     listen: heard => {
       listeners.push(heard);
     },

@@ -45,6 +45,26 @@ export interface MailboxReport extends Counts {
   readonly lines: readonly ReportLine[];
 }
 
+/** What a run learnt of a server besides its calendars. */
+export interface ServerSeen {
+  /** With the port where it is not the usual one. */
+  readonly host: string;
+  /** The one that was accepted last; null without TLS, or when no connection came about. */
+  readonly certificate: {
+    readonly issuer: string;
+    readonly names: string;
+    readonly until: Instant;
+  } | null;
+  /** How often it asked to be left alone, and for how long in all, in milliseconds. */
+  readonly waits: number;
+  readonly waitedMs: number;
+}
+
+export interface ServersSeen {
+  readonly exchange: ServerSeen;
+  readonly halo: ServerSeen;
+}
+
 export interface RunReport extends Counts {
   /** Counts the runs of a data folder from 1; 0 for a preview, which is not kept. */
   readonly number: number;
@@ -55,6 +75,8 @@ export interface RunReport extends Counts {
   readonly exchangeRequests: number;
   readonly haloReads: number;
   readonly haloWrites: number;
+  /** Absent in the reports of earlier versions. */
+  readonly servers?: ServersSeen;
   /** Problems of the whole run (server, Halo, installation); those of a mailbox are in `mailboxes`. */
   readonly problems: readonly Problem[];
   readonly mailboxes: readonly MailboxReport[];

@@ -13,10 +13,14 @@ import { Ladder, type Rung, rungOf, type Server } from './ladder.ts';
 
 export interface CheckParts {
   readonly settings: Settings;
-  /** What is wrong with the settings of a server, or with its secret; null when nothing is. */
+  /** What is wrong with the settings of a server, its secret, or what is set of the way to it; null when nothing is. */
   readonly problems: Readonly<
-    Record<Server, { readonly settings: Problem | null; readonly secret: Problem | null }>
+    Record<Server, Readonly<Record<'settings' | 'secret' | 'way', Problem | null>>>
   >;
+  /** Which way each server is reached, and why. */
+  readonly ways: Readonly<Record<Server, Rung['found']>>;
+  /** What the newest run that is kept was asked by Exchange: to wait so often and so long in all. Null: it is not known. */
+  readonly lastRun: { readonly run: number; readonly waits: number; readonly waitedMs: number } | null;
   readonly desk: AppointmentDesk;
   readonly source: CalendarSource;
   readonly signal: AbortSignal;
@@ -29,15 +33,20 @@ interface ClimbedAgents {
 
 const noAgents: ClimbedAgents = { choice: { synced: [], leftOut: [], problems: [] }, agents: [] };
 
+/** True when something is missing here: then no server is asked. */
+function breaksBeforeTheServer({ problems, ways }: CheckParts, server: Server, ladder: Ladder): boolean {
+  const { settings, secret, way } = problems[server];
+  const missing = settings ?? secret;
+  if (missing !== null) ladder.breakAt(missing);
+  else if (way !== null) ladder.breakAt(way, 'way');
+  ladder.note('way', ways[server]);
+  return ladder.isBroken;
+}
+
 /** Climbs Halo's ladder; gives the agents that would be synced, and all to find one among. */
 async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgents> {
   const { desk, settings, signal } = parts;
-  const { settings: unusable, secret } = parts.problems.halo;
-  const known = unusable ?? secret;
-  if (known !== null) {
-    ladder.breakAt(known);
-    return noAgents;
-  }
+  if (breaksBeforeTheServer(parts, 'halo', ladder)) return noAgents;
   const name = await desk.signedInAs(signal);
   const facts = name.ok ? await desk.facts(signal) : name;
   if (!name.ok || !facts.ok) {
@@ -75,23 +84,24 @@ async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgen
  */
 async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAgent | null): Promise<void> {
   const { source, settings, signal } = parts;
-  const { settings: unusable, secret } = parts.problems.exchange;
-  const known = unusable ?? secret;
-  if (known !== null) {
-    ladder.breakAt(known);
-    return;
-  }
+  if (breaksBeforeTheServer(parts, 'exchange', ladder)) return;
   const address = agent?.address ?? settings.exchange.user;
   const opened = await source.openCalendar({ address, folderId: null }, signal);
+  const { places, limit } = source.pace();
+  ladder.note('budget', { places, limit, ...parts.lastRun });
+  if (parts.lastRun !== null && parts.lastRun.waits > 0) ladder.warn('budget', slowedDown);
   if (!opened.ok) {
     const name = rungOf('exchange', opened.problem);
     const isAboutMailbox = name === 'impersonation' || name === 'mailbox' || name === 'readable';
-    if (agent === null && isAboutMailbox) ladder.reach('sign-in');
+    if (agent === null && isAboutMailbox) ladder.reachUpTo('budget');
     else ladder.breakAt({ ...opened.problem, facts: { ...aboutOf(agent), ...opened.problem.facts } }, name);
     return;
   }
   reachCertificate(ladder, opened.value.certificate);
-  ladder.reach('sign-in', { version: opened.value.serverVersion, ...howSignedIn(settings.exchange) });
+  const { signIn } = settings.exchange;
+  ladder.reach('sign-in', { version: opened.value.serverVersion, signIn });
+  if (signIn === 'ntlm') ladder.reach('binding', { binding: 'accepted' });
+  ladder.reachUpTo('budget');
   if (agent === null) return;
   const found = { agent: agent.name, mailbox: agent.address };
   if (opened.value.canRead) ladder.reach('readable', found);
@@ -100,6 +110,8 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     ladder.breakAt({ code: 'mailbox.access-denied', scope: 'mailbox', retryable: false, facts }, 'readable');
   }
 }
+
+const slowedDown: Problem = { code: 'exchange.throttled', scope: 'exchange', retryable: true };
 
 /** A certificate is to be renewed before somebody has to look for the reason. */
 const soonDays = 14;
@@ -113,11 +125,6 @@ function reachCertificate(ladder: Ladder, certificate: CalendarFolder['certifica
   ladder.warn('certificate', { code: 'exchange.certificate', scope: 'exchange', retryable: false, facts });
 }
 
-/** With TLS NTLM is bound to the certificate always, so a sign-in that passes proves the binding, too. */
-function howSignedIn({ signIn, url }: Settings['exchange']): Rung['found'] {
-  return { signIn, ...(signIn === 'ntlm' && url.startsWith('https:') ? { binding: 'certificate' } : {}) };
-}
-
 function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {
   return agent === null ? {} : { agent: agent.name, mailbox: agent.address };
 }
@@ -125,7 +132,11 @@ function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {
 /** `agent` names the one whose calendar is opened (name, e-mail, address or id); null for the first. */
 export async function climb(parts: CheckParts, agent: string | null): Promise<readonly Rung[]> {
   const halo = new Ladder('halo', parts.settings.halo.url);
-  const exchange = new Ladder('exchange', parts.settings.exchange.url);
+  const exchange = new Ladder(
+    'exchange',
+    parts.settings.exchange.url,
+    parts.settings.exchange.signIn === 'ntlm',
+  );
   const { choice, agents } = await climbHalo(parts, halo);
   const found = agent === null ? null : findAgent(agent, agents, choice);
   if (found !== null && found.kind !== 'synced' && !halo.isBroken) {

@@ -8,6 +8,7 @@ export const rungs = {
   halo: [
     'settings',
     'secret',
+    'way',
     'name',
     'port',
     'certificate',
@@ -20,11 +21,14 @@ export const rungs = {
   exchange: [
     'settings',
     'secret',
+    'way',
     'name',
     'port',
     'certificate',
     'offered',
     'sign-in',
+    'binding',
+    'budget',
     'impersonation',
     'mailbox',
     'readable',
@@ -51,13 +55,9 @@ export function rungOf(server: Server, problem: Problem): RungName {
   if (code === 'secret.missing' || code === 'secret.unreadable') return 'secret';
   if (code.endsWith('.name-not-resolved')) return 'name';
   if (code.endsWith('.certificate')) return 'certificate';
-  if (
-    code.endsWith('.proxy') ||
-    code.endsWith('.refused') ||
-    code.endsWith('.timeout') ||
-    code.endsWith('.connection-lost')
-  )
-    return 'port';
+  if (code.endsWith('.proxy')) return 'way';
+  if (code === 'exchange.throttled') return 'budget';
+  if (/\.(?:refused|timeout|connection-lost)$/.test(code)) return 'port';
   if (server === 'halo') {
     if (code === 'halo.forbidden' || code === 'halo.scope-missing') return 'rights';
     return code.startsWith('agent.') ? 'agents' : 'sign-in';
@@ -77,9 +77,13 @@ export class Ladder {
   #broken: { readonly name: RungName; readonly problem: Problem } | null = null;
   #reached: RungName | null = null;
 
-  constructor(server: Server, url: string) {
+  /** Without TLS there is no certificate; only NTLM (`canBind`) binds its sign-in, and only to a certificate. */
+  constructor(server: Server, url: string, canBind = false) {
+    const hasTls = url.startsWith('https:');
     this.#server = server;
-    this.#names = rungs[server].filter(name => name !== 'certificate' || url.startsWith('https:'));
+    this.#names = rungs[server].filter(
+      name => (name !== 'certificate' || hasTls) && (name !== 'binding' || (hasTls && canBind)),
+    );
   }
 
   get isBroken(): boolean {
@@ -90,9 +94,20 @@ export class Ladder {
     this.#broken ??= { name, problem };
   }
 
-  /** All up to this one hold. */
-  reach(name: RungName, found: Rung['found'] = {}): void {
+  /** All up to this one hold, without anything new about it. */
+  reachUpTo(name: RungName): void {
     this.#reached = name;
+  }
+
+  /** All up to this one hold. One that this ladder does not have is passed over. */
+  reach(name: RungName, found: Rung['found'] = {}): void {
+    if (!this.#names.includes(name)) return;
+    this.#reached = name;
+    this.#found.set(name, found);
+  }
+
+  /** What is known of a rung, also of the one that breaks. */
+  note(name: RungName, found: Rung['found']): void {
     this.#found.set(name, found);
   }
 
@@ -112,7 +127,7 @@ export class Ladder {
         name,
         state: isBroken ? 'broken' : !isGood ? 'not-reached' : warning === null ? 'good' : 'warned',
         problem: isBroken ? (this.#broken?.problem ?? null) : isGood ? warning : null,
-        found: isGood ? (this.#found.get(name) ?? {}) : {},
+        found: isGood || isBroken ? (this.#found.get(name) ?? {}) : {},
       };
     });
   }

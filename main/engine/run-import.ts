@@ -6,7 +6,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { Counts, MailboxReport, RunReport } from '../core/report.ts';
+import type { Counts, MailboxReport, RunReport, ServersSeen } from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
 import type {
   AppointmentDesk,
@@ -34,6 +34,8 @@ export interface RunDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly requestCounts: () => RequestCounts;
+  /** What was learnt of both servers since the run began. Absent: the report says nothing of them. */
+  readonly servers?: () => ServersSeen;
 }
 
 export interface RunRequest {
@@ -72,6 +74,7 @@ export async function runImport(
     exchangeRequests: after.exchange - before.exchange,
     haloReads: after.haloReads - before.haloReads,
     haloWrites: after.haloWrites - before.haloWrites,
+    ...(dependencies.servers === undefined ? {} : { servers: dependencies.servers() }),
     problems: outcome.problems,
     mailboxes: outcome.mailboxes,
   };

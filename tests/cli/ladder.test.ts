@@ -35,11 +35,13 @@ interface World {
   readonly problems?: CheckParts['problems'];
   readonly opened?: string[];
   readonly signIn?: 'ntlm' | 'basic';
+  readonly lastRun?: CheckParts['lastRun'];
+  readonly url?: string;
 }
 
 const noProblems = {
-  halo: { settings: null, secret: null },
-  exchange: { settings: null, secret: null },
+  halo: { settings: null, secret: null, way: null },
+  exchange: { settings: null, secret: null, way: null },
 } as const;
 const notAsked = () => Promise.reject(new Error('the ladder only reads'));
 
@@ -57,6 +59,7 @@ function climbIn(world: World, agent: string | null = null): Promise<readonly Ru
   };
   const source: CalendarSource = {
     access: 'access',
+    pace: () => ({ places: 8, limit: 8 }),
     openCalendar: async ({ address }) => {
       world.opened?.push(address);
       return world.folder ?? succeeded(folder);
@@ -69,14 +72,17 @@ function climbIn(world: World, agent: string | null = null): Promise<readonly Ru
   const settings = settingsSchema.parse({
     halo: { url: 'https://halo.example.org', clientId: 'id' },
     exchange: {
-      url: 'https://mail.example.org/EWS/Exchange.asmx',
+      url: world.url ?? 'https://mail.example.org/EWS/Exchange.asmx',
       user: 'svc@example.org',
       signIn: world.signIn,
     },
     agents: { preferenceOn: [1], preferenceOff: [0] },
   });
   const problems = world.problems ?? noProblems;
-  return climb({ settings, problems, desk, source, signal: new AbortController().signal }, agent);
+  const straight = { way: 'straight', from: 'setting', because: 'no-proxy' };
+  const ways = { halo: straight, exchange: straight };
+  const { signal } = new AbortController();
+  return climb({ settings, problems, ways, lastRun: world.lastRun ?? null, desk, source, signal }, agent);
 }
 
 function statesOf(all: readonly Rung[], server: Server): readonly string[] {
@@ -85,7 +91,7 @@ function statesOf(all: readonly Rung[], server: Server): readonly string[] {
 
 /** Good up to the rung, broken at it, not reached above it. */
 function brokenAt(server: Server, name: string): readonly string[] {
-  const names: readonly string[] = rungs[server];
+  const names: readonly string[] = rungs[server].filter(one => one !== 'binding');
   const at = names.indexOf(name);
   assert.ok(at >= 0, name);
   return names.map((_, index) => (index < at ? 'good' : index === at ? 'broken' : 'not-reached'));
@@ -93,6 +99,7 @@ function brokenAt(server: Server, name: string): readonly string[] {
 
 const haloBreaks: readonly (readonly [ProblemCode, string])[] = [
   ['halo.name-not-resolved', 'name'],
+  ['halo.proxy', 'way'],
   ['halo.refused', 'port'],
   ['halo.timeout', 'port'],
   ['halo.certificate', 'certificate'],
@@ -110,21 +117,23 @@ for (const [code, rung] of haloBreaks) {
     assert.deepEqual(opened, ['svc@example.org']);
     const exchange = statesOf(all, 'exchange');
     assert.deepEqual(
-      exchange.slice(0, 7),
-      Array.from({ length: 7 }, () => 'good'),
+      exchange.slice(0, 9),
+      Array.from({ length: 9 }, () => 'good'),
     );
-    assert.deepEqual(exchange.slice(7), ['not-reached', 'not-reached', 'not-reached']);
+    assert.deepEqual(exchange.slice(9), ['not-reached', 'not-reached', 'not-reached']);
   });
 }
 
 const exchangeBreaks: readonly (readonly [ProblemCode, string])[] = [
   ['exchange.name-not-resolved', 'name'],
+  ['exchange.proxy', 'way'],
   ['exchange.refused', 'port'],
   ['exchange.certificate', 'certificate'],
   ['exchange.sign-in-not-offered', 'offered'],
   ['exchange.no-token', 'sign-in'],
   ['exchange.unauthorized', 'sign-in'],
   ['exchange.not-exchange', 'sign-in'],
+  ['exchange.throttled', 'budget'],
   ['exchange.impersonation-denied', 'impersonation'],
   ['mailbox.impersonation-denied', 'impersonation'],
   ['mailbox.unknown', 'mailbox'],
@@ -146,7 +155,8 @@ test('without an agent a trouble with the mailbox proves the sign-in and breaks 
     facts: failed(problem('halo.refused')),
     folder: failed(problem('mailbox.unknown')),
   });
-  assert.deepEqual(statesOf(all, 'exchange').slice(4), [
+  assert.deepEqual(statesOf(all, 'exchange').slice(5), [
+    'good',
     'good',
     'good',
     'good',
@@ -162,12 +172,93 @@ test('a connection that does not live through the sign-in breaks the sign-in, no
   assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', 'sign-in'));
 });
 
-test('the sign-in says how it was made, and that it is bound to the certificate', async () => {
-  const found = (await climbIn({ signIn: 'ntlm' })).find(
-    one => one.server === 'exchange' && one.name === 'sign-in',
-  )?.found;
-  assert.deepEqual(found, { version: '15.2', signIn: 'ntlm', binding: 'certificate' });
-  assert.equal(sayFound(found ?? {}), 'version 15.2, by NTLM, bound to the certificate');
+const rungNamed = (all: readonly Rung[], server: Server, name: string) =>
+  all.find(one => one.server === server && one.name === name);
+
+test('a sign-in by NTLM is told bound and accepted, and that more than this cannot be known', async () => {
+  const all = await climbIn({ signIn: 'ntlm' });
+  assert.equal(sayFound(rungNamed(all, 'exchange', 'sign-in')?.found ?? {}), 'version 15.2, by NTLM');
+  const binding = rungNamed(all, 'exchange', 'binding');
+  assert.equal(binding?.state, 'good');
+  assert.equal(
+    sayFound(binding.found),
+    'sent and accepted; whether Exchange demands it cannot be seen from here',
+  );
+});
+
+test('without NTLM or without TLS nothing is bound, and there is no rung for it', async () => {
+  assert.equal(rungNamed(await climbIn({ signIn: 'basic' }), 'exchange', 'binding'), undefined);
+  const inClear = await climbIn({ signIn: 'ntlm', url: 'http://localhost/EWS/Exchange.asmx' });
+  assert.equal(rungNamed(inClear, 'exchange', 'binding'), undefined);
+  assert.equal(rungNamed(inClear, 'exchange', 'readable')?.state, 'good');
+});
+
+test('a refused sign-in says nothing of the binding', async () => {
+  const all = await climbIn({ signIn: 'ntlm', folder: failed(problem('exchange.unauthorized')) });
+  const binding = rungNamed(all, 'exchange', 'binding');
+  assert.deepEqual([binding?.state, binding?.found], ['not-reached', {}]);
+});
+
+test('the budget tells our own limits and what the last run was asked', async () => {
+  const quiet = rungNamed(
+    await climbIn({ lastRun: { run: 12, waits: 0, waitedMs: 0 } }),
+    'exchange',
+    'budget',
+  );
+  assert.equal(quiet?.state, 'good');
+  assert.equal(
+    sayFound(quiet.found),
+    'at most 8 requests at once, one for a mailbox; run 12 was not asked to wait',
+  );
+  const slowed = rungNamed(
+    await climbIn({ lastRun: { run: 13, waits: 3, waitedMs: 90_000 } }),
+    'exchange',
+    'budget',
+  );
+  assert.deepEqual([slowed?.state, slowed?.problem?.code], ['warned', 'exchange.throttled']);
+  assert.match(sayFound(slowed?.found ?? {}), /; run 13 was asked to wait 3 times, 90 s in all$/);
+  assert.equal(
+    sayFound({ places: 4, limit: 8 }),
+    'at most 8 requests at once, one for a mailbox; 4 for the time being',
+  );
+});
+
+test('the way to each server is told with its reason, also where it is the proxy that fails', async () => {
+  const all = await climbIn({ folder: failed(problem('exchange.proxy')) });
+  for (const server of ['halo', 'exchange'] as const) {
+    assert.equal(sayFound(rungNamed(all, server, 'way')?.found ?? {}), 'straight, network.proxy is none');
+  }
+  assert.equal(rungNamed(all, 'exchange', 'way')?.state, 'broken');
+  const way = 'straight';
+  for (const [found, said] of [
+    [
+      { way: 'proxy', from: 'setting', proxy: 'p:8080' },
+      'by the proxy p:8080, as the setting network.proxyUrl says',
+    ],
+    [
+      { way: 'proxy', from: 'environment', proxy: 'p:1' },
+      'by the proxy p:1, as the environment of this program says',
+    ],
+    [{ way, from: 'environment', because: 'bypassed', entry: '.a' }, 'straight, NO_PROXY names .a'],
+    [
+      { way, from: 'windows', because: 'no-proxy' },
+      'straight, netsh winhttp names no proxy for such addresses',
+    ],
+    [{ way, from: 'nobody', because: 'no-proxy' }, 'straight, this computer has no proxy for programs'],
+    [{ way, from: 'setting', because: 'this-computer' }, 'straight, it is this computer'],
+  ] as const) {
+    assert.equal(sayFound(found), said);
+  }
+});
+
+test('a proxy that is set without an address breaks the way of both, and no server is asked', async () => {
+  const way = problem('settings.invalid');
+  const none = { settings: null, secret: null };
+  const opened: string[] = [];
+  const all = await climbIn({ problems: { halo: { ...none, way }, exchange: { ...none, way } }, opened });
+  assert.deepEqual(statesOf(all, 'halo'), brokenAt('halo', 'way'));
+  assert.deepEqual(statesOf(all, 'exchange'), brokenAt('exchange', 'way'));
+  assert.deepEqual(opened, []);
 });
 
 for (const [daysLeft, state] of [
@@ -204,8 +295,8 @@ test('missing settings and secrets break the lowest rungs, and no server is aske
   const opened: string[] = [];
   const all = await climbIn({
     problems: {
-      halo: { settings: settings.halo, secret: null },
-      exchange: { settings: null, secret: problem('secret.missing') },
+      halo: { settings: settings.halo, secret: null, way: null },
+      exchange: { settings: null, secret: problem('secret.missing'), way: null },
     },
     opened,
   });

@@ -19,20 +19,22 @@ test('an account that may not act for one mailbox is found from its entry, and t
   await page.getByRole('link', { name: 'Check this mailbox' }).click();
 
   await expect(sentence(page)).toHaveText(
-    'The ladder of Exchange stops at rung 7: “The account may act for the mailbox” does not hold.',
+    'The ladder of Exchange stops at rung 9: “The account may act for the mailbox” does not hold.',
   );
   await expect(page.getByRole('combobox', { name: 'Check' })).toHaveValue(String(office.idOf('Bruno Costa')));
   await expect(rungs(page, 'Exchange')).toContainText([
     'Settings are complete: passed',
     'The secret is there: passed',
+    'A proxy on the way, if there is one, lets through: passed',
     'The name of the server is known: passed',
     'The server accepts connections and answers: passed',
     'The sign-in is accepted: passed',
+    'Exchange keeps up with the requests (throttling): passed',
     'The account may act for the mailbox: broken',
     'The mailbox is found, on this server: not reached',
     'The calendar can be read: not reached',
   ]);
-  await expect(rungs(page, 'Halo').filter({ hasText: ': passed' })).toHaveCount(9);
+  await expect(rungs(page, 'Halo').filter({ hasText: ': passed' })).toHaveCount(10);
   await expect(page.getByText(`act for the mailbox of Bruno Costa (bruno.costa@example.org).`)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'What to do' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Exchange Management Shell' })).toContainText(
@@ -57,10 +59,10 @@ test('a server that is away is the one cause, and nothing above it is blamed', a
   await page.getByRole('button', { name: 'Check again' }).click();
   await expectSooner(
     app,
-    'The ladder of Exchange stops at rung 4: “The server accepts connections and answers” does not hold.',
+    'The ladder of Exchange stops at rung 5: “The server accepts connections and answers” does not hold.',
   );
   await expect(rungs(page, 'Exchange').filter({ hasText: ': broken' })).toHaveCount(1);
-  await expect(rungs(page, 'Exchange').filter({ hasText: ': not reached' })).toHaveCount(5);
+  await expect(rungs(page, 'Exchange').filter({ hasText: ': not reached' })).toHaveCount(6);
   await expect(page.getByRole('heading', { name: 'What to do' })).toHaveCount(1);
   await expect(page.getByRole('region', { name: /PowerShell|Shell/ })).toContainText(
     'Test-NetConnection "127.0.0.1"',

@@ -36,6 +36,7 @@ const rungTitles = {
   halo: [
     'Settings are complete',
     'The secret is there',
+    'A proxy on the way, if there is one, lets through',
     'The name of the server is known',
     'The server accepts connections and answers',
     'Its certificate is trusted',
@@ -48,23 +49,32 @@ const rungTitles = {
   exchange: [
     'Settings are complete',
     'The secret is there',
+    'A proxy on the way, if there is one, lets through',
     'The name of the server is known',
     'The server accepts connections and answers',
     'Its certificate is trusted',
     'The server offers the sign-in that is set',
     'The sign-in is accepted',
+    'The sign-in is bound to the certificate (Extended Protection)',
+    'Exchange keeps up with the requests (throttling)',
     'The account may act for the mailbox',
     'The mailbox is found, on this server',
     'The calendar can be read',
   ],
 } as const;
+const exchangeFound: Readonly<Record<number, string>> = {
+  2: 'by the proxy proxy.northwind.example:8080, as the setting network.proxyUrl says',
+  7: 'version 15.2, by NTLM',
+  8: 'sent and accepted; whether Exchange demands it cannot be seen from here',
+  9: 'at most 8 requests at once, one for a mailbox; run 314 was not asked to wait',
+};
 const fix = {
   title: 'Exchange Management Shell',
   text: 'Add-DistributionGroupMember -Identity "Halo Agents" -Member "tomasz.nowak@northwind.example"',
 };
 
 export const checked: CheckView = {
-  sentence: 'The ladder of Exchange stops at rung 8: the account may not act for this mailbox.',
+  sentence: 'The ladder of Exchange stops at rung 11: the account may not act for this mailbox.',
   at: now,
   ms: 1_400,
   agent: 'Tomasz Nowak',
@@ -74,7 +84,7 @@ export const checked: CheckView = {
       name: `halo-${index}`,
       title,
       state: 'good' as const,
-      found: index === 5 ? 'as Calendar Service' : '',
+      found: { 2: 'straight, network.proxy is none', 6: 'as Calendar Service' }[index] ?? '',
       problem: null,
       paste: null,
     })),
@@ -82,10 +92,10 @@ export const checked: CheckView = {
       server: 'exchange' as const,
       name: `exchange-${index}`,
       title,
-      state: index < 7 ? ('good' as const) : index === 7 ? ('broken' as const) : ('not-reached' as const),
-      found: index === 6 ? 'version 15.2, by NTLM, bound to the certificate' : '',
-      problem: index === 7 ? impersonationDenied : null,
-      paste: index === 7 ? fix : null,
+      state: index < 10 ? ('good' as const) : index === 10 ? ('broken' as const) : ('not-reached' as const),
+      found: exchangeFound[index] ?? '',
+      problem: index === 10 ? impersonationDenied : null,
+      paste: index === 10 ? fix : null,
     })),
   ],
 };

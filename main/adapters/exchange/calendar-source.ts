@@ -181,6 +181,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
 
   return {
     access: accessOf(settings),
+    pace: transport.pace,
     openCalendar: (mailbox, signal) => naming(mailbox, openCalendar(mailbox, signal)),
     changes: (mailbox, state, signal) => naming(mailbox, changes(mailbox, state, signal)),
     view: (mailbox, span, signal) => naming(mailbox, view(mailbox, span, signal)),

@@ -2,7 +2,7 @@
  * How many requests may be under way: N over the server, one per mailbox, none while the server has asked us to wait; half as many when
  * it cannot keep up, then slowly more again. First come, first served. Every place is held by a request with a deadline, and a pause is bounded, so nobody waits for ever; abort leaves the queue.
  */
-import type { Clock } from '../../ports.ts';
+import type { Clock, Pace } from '../../ports.ts';
 
 /** Exchange's own back-offs are of this size (budgets recharge within minutes); a longer wish is cut to it. */
 export const longestPauseMs = 10 * 60_000;
@@ -18,6 +18,7 @@ export interface TrafficGate {
   enter(mailbox: string, signal: AbortSignal): Promise<(went: HowItWent) => void>;
   /** Nobody enters for so long. The longest wish counts. */
   pause(ms: number): void;
+  pace(): Pace;
 }
 
 interface Waiting {
@@ -108,6 +109,7 @@ export function createTrafficGate(options: {
       }
       return leave;
     },
+    pace: () => ({ places, limit: options.concurrency }),
     pause(ms) {
       const kept = Math.min(ms, longestPauseMs);
       pausedUntil = Math.max(pausedUntil, clock.monotonicMs() + kept);

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ProblemCode } from '../../core/problem.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Pace } from '../../ports.ts';
 import type { HttpClient, HttpOutcome } from '../http/http-client.ts';
 import { readResponse, stopped, type Trouble, troubleOfFailure } from './answer-problem.ts';
 import type { SoapAnswer } from './read-answers/envelope.ts';
@@ -51,6 +51,7 @@ export interface Question<T> {
 export interface ExchangeTransport {
   /** Always settles. An aborted question is `run.stopped`. */
   ask<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>>;
+  pace(): Pace;
 }
 
 /** What came of one sending: an outcome, or why nothing was sent or nobody was let in. */
@@ -144,6 +145,7 @@ export function createTransport(options: {
   }
 
   return {
+    pace: gate.pace,
     async ask(question, signal) {
       if (settings.url === '') return { ok: false, trouble: addressMissing };
       try {

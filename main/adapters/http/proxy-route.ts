@@ -26,11 +26,25 @@ function matches(entry: string, url: URL): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(host);
 }
 
+/** Which way, and why; `entry`: the one of the bypass list that names the server. */
+export type Route =
+  | { readonly by: 'proxy'; readonly proxy: string }
+  | { readonly by: 'straight'; readonly because: 'no-proxy' | 'this-computer' }
+  | { readonly by: 'straight'; readonly because: 'bypassed'; readonly entry: string };
+
+/** A proxy's address may hold a password: only its host and port are for people. */
+export function routeOf(url: URL, rules: ProxyRules): Route {
+  const proxy = url.protocol === 'https:' ? rules.https : rules.http;
+  if (proxy === '') return { by: 'straight', because: 'no-proxy' };
+  if (thisComputer.test(url.hostname)) return { by: 'straight', because: 'this-computer' };
+  const entry = rules.bypass.find(one => matches(one, url));
+  return entry === undefined ? { by: 'proxy', proxy } : { by: 'straight', because: 'bypassed', entry };
+}
+
 /** The proxy for this address; null: straight. */
 export function proxyFor(url: URL, rules: ProxyRules): string | null {
-  const proxy = url.protocol === 'https:' ? rules.https : rules.http;
-  if (proxy === '' || thisComputer.test(url.hostname)) return null;
-  return rules.bypass.some(entry => matches(entry, url)) ? null : proxy;
+  const route = routeOf(url, rules);
+  return route.by === 'proxy' ? route.proxy : null;
 }
 
 /** A proxy as its setting or the system writes it, also without `http://`; '' for what cannot be one. */

@@ -54,7 +54,16 @@ function askWindows(): Promise<ProxyRules> {
   });
 }
 
+export interface SystemProxy {
+  readonly rules: ProxyRules;
+  /** Who says so; `nobody`: there is none. */
+  readonly from: 'environment' | 'windows' | 'nobody';
+}
+
 /** Read anew each time it is asked for. */
-export async function systemProxy(environment: Environment, platform: string): Promise<ProxyRules> {
-  return proxyOfEnvironment(environment) ?? (platform === 'win32' ? await askWindows() : straight);
+export async function systemProxy(environment: Environment, platform: string): Promise<SystemProxy> {
+  const rules = proxyOfEnvironment(environment);
+  if (rules !== null) return { rules, from: 'environment' };
+  const stored = platform === 'win32' ? await askWindows() : straight;
+  return { rules: stored, from: stored.http === '' && stored.https === '' ? 'nobody' : 'windows' };
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Problem, problemCodes } from '../../core/problem.ts';
-import type { MailboxReport, ReportLine, RunReport } from '../../core/report.ts';
+import type { MailboxReport, ReportLine, RunReport, ServerSeen } from '../../core/report.ts';
 
 const texts = z.record(z.string(), z.string());
 const count = z.int().min(0);
@@ -47,6 +47,13 @@ export const mailboxReportSchema = z.strictObject({
   lines: z.array(lineSchema),
 }) satisfies z.ZodType<MailboxReport>;
 
+const serverSchema = z.strictObject({
+  host: z.string(),
+  certificate: z.strictObject({ issuer: z.string(), names: z.string(), until: z.string() }).nullable(),
+  waits: count,
+  waitedMs: z.number(),
+}) satisfies z.ZodType<ServerSeen>;
+
 /** A report without its mailboxes: what a list of runs shows. */
 export type RunHead = Omit<RunReport, 'mailboxes'>;
 
@@ -60,6 +67,7 @@ const headSchema = z.strictObject({
   exchangeRequests: count,
   haloReads: count,
   haloWrites: count,
+  servers: z.exactOptional(z.strictObject({ exchange: serverSchema, halo: serverSchema })),
   problems: z.array(problemSchema),
 }) satisfies z.ZodType<RunHead>;
 

@@ -4,11 +4,14 @@ import type { LeftOutReason } from '../../../main/core/agents.ts';
 export const rungTitles = {
   settings: 'Settings are complete',
   secret: 'The secret is there',
+  way: 'A proxy on the way, if there is one, lets through',
   name: 'The name of the server is known',
   port: 'The server accepts connections and answers',
   certificate: 'Its certificate is trusted',
   offered: 'The server offers the sign-in that is set',
   'sign-in': 'The sign-in is accepted',
+  binding: 'The sign-in is bound to the certificate (Extended Protection)',
+  budget: 'Exchange keeps up with the requests (throttling)',
   rights: 'The application may read agents and appointments',
   times: 'Appointment times are kept in UTC',
   importers: 'No other program imports these calendars',
@@ -30,16 +33,55 @@ export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
 
 const signInNames: Readonly<Record<string, string>> = { ntlm: 'NTLM', basic: 'Basic', oauth: 'OAuth' };
 
+type Found = Readonly<Record<string, string | number>>;
+
+const sources: Readonly<Record<string, string>> = {
+  setting: 'the setting network.proxyUrl',
+  environment: 'the environment of this program',
+  windows: 'netsh winhttp',
+};
+const bypassLists: Readonly<Record<string, string>> = {
+  setting: 'network.proxyBypass',
+  environment: 'NO_PROXY',
+  windows: 'netsh winhttp',
+};
+
+/** `straight, because …` or `by the proxy …`, and who says so. */
+function sayWay({ way, from = '', because, proxy, entry }: Found): string {
+  if (way === 'proxy') return `by the proxy ${proxy}, as ${sources[from] ?? from} says`;
+  if (because === 'this-computer') return 'straight, it is this computer';
+  if (because === 'bypassed') return `straight, ${bypassLists[from] ?? from} names ${entry}`;
+  if (from === 'nobody') return 'straight, this computer has no proxy for programs';
+  return from === 'setting'
+    ? 'straight, network.proxy is none'
+    : `straight, ${sources[from] ?? from} names no proxy for such addresses`;
+}
+
+/** Our own limits and what was seen of the server's, which it does not tell over EWS. */
+function sayBudget({ places, limit, run, waits = 0, waitedMs = 0 }: Found): string {
+  const asMany = limit === 1 ? 'one request at once' : `at most ${limit} requests at once, one for a mailbox`;
+  const now = places === limit ? asMany : `${asMany}; ${places} for the time being`;
+  if (run === undefined) return now;
+  const times = waits === 1 ? 'once' : `${waits} times`;
+  const asked = `was asked to wait ${times}, ${Math.round(Number(waitedMs) / 1_000)} s in all`;
+  return `${now}; run ${run} ${waits === 0 ? 'was not asked to wait' : asked}`;
+}
+
 /** What was found at a rung, as a note beside it; '' when there is nothing to say. */
-export function sayFound(found: Readonly<Record<string, string | number>>): string {
-  const { agent, mailbox, version, synced, leftOut, signIn, binding, issuer, daysLeft } = { ...found };
+export function sayFound(found: Found): string {
+  const { agent, mailbox, version, synced, leftOut, signIn, binding, issuer, daysLeft, way, limit } = {
+    ...found,
+  };
   const parts: string[] = [];
+  if (way !== undefined) parts.push(sayWay(found));
   if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
   if (issuer !== undefined) parts.push(`issued by ${issuer}`);
   if (daysLeft !== undefined) parts.push(daysLeft === 1 ? '1 day left' : `${daysLeft} days left`);
   if (version !== undefined) parts.push(`version ${version}`);
   if (signIn !== undefined) parts.push(`by ${signInNames[signIn] ?? signIn}`);
-  if (binding !== undefined) parts.push('bound to the certificate');
+  if (binding !== undefined)
+    parts.push('sent and accepted; whether Exchange demands it cannot be seen from here');
+  if (limit !== undefined) parts.push(sayBudget(found));
   if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
   return parts.join(', ');
 }
