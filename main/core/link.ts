@@ -23,6 +23,11 @@ export interface Link {
   readonly lastModified: string;
   /** The last common value of every owned field; texts of private appointments are hashed. */
   readonly values: OwnedFields;
+  /**
+   * What the import made of the event when both sides last agreed, remembered like `values`. Only where that differs from `values`
+   * because the appointment was made or changed in Halo: the import then writes what changed against this, and nothing else.
+   */
+  readonly mapped?: OwnedFields;
   readonly fingerprint: string;
   /** Start and end in Exchange at the last read. */
   readonly start: Instant;
@@ -36,8 +41,8 @@ export interface Link {
    * gone, that was our hand.
    */
   readonly state: 'live' | 'removing' | 'deleted-in-halo';
-  /** How the appointment became ours. */
-  readonly origin: 'created' | 'adopted';
+  /** How they became a pair; `sent`: the appointment was made in Halo and we made its event in Exchange. */
+  readonly origin: 'created' | 'adopted' | 'sent';
 }
 
 export type Verdict = 'imported' | 'skipped' | 'held' | 'failed';
@@ -85,6 +90,14 @@ export interface Intent {
   readonly link: Link;
 }
 
+/** What Halo said of an appointment that an intent announced. */
+export interface Created {
+  readonly key: EventKey;
+  /** Null through the `integrator` door. */
+  readonly haloId: number | null;
+  readonly lastModified: string;
+}
+
 export interface LinkBook {
   readonly links: ReadonlyMap<EventKey, Link>;
   readonly intents: ReadonlyMap<EventKey, Intent>;
@@ -92,7 +105,8 @@ export interface LinkBook {
 
 export type JournalEntry =
   | { readonly kind: 'intent'; readonly intents: readonly Intent[] }
-  | { readonly kind: 'linked'; readonly links: readonly Link[] }
+  /** `created`: creates whose intent came before are in Halo now; the rest of their links stands there. */
+  | { readonly kind: 'linked'; readonly links: readonly Link[]; readonly created?: readonly Created[] }
   | { readonly kind: 'unlinked'; readonly keys: readonly EventKey[] }
   /** The same appointment under a new key: a series was edited, a single became a series. */
   | { readonly kind: 'rekeyed'; readonly from: EventKey; readonly link: Link }
@@ -117,6 +131,13 @@ export function enter(book: OpenBook, entry: JournalEntry): void {
       for (const link of entry.links) {
         links.set(link.key, link);
         intents.delete(link.key);
+      }
+      for (const { key, haloId, lastModified } of entry.created ?? []) {
+        const intent = intents.get(key);
+        // Entered before: its link is there.
+        if (intent === undefined) continue;
+        links.set(key, { ...intent.link, haloId, lastModified });
+        intents.delete(key);
       }
       break;
     case 'unlinked':

@@ -43,6 +43,8 @@ export const problemCodes = [
   // one item
   'item.unreadable',
   'item.not-found',
+  'item.conflict',
+  'item.refused',
   // Halo
   'halo.name-not-resolved',
   'halo.refused',
@@ -60,6 +62,7 @@ export const problemCodes = [
   'halo.rejected',
   'halo.marks-dropped',
   'halo.items-not-recognised',
+  'halo.order-ignored',
   'halo.times-not-utc',
   'halo.other-importer',
   'halo.other-importer-unknown',

@@ -13,6 +13,16 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https a
   return url === null || (url.username === '' && url.password === '');
 }, 'must not contain a user name or password');
 
+/** A time zone that this computer knows by that name. */
+function isZone(name: string): boolean {
+  if (name === '') return true;
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const haloSettings = z.strictObject({
   /** Resource server: the address of the Halo web app, without `/api`. '' until it is set. */
   url: z.union([z.literal(''), httpUrl]).default(''),
@@ -180,6 +190,44 @@ const safetySettings = z.strictObject({
   logMegabytes: z.int().min(1).max(10_000).default(50),
 });
 
+/** The way from Halo to Exchange. Only where this app writes both sides (`halo.door` = `appointments`). */
+const outboundSettings = z.strictObject({
+  /** Whether changes in Halo are written to Exchange. */
+  enabled: z.boolean().default(false),
+  /** Seconds between two looks at what changed in Halo. */
+  pollSeconds: z.int().min(10).max(3_600).default(30),
+  /** Types of appointments (ids, lookup 63) that are written; empty = all. */
+  types: z.array(z.int()).max(1_000).default([]),
+  /** Who wins a field that was changed on both sides. `newest`: whoever saved last. */
+  conflict: z.enum(['exchange', 'halo', 'newest']).default('exchange'),
+  /** Whom Exchange mails about what is written: nobody, or all attendees as Outlook would. */
+  mailAttendees: z.enum(['nobody', 'all']).default('nobody'),
+  /** IANA zone of the agents, e.g. Europe/Paris; '' = the zone of this computer. Series keep their hour in it. */
+  zone: z.string().refine(isZone, 'must be a time zone such as Europe/Paris, or empty').default(''),
+  /**
+   * What the codes of Halo's `recurrencepattern` mean. Halo does not document them, so each is null until somebody has made such a
+   * series and looked; a series with a code that is not here is refused by name.
+   */
+  seriesCodes: z
+    .strictObject({
+      daily: z.int().nullable().default(null),
+      weekly: z.int().nullable().default(null),
+      monthly: z.int().nullable().default(null),
+      yearly: z.int().nullable().default(null),
+    })
+    .prefault({}),
+  /** Where Halo's rules, runbooks or scripts can say at once that something changed. */
+  endpoint: z
+    .strictObject({
+      /** Nothing listens unless this is true. */
+      enabled: z.boolean().default(false),
+      /** IP address on which to listen; 127.0.0.1 = this computer alone. */
+      address: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+      port: z.int().min(1).max(65_535).default(8_765),
+    })
+    .prefault({}),
+});
+
 const updateSettings = z.strictObject({
   /** Where the signed version file is published; '' = nobody looks for newer versions. Nothing is ever downloaded or run. */
   address: z.union([z.literal(''), httpUrl]).default(''),
@@ -193,6 +241,7 @@ export const settingsSchema = z.strictObject({
   agents: agentSettings.prefault({}),
   import: importSettings.prefault({}),
   schedule: scheduleSettings.prefault({}),
+  outbound: outboundSettings.prefault({}),
   safety: safetySettings.prefault({}),
   updates: updateSettings.prefault({}),
 });

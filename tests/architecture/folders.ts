@@ -17,6 +17,7 @@ export interface FolderRule {
 
 const core = 'main/core/';
 const ports = 'main/ports.ts';
+const outboundPorts = 'main/outbound-ports.ts';
 const contract = 'preload/contract/';
 const http = 'main/adapters/http/';
 const computing = ['node:buffer', 'node:crypto', 'node:url'];
@@ -41,33 +42,40 @@ const entry = {
 export const folderRules: readonly FolderRule[] = [
   { folder: core, ours: [core], packages: ['temporal-polyfill', '@noble/hashes'], node: [] },
   { folder: ports, ours: [], types: [core], packages: [], node: [] },
+  { folder: outboundPorts, ours: [], types: [core, ports], packages: [], node: [] },
   {
     folder: 'main/engine/host',
     ours: ['main/engine/', core, contract],
-    types: [ports],
+    types: [ports, outboundPorts],
     packages: ['zod'],
     node: [],
   },
-  { folder: 'main/engine/', ours: ['main/engine/', core], types: [ports, contract], packages: [], node: [] },
+  {
+    folder: 'main/engine/',
+    ours: ['main/engine/', core],
+    types: [ports, outboundPorts, contract],
+    packages: [],
+    node: [],
+  },
   { folder: http, ours: [http, core], types: [ports], packages: ['zod'], node: 'all' },
   {
     folder: 'main/adapters/exchange/',
     ours: ['main/adapters/exchange/', http, core],
-    types: [ports, contract],
+    types: [ports, outboundPorts, contract],
     packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes', 'hash-wasm'],
     node: [...computing, 'node:util'],
   },
   {
     folder: 'main/adapters/halo/',
     ours: ['main/adapters/halo/', http, core],
-    types: [ports, contract],
+    types: [ports, outboundPorts, contract],
     packages: ['zod', 'temporal-polyfill'],
     node: computing,
   },
   {
     folder: 'main/adapters/store/',
     ours: ['main/adapters/store/', `${contract}settings.ts`, `${contract}settings-reasons.ts`, core],
-    types: [ports],
+    types: [ports, outboundPorts],
     packages: ['lowdb', 'zod', '@noble/hashes'],
     node: 'all',
   },
@@ -77,6 +85,13 @@ export const folderRules: readonly FolderRule[] = [
     types: [ports],
     packages: ['zod'],
     node: 'all',
+  },
+  {
+    folder: 'main/adapters/endpoint/',
+    ours: ['main/adapters/endpoint/', core],
+    types: [ports, outboundPorts, contract],
+    packages: ['zod'],
+    node: [...computing, 'node:http', 'node:net'],
   },
   {
     folder: 'main/scheduler/',

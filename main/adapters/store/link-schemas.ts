@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { OwnedFields, When } from '../../core/appointment.ts';
-import type { Decision, Hold, Intent, JournalEntry, Link } from '../../core/link.ts';
+import type { Created, Decision, Hold, Intent, JournalEntry, Link } from '../../core/link.ts';
 import type { MailboxKey, MailboxState, ParkedMailbox } from '../../ports.ts';
 import { problemSchema } from './run-schemas.ts';
 
@@ -18,7 +18,7 @@ const whenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all-day'), first: date, last: date }),
 ]) satisfies z.ZodType<When>;
 
-const valuesSchema = z.strictObject({
+export const valuesSchema = z.strictObject({
   when: whenSchema,
   subject: z.string(),
   location: z.string(),
@@ -36,13 +36,14 @@ const linkSchema = z.strictObject({
   haloId: z.int().nullable(),
   lastModified: z.string(),
   values: valuesSchema,
+  mapped: z.exactOptional(valuesSchema),
   fingerprint: z.string(),
   start: instant,
   end: instant,
   access: z.string(),
   rules: z.string(),
   state: z.enum(['live', 'removing', 'deleted-in-halo']),
-  origin: z.enum(['created', 'adopted']),
+  origin: z.enum(['created', 'adopted', 'sent']),
 }) satisfies z.ZodType<Link>;
 
 const intentSchema = z.strictObject({
@@ -50,6 +51,12 @@ const intentSchema = z.strictObject({
   mark: z.string(),
   link: linkSchema,
 }) satisfies z.ZodType<Intent>;
+
+const createdSchema = z.strictObject({
+  key,
+  haloId: z.int().nullable(),
+  lastModified: z.string(),
+}) satisfies z.ZodType<Created>;
 
 const decisionSchema = z.strictObject({
   key,
@@ -78,7 +85,11 @@ const holdSchema = z.strictObject({
 
 export const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('intent'), intents: z.array(intentSchema) }),
-  z.strictObject({ kind: z.literal('linked'), links: z.array(linkSchema) }),
+  z.strictObject({
+    kind: z.literal('linked'),
+    links: z.array(linkSchema),
+    created: z.exactOptional(z.array(createdSchema)),
+  }),
   z.strictObject({ kind: z.literal('unlinked'), keys: z.array(key) }),
   z.strictObject({ kind: z.literal('rekeyed'), from: key, link: linkSchema }),
   z.strictObject({ kind: z.literal('intent-dropped'), keys: z.array(key) }),

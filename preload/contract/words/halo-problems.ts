@@ -116,6 +116,11 @@ export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {
     remedy:
       "The import through the door integrator has stopped, because every change would make another appointment. Choose the door appointments (setting halo.door), or ask Halo's support; then run the import once with --verify.",
   }),
+  'halo.order-ignored': () => ({
+    sentence: 'Halo does not list appointments by the time of their last change.',
+    remedy:
+      'What changes in Halo cannot be seen by looking every few seconds. It still arrives when Halo tells this app (setting outbound.endpoint), and once a day when all appointments are compared.',
+  }),
   'halo.times-not-utc': facts =>
     facts['known'] === 'no'
       ? {

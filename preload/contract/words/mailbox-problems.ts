@@ -99,4 +99,14 @@ export const mailboxProblems: Readonly<Record<MailboxCode, SayProblem>> = {
     sentence: `An event of ${theCalendar(facts)} was deleted while it was being read.`,
     remedy: 'Nothing needs doing: the next run sees the deletion.',
   }),
+  'item.conflict': facts => ({
+    sentence: `An event of ${theCalendar(facts)} was changed in Exchange while a change from Halo was being written.`,
+    remedy:
+      'Nothing needs doing: both are read again, and the conflict rule (setting outbound.conflict) decides field by field.',
+  }),
+  'item.refused': facts => ({
+    sentence: `Exchange does not accept a change of an event of ${theCalendar(facts)}${answered(facts)}.`,
+    remedy:
+      'Nothing was written for it and the rest goes on. It is tried again when the appointment changes in Halo, or with outbound retry.',
+  }),
 };
