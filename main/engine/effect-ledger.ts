@@ -5,7 +5,7 @@
 import type { Draft } from '../core/appointment.ts';
 import { remembered } from '../core/fingerprint.ts';
 import type { KeyedEvent } from '../core/identity.ts';
-import type { EventKey, JournalEntry, Link, LinkBook, OpenBook } from '../core/link.ts';
+import type { Created, EventKey, JournalEntry, Link, LinkBook, OpenBook } from '../core/link.ts';
 import { enter } from '../core/link.ts';
 import type { HoldReason, PlannedAction } from '../core/plan/action.ts';
 import type { Guarded } from '../core/plan/guard.ts';
@@ -63,6 +63,8 @@ export class EffectLedger {
   readonly held: Held[] = [];
   /** Halo's ids of what was written or adopted. */
   readonly haloIds = new Map<EventKey, number>();
+  /** Links of the creates that were announced, without what Halo says of them. */
+  readonly #announced = new Map<WriteAction, Link>();
   readonly #book: OpenBook;
   readonly #context: LedgerContext;
 
@@ -119,11 +121,11 @@ export class EffectLedger {
   /** Writes down that these creates are about to be sent. */
   async announce(creates: readonly WriteAction[]): Promise<Result<void>> {
     if (creates.length === 0) return succeeded(undefined);
-    const intents = creates.map(action => ({
-      key: action.key,
-      mark: action.draft.marks.mark,
-      link: this.linkAfter(action, null, ''),
-    }));
+    const intents = creates.map(action => {
+      const link = this.#announced.get(action) ?? this.linkAfter(action, null, '');
+      this.#announced.set(action, link);
+      return { key: action.key, mark: action.draft.marks.mark, link };
+    });
     return this.record({ kind: 'intent', intents });
   }
 
@@ -143,19 +145,23 @@ export class EffectLedger {
   /** One journal line per group, and one for each appointment that goes on under a new key. */
   async recordWritten(rows: readonly WrittenRow[]): Promise<Result<void>> {
     if (rows.length === 0) return succeeded(undefined);
+    const links: Link[] = [];
+    const created: Created[] = [];
     for (const { action, haloId, lastModified } of rows) {
+      if (this.#announced.delete(action)) {
+        created.push({ key: action.key, haloId, lastModified });
+        continue;
+      }
       const link = this.linkAfter(action, haloId, lastModified);
+      links.push(link);
       if (action.kind !== 'update' || action.link.key === link.key) continue;
       const recorded = await this.record({ kind: 'rekeyed', from: action.link.key, link });
       if (!recorded.ok) return recorded;
     }
-    const links = rows.map(({ action, haloId, lastModified }) =>
-      this.linkAfter(action, haloId, lastModified),
-    );
     for (const { action, haloId } of rows) {
       if (haloId !== null) this.haloIds.set(action.key, haloIdOf(action) ?? haloId);
     }
     const actions = rows.map(row => row.action);
-    return this.record({ kind: 'linked', links }, actions);
+    return this.record({ kind: 'linked', links, ...(created.length > 0 && { created }) }, actions);
   }
 }

@@ -171,6 +171,26 @@ export function describeLinkStore(name: string, make: () => Promise<LinkStoreUnd
         }
       }));
 
+    it('makes the links of announced creates of what Halo said of them, once', () =>
+      within(async ({ store, reopen }) => {
+        const { haloId, lastModified } = aLink(1);
+        const made: JournalEntry = {
+          kind: 'linked',
+          links: [aLink(3)],
+          created: [{ key: aLink(1).key, haloId, lastModified }],
+        };
+        const intents = [1, 2].map(number => ({
+          ...anIntent(number),
+          link: aLink(number, { haloId: null, lastModified: '' }),
+        }));
+        theValue(await store.append(annas, { kind: 'intent', intents }));
+        for (const entry of [made, made]) theValue(await store.append(annas, entry));
+        for (const one of [store, await reopen()]) {
+          const { book } = theValue(await one.readMemory(annas));
+          assert.deepEqual(book, aMemory([aLink(3), aLink(1)], intents.slice(1)).book);
+        }
+      }));
+
     it('keeps every kind of entry', () =>
       within(async ({ store, reopen }) => {
         const after = aLink(1, { key: 'uid-1|2026-03-30', state: 'deleted-in-halo', origin: 'adopted' });

@@ -21,6 +21,7 @@ import type {
   Clock,
   InstallationStore,
   Installation as KnownInstallation,
+  LinkStore,
   Log,
   RequestEntry,
   RequestLog,
@@ -173,6 +174,8 @@ export async function install(options: InstallationOptions = {}) {
       signal?: AbortSignal;
       /** One that has learnt from earlier runs. Default a new one. */
       desk?: AppointmentDesk;
+      /** What stands between the engine and the links on disk. */
+      between?: (store: LinkStore) => LinkStore;
       /** Why the report of this run cannot be kept. */
       reportRefused?: Problem;
     } = {},
@@ -204,7 +207,7 @@ export async function install(options: InstallationOptions = {}) {
               clock,
               log,
             }),
-          store,
+          store: request.between?.(store) ?? store,
           installation,
           runs: {
             nextNumber: async () => {

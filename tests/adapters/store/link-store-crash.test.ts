@@ -17,7 +17,13 @@ type Act = { readonly append: JournalEntry } | { readonly imageWithout: readonly
 /** Two runs over a mailbox, as the engine makes them: effects, image, effects, image, effects. */
 const acts: readonly Act[] = [
   { append: { kind: 'intent', intents: [anIntent(1), anIntent(2)] } },
-  { append: { kind: 'linked', links: [aLink(1), aLink(2)] } },
+  {
+    append: {
+      kind: 'linked',
+      links: [aLink(2)],
+      created: [{ key: aLink(1).key, haloId: 5001, lastModified: '2026-03-01T10:00:00.123' }],
+    },
+  },
   { imageWithout: [] },
   { append: { kind: 'linked', links: [aLink(3)] } },
   { append: { kind: 'unlinked', keys: [aLink(1).key] } },
