@@ -28,6 +28,12 @@ const flag = z
 /** Zero and less are not refused: rows that are no appointments (holidays) have such ids. */
 const id = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number);
 
+const lastModified = z
+  .string()
+  .max(64)
+  .nullish()
+  .transform(value => value ?? '');
+
 export const appointmentRow = z.object({
   id,
   agent_id: number,
@@ -50,11 +56,7 @@ export const appointmentRow = z.object({
   exchange_uid: text,
   exchangemailboxfqdn: text,
   recurring_master_id: text,
-  last_modified: z
-    .string()
-    .max(64)
-    .nullish()
-    .transform(value => value ?? ''),
+  last_modified: lastModified,
   ticket_id: number,
   complete_status: number,
   complete_date: text,
@@ -67,6 +69,9 @@ export const appointmentRow = z.object({
   apdeleted: flag,
 });
 export type AppointmentRow = z.infer<typeof appointmentRow>;
+
+/** What is read of a row that answers a write and shows its mark. */
+export const writtenRow = z.object({ id, calendar_id: text, last_modified: lastModified });
 
 export const agentRow = z.object({
   id,

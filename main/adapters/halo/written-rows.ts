@@ -5,29 +5,49 @@
 import type { AppointmentWrite, When, WriteOutcome } from '../../core/appointment.ts';
 import { appointmentFrom } from './from-wire.ts';
 import type { AppointmentRow } from './wire-schemas.ts';
-import { appointmentRow, placeOf, unwrapList } from './wire-schemas.ts';
+import { appointmentRow, placeOf, unwrapList, writtenRow } from './wire-schemas.ts';
+
+/** One row of the answer: which appointment it is, and the rest of it where it does not show a mark. */
+export interface AnsweredRow {
+  readonly id: number;
+  /** '' when the answer does not show it. */
+  readonly mark: string;
+  readonly lastModified: string;
+  /** Null where the mark tells it all: answers repeat the whole appointment, which would be read for nothing. */
+  readonly whole: AppointmentRow | null;
+}
+
+function answeredRow(row: unknown): AnsweredRow | string {
+  const parsed = writtenRow.safeParse(row);
+  if (!parsed.success) return placeOf(parsed.error) || 'no-row';
+  const { id, calendar_id: mark, last_modified: lastModified } = parsed.data;
+  if (mark !== null && mark !== '') return { id, mark, lastModified, whole: null };
+  const whole = appointmentRow.safeParse(row);
+  if (!whole.success) return placeOf(whole.error) || 'no-row';
+  return { id, mark: '', lastModified, whole: whole.data };
+}
 
 /** The rows of the answer; a text says where it cannot be read. */
-export function answeredRows(answer: unknown): readonly AppointmentRow[] | string {
+export function answeredRows(answer: unknown): readonly AnsweredRow[] | string {
   const list = unwrapList(answer, 'appointments');
   const single = answer === null ? [] : [answer];
-  const rows: AppointmentRow[] = [];
-  for (const row of list?.rows ?? single) {
-    const parsed = appointmentRow.safeParse(row);
-    if (!parsed.success) return placeOf(parsed.error) || 'no-row';
-    rows.push(parsed.data);
+  const rows: AnsweredRow[] = [];
+  for (const each of list?.rows ?? single) {
+    const row = answeredRow(each);
+    if (typeof row === 'string') return row;
+    rows.push(row);
   }
   return rows;
 }
 
 const unnamed: WriteOutcome = { kind: 'unnamed' };
 
-function written(row: AppointmentRow): WriteOutcome {
-  return { kind: 'written', id: row.id, lastModified: row.last_modified };
+function written({ id, lastModified }: AnsweredRow): WriteOutcome {
+  return { kind: 'written', id, lastModified };
 }
 
-function writtenUnmarked(row: AppointmentRow): WriteOutcome {
-  return { kind: 'written', id: row.id, lastModified: row.last_modified, unmarked: true };
+function writtenUnmarked(row: AnsweredRow): WriteOutcome {
+  return { kind: 'written', id: row.id, lastModified: row.lastModified, unmarked: true };
 }
 
 /** Exactly one, or none: two rows that fit tell nothing. */
@@ -42,7 +62,8 @@ function sameTime(a: When, b: When): boolean {
 }
 
 /** True when the row shows what was sent: time and subject; and agent, where the answer names one. */
-function shows(row: AppointmentRow, write: AppointmentWrite): boolean {
+function shows({ whole: row }: AnsweredRow, write: AppointmentWrite): boolean {
+  if (row === null) return false;
   const reading = appointmentFrom(row, 'full');
   if (reading.kind !== 'appointment') return false;
   const { when, subject, agentId } = reading.appointment;
@@ -54,26 +75,29 @@ function createdOutcome(
   write: AppointmentWrite,
   place: number,
   answer: {
-    readonly rows: readonly AppointmentRow[];
-    readonly all: readonly AppointmentRow[];
+    readonly byMark: ReadonlyMap<string, readonly AnsweredRow[]>;
+    readonly rows: readonly AnsweredRow[];
+    readonly all: readonly AnsweredRow[];
     count: number;
   },
 ): WriteOutcome {
   const { mark, entryId } = write.draft.marks;
-  const byMark = answer.rows.filter(row => mark !== '' && row.calendar_id === mark);
-  if (byMark.length > 0) {
+  const byMark = mark === '' ? undefined : answer.byMark.get(mark);
+  if (byMark !== undefined) {
     const row = only(byMark);
     return row === null ? unnamed : written(row);
   }
-  const unmarked = answer.rows.filter(row => (row.calendar_id ?? '') === '');
-  const byEntry = unmarked.filter(row => entryId !== '' && row.entryid === entryId && shows(row, write));
+  const unmarked = answer.byMark.get('') ?? [];
+  const byEntry = unmarked.filter(
+    row => entryId !== '' && row.whole?.entryid === entryId && shows(row, write),
+  );
   if (byEntry.length > 0) {
     const row = only(byEntry);
     return row === null ? unnamed : writtenUnmarked(row);
   }
   // Neither mark nor entry id came back: the place counts when nothing is missing and the row looks like ours.
   const row = answer.all[place];
-  const bare = row !== undefined && (row.calendar_id ?? '') === '' && (row.entryid ?? '') === '';
+  const bare = row !== undefined && row.mark === '' && (row.whole?.entryid ?? '') === '';
   return bare && answer.all.length === answer.count && answer.rows.includes(row) && shows(row, write)
     ? writtenUnmarked(row)
     : unnamed;
@@ -82,12 +106,13 @@ function createdOutcome(
 /** One outcome per row sent, in order. */
 export function outcomesOf(
   writes: readonly AppointmentWrite[],
-  all: readonly AppointmentRow[],
+  all: readonly AnsweredRow[],
 ): readonly WriteOutcome[] {
   const ids = all.map(row => row.id);
   // Two rows of an answer with one id tell nothing about either.
   const created = all.filter(row => row.id > 0 && ids.indexOf(row.id) === ids.lastIndexOf(row.id));
-  const answer = { rows: created, all, count: writes.length };
+  const byMark = Map.groupBy(created, row => row.mark);
+  const answer = { byMark, rows: created, all, count: writes.length };
   const outcomes = writes.map((write, place) => {
     if (write.id === null) return createdOutcome(write, place, answer);
     const row = only(all.filter(one => one.id === write.id));
