@@ -67,6 +67,8 @@ export interface CalendarWriter {
     names: readonly (EventFieldName | 'series')[],
     signal: AbortSignal,
   ): Promise<Result<ItemRef>>;
+  /** Takes our mark off an item that is none of ours any more: somebody brought it back after it was deleted. */
+  unmark(mailbox: MailboxAddress, ref: ItemRef, signal: AbortSignal): Promise<Result<void>>;
   /** DeleteItem into Deleted Items: of a single, a whole series by its master, or one occurrence. */
   remove(mailbox: MailboxAddress, itemId: string, signal: AbortSignal): Promise<Result<'removed' | 'absent'>>;
   /** Items of the calendar that carry this mark, the oldest first; a few at most. */

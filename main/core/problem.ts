@@ -40,6 +40,7 @@ export const problemCodes = [
   'mailbox.sync-state-invalid',
   'mailbox.folder-not-found',
   'mailbox.read-incomplete',
+  'mailbox.not-imported-yet',
   // one item
   'item.unreadable',
   'item.not-found',

@@ -23,7 +23,7 @@ export const outboundRefusals = [
 export type OutboundRefusal = (typeof outboundRefusals)[number];
 
 /** Why a person is asked first. Words for each are in the contract. */
-export const outboundHolds = ['not-made-by-us', 'many-removals', 'series-not-made-by-us'] as const;
+export const outboundHolds = ['not-made-by-us', 'changed-in-exchange', 'many-removals'] as const;
 export type OutboundHold = (typeof outboundHolds)[number];
 
 export type EntryState =
@@ -80,6 +80,8 @@ export interface SeriesTie {
 
 /** How far the list of recent changes was read. */
 export interface Watermark {
+  /** The newest `last_modified` when this was first looked at: what is older is sent only when it changes. */
+  readonly begun: string;
   /** The newest `last_modified` of the last complete look, as Halo says it; '' before the first. */
   readonly newest: string;
   /** `id lastModified` of what was seen within the overlap, so that it counts once. */

@@ -90,6 +90,10 @@ export const mailboxProblems: Readonly<Record<MailboxCode, SayProblem>> = {
     sentence: `Exchange did not give all of ${theCalendar(facts)}${given(facts, 'missing', count => ` (missing: ${count})`)}${answered(facts)}.`,
     remedy: `${again} Nothing is removed from an incomplete read. If it lasts, shorten the window (settings import.daysBack and import.daysAhead).`,
   }),
+  'mailbox.not-imported-yet': facts => ({
+    sentence: `${atTheStart(facts)} was not imported yet.`,
+    remedy: 'Nothing needs doing: changes from Halo are written to it after its first import.',
+  }),
   'item.unreadable': facts => ({
     sentence: `${fact(facts, 'count') === '' || facts['count'] === 1 ? 'One event' : `${fact(facts, 'count')} events`} of ${theCalendar(facts)} cannot be read${answered(facts)}.`,
     remedy:
