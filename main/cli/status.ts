@@ -1,5 +1,11 @@
 /** `status`: where things stand, from what is remembered; no server is asked. */
+import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
+import { sayCertificate } from '../../preload/contract/words/status.ts';
+import { daysUntil, soonDays } from '../core/certificate-days.ts';
+import type { Instant } from '../core/event.ts';
+import type { LeftOutAgents } from '../core/report.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
 import type { CalendarHealth, Status } from '../engine/status.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -31,6 +37,28 @@ function sentence(status: Status): string {
 function sayLast(run: NonNullable<Status['lastRun']>): string {
   const said = sayRun({ ...run, problems: [], mailboxes: [] });
   return run.outcome === 'done-with-problems' ? `${said} There were problems.` : said;
+}
+
+const serverNames = { exchange: 'Exchange', halo: 'Halo' } as const;
+
+/** Of the servers that are set now, as JSON; `daysLeft`: whole days. */
+function certificatesOf({ certificates }: Status, where: Surroundings, now: Instant) {
+  const hosts = { exchange: where.exchangeHost, halo: where.haloHost };
+  return (['exchange', 'halo'] as const).flatMap(server => {
+    const seen = certificates?.[server] ?? null;
+    if (seen === null || seen.host !== hosts[server]) return [];
+    return [{ server, ...seen, daysLeft: daysUntil(seen.until, now) }];
+  });
+}
+
+function sayLeftOutAgents({ count, first }: LeftOutAgents): readonly string[] {
+  if (count === 0) return [];
+  const more = count - first.length;
+  return [
+    count === 1 ? '1 agent of Halo is left out:' : `${count} agents of Halo are left out:`,
+    ...first.map(({ name, reason }) => `  ${name}: ${leftOutClauses[reason]}.`),
+    ...(more > 0 ? [`  and ${more} more; the window lists all.`] : []),
+  ];
 }
 
 function exitCodeOf(status: Status): ExitCode {
@@ -70,6 +98,14 @@ export const statusCommand: Command = {
             `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${refused}${next}.`,
           );
         }
+        const { certificates: _, ...rest } = status;
+        const certificates = certificatesOf(status, where, integrator.clock.now());
+        for (const { server, host, daysLeft } of certificates) {
+          const look = daysLeft <= soonDays ? ' Renew it before it ends.' : '';
+          output.say(`${serverNames[server]} (${host}): ${sayCertificate(daysLeft)}.${look}`);
+        }
+        for (const line of lastRun?.leftOut === undefined ? [] : sayLeftOutAgents(lastRun.leftOut))
+          output.say(line);
         const problems = [
           ...(lastRun?.problems ?? []).map(problem => tellProblem(problem, where)),
           ...status.calendars.flatMap(({ agent, address, problems: own }) =>
@@ -77,7 +113,7 @@ export const statusCommand: Command = {
           ),
         ];
         warnOf(problems, output);
-        output.result({ ...status, sentence: sentence(status), problems });
+        output.result({ ...rest, certificates, sentence: sentence(status), problems });
         return exitCodeOf(status);
       }),
     ),

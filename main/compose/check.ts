@@ -7,12 +7,13 @@ import { succeeded } from '../core/problem.ts';
 import { type CheckParts, climb } from '../engine/check.ts';
 import { missingSettings } from '../engine/complete-settings.ts';
 import type { Rung } from '../engine/ladder.ts';
+import type { Clock } from '../ports.ts';
 import { networkProblems, wayTo } from './network.ts';
 import type { Saved } from './ready-connection.ts';
 
 /** Problems: settings.* when they cannot be used at all. */
 export async function climbBoth(
-  saved: Saved & { readonly runs: Pick<FileRunLog, 'heads'> },
+  saved: Saved & { readonly runs: Pick<FileRunLog, 'heads'>; readonly clock: Clock },
   agent: string | null,
   signal: AbortSignal,
 ): Promise<Result<readonly Rung[]>> {
@@ -50,6 +51,7 @@ export async function climbBoth(
         settings: settings.value,
         problems,
         ways,
+        clock: saved.clock,
         lastRun: await askedToWait(saved.runs),
         ...connection.value,
         signal,

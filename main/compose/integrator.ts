@@ -211,7 +211,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
-    check: (agent, signal) => climbBoth({ ...saved, runs }, agent, signal),
+    check: (agent, signal) => climbBoth({ ...saved, runs, clock }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
       return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;

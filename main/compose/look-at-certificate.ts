@@ -3,6 +3,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { troubleOfFailure } from '../adapters/exchange/answer-problem.ts';
 import { createHttpClient } from '../adapters/http/http-client.ts';
 import { lookAtCertificates, type ShownCertificates } from '../adapters/http/server-certificate.ts';
+import { daysUntil } from '../core/certificate-days.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { Clock, RequestLog } from '../ports.ts';
@@ -17,7 +18,6 @@ export interface CertificateLook extends ShownCertificates {
 }
 
 const deadlineMs = 20_000;
-const dayMs = 86_400_000;
 
 /** Sends one request without credentials. Problems: settings.*, exchange.* when no certificate is shown at all. */
 export async function lookAtCertificate(
@@ -54,7 +54,7 @@ export async function lookAtCertificate(
       const none: Problem = { code: 'exchange.connection-lost', scope: 'exchange', retryable: true };
       return failed(problem ?? { ...none, facts: { host: url.hostname } });
     }
-    const daysLeft = Math.floor((Date.parse(shown.chain[0].until) - Date.parse(clock.now())) / dayMs);
+    const daysLeft = daysUntil(shown.chain[0].until, clock.now());
     return succeeded({ ...shown, host: url.hostname, daysLeft, problem });
   } finally {
     http.close();

@@ -1,4 +1,5 @@
 /** What a run did, as data: the fields that scripts rely on keep their names for ever. */
+import type { LeftOutReason } from './agents.ts';
 import type { Instant } from './event.ts';
 import type { EventKey } from './link.ts';
 import type { Problem } from './problem.ts';
@@ -65,6 +66,17 @@ export interface ServersSeen {
   readonly halo: ServerSeen;
 }
 
+/** Agents of Halo that are not synced, those that are for programs only apart. */
+export interface LeftOutAgents {
+  readonly count: number;
+  /** So many that a person reads them. */
+  readonly first: readonly {
+    readonly agentId: number;
+    readonly name: string;
+    readonly reason: LeftOutReason;
+  }[];
+}
+
 export interface RunReport extends Counts {
   /** Counts the runs of a data folder from 1; 0 for a preview, which is not kept. */
   readonly number: number;
@@ -77,6 +89,8 @@ export interface RunReport extends Counts {
   readonly haloWrites: number;
   /** Absent in the reports of earlier versions. */
   readonly servers?: ServersSeen;
+  /** Absent in the reports of earlier versions, and when Halo's agents were not read. */
+  readonly leftOut?: LeftOutAgents;
   /** Problems of the whole run (server, Halo, installation); those of a mailbox are in `mailboxes`. */
   readonly problems: readonly Problem[];
   readonly mailboxes: readonly MailboxReport[];

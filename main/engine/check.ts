@@ -6,8 +6,9 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { AgentChoice, SyncedAgent } from '../core/agents.ts';
 import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { HaloAgent } from '../core/appointment.ts';
+import { daysUntil, soonDays } from '../core/certificate-days.ts';
 import type { Problem } from '../core/problem.ts';
-import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../ports.ts';
+import type { AppointmentDesk, CalendarFolder, CalendarSource, Clock } from '../ports.ts';
 import { refusal } from './check-halo.ts';
 import { Ladder, type Rung, rungOf, type Server } from './ladder.ts';
 
@@ -21,10 +22,15 @@ export interface CheckParts {
   readonly ways: Readonly<Record<Server, Rung['found']>>;
   /** What the newest run that is kept was asked by Exchange: to wait so often and so long in all. Null: it is not known. */
   readonly lastRun: { readonly run: number; readonly waits: number; readonly waitedMs: number } | null;
+  /** The certificate that a server has shown and that was accepted; null when there was none. */
+  readonly certificateOf: (url: string) => Pick<ShownCertificate, 'issuer' | 'names' | 'until'> | null;
+  readonly clock: Pick<Clock, 'now'>;
   readonly desk: AppointmentDesk;
   readonly source: CalendarSource;
   readonly signal: AbortSignal;
 }
+
+type ShownCertificate = NonNullable<CalendarFolder['certificate']>;
 
 interface ClimbedAgents {
   readonly choice: AgentChoice;
@@ -53,6 +59,7 @@ async function climbHalo(parts: CheckParts, ladder: Ladder): Promise<ClimbedAgen
     if (!facts.ok) ladder.breakAt(facts.problem);
     return noAgents;
   }
+  reachCertificate(ladder, 'halo', haloCertificate(parts));
   ladder.reach('sign-in', name.value === '' ? {} : { agent: name.value });
   const agents = await desk.agents(signal);
   if (!agents.ok) {
@@ -97,7 +104,7 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     else ladder.breakAt({ ...opened.problem, facts: { ...aboutOf(agent), ...opened.problem.facts } }, name);
     return;
   }
-  reachCertificate(ladder, opened.value.certificate);
+  reachCertificate(ladder, 'exchange', opened.value.certificate);
   const { signIn } = settings.exchange;
   ladder.reach('sign-in', { version: opened.value.serverVersion, signIn });
   if (signIn === 'ntlm') ladder.reach('binding', { binding: 'accepted' });
@@ -113,16 +120,21 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
 
 const slowedDown: Problem = { code: 'exchange.throttled', scope: 'exchange', retryable: true };
 
-/** A certificate is to be renewed before somebody has to look for the reason. */
-const soonDays = 14;
-
-function reachCertificate(ladder: Ladder, certificate: CalendarFolder['certificate']): void {
+/** A certificate that ends soon, or did while a connection lived on, is to be looked at before it stops everything. */
+function reachCertificate(ladder: Ladder, server: Server, certificate: ShownCertificate | undefined): void {
   if (certificate === undefined) return;
   const { issuer, names, until, daysLeft } = certificate;
   ladder.reach('certificate', { issuer, names, daysLeft });
   if (daysLeft > soonDays) return;
   const facts = { reason: 'ends-soon', issuer, names, until };
-  ladder.warn('certificate', { code: 'exchange.certificate', scope: 'exchange', retryable: false, facts });
+  ladder.warn('certificate', { code: `${server}.certificate`, scope: server, retryable: false, facts });
+}
+
+function haloCertificate({ certificateOf, clock, settings }: CheckParts): ShownCertificate | undefined {
+  const shown = certificateOf(settings.halo.url);
+  if (shown === null) return undefined;
+  const { issuer, names, until } = shown;
+  return { issuer, names, until, daysLeft: daysUntil(until, clock.now()) };
 }
 
 function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {

@@ -3,10 +3,10 @@
  * never stops it; a server that is away does, after a few mailboxes have said so.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
-import { chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
+import { type AgentChoice, chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { Counts, MailboxReport, RunReport, ServersSeen } from '../core/report.ts';
+import type { Counts, LeftOutAgents, MailboxReport, RunReport, ServersSeen } from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
 import type {
   AppointmentDesk,
@@ -75,6 +75,7 @@ export async function runImport(
     haloReads: after.haloReads - before.haloReads,
     haloWrites: after.haloWrites - before.haloWrites,
     ...(dependencies.servers === undefined ? {} : { servers: dependencies.servers() }),
+    ...(outcome.leftOut === null ? {} : { leftOut: outcome.leftOut }),
     problems: outcome.problems,
     mailboxes: outcome.mailboxes,
   };
@@ -113,6 +114,8 @@ function notKept(report: RunReport, problem: Problem): RunReport {
 interface RunOutcome {
   readonly problems: readonly Problem[];
   readonly mailboxes: readonly MailboxReport[];
+  /** Null: Halo's agents were not read. */
+  readonly leftOut: LeftOutAgents | null;
   /** False when nothing could be tried at all. */
   readonly ran: boolean;
 }
@@ -125,15 +128,30 @@ function outcomeOf(outcome: RunOutcome, request: RunRequest): RunReport['outcome
   return isClean ? 'done' : 'done-with-problems';
 }
 
+/** More than these are not read by a person; the window lists all. */
+const mostLeftOut = 20;
+
+function leftOutOf({ leftOut }: AgentChoice): LeftOutAgents {
+  const people = leftOut.filter(one => one.reason !== 'api-only');
+  return { count: people.length, first: people.slice(0, mostLeftOut) };
+}
+
 async function tryRun(dependencies: RunDependencies, request: RunRequest): Promise<RunOutcome> {
   const { settings, desk } = dependencies;
-  const nothing = (problem: Problem): RunOutcome => ({ problems: [problem], mailboxes: [], ran: false });
+  let leftOut: LeftOutAgents | null = null;
+  const nothing = (problem: Problem): RunOutcome => ({
+    problems: [problem],
+    mailboxes: [],
+    leftOut,
+    ran: false,
+  });
   const gate = new HaloGate({ desk, clock: dependencies.clock, confirmed: settings.halo }, request);
   const open = await gate.open(request.signal);
   if (!open.ok) return nothing(open.problem);
   const agents = await dependencies.agents.read(desk, request.signal);
   if (!agents.ok) return nothing(agents.problem);
   const choice = chooseAgents(agents.value, settings.agents);
+  leftOut = leftOutOf(choice);
   const refused = await gate.refusal(choice.synced, request.signal);
   if (refused !== null) return nothing(refused);
   const found = request.agent === null ? null : findAgent(request.agent, agents.value, choice);
@@ -159,5 +177,6 @@ async function tryRun(dependencies: RunDependencies, request: RunRequest): Promi
   const isNothing = choice.synced.length === 0 && choice.problems.length > 0;
   const failedAll =
     wanted.length > 0 && mailboxes.every(mailbox => mailbox.outcome === 'failed') && problems.length > 0;
-  return { problems: [...choice.problems, ...problems], mailboxes, ran: !isNothing && !failedAll };
+  const ran = !isNothing && !failedAll;
+  return { problems: [...choice.problems, ...problems], mailboxes, leftOut, ran };
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '../core/event.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { RunReport } from '../core/report.ts';
+import type { RunReport, ServerSeen, ServersSeen } from '../core/report.ts';
 import type { Clock, LinkStore, RunLog } from '../ports.ts';
 
 /** `not-syncing`: no success for two intervals, or never one. */
@@ -24,11 +24,17 @@ export interface CalendarStatus {
   readonly nextTry: Instant | null;
 }
 
+export interface SeenCertificate extends NonNullable<ServerSeen['certificate']> {
+  readonly host: string;
+}
+
 export interface Status {
   /** Null: there was no run yet. */
   readonly lastRun: Omit<RunReport, 'mailboxes'> | null;
   /** Worst first. */
   readonly calendars: readonly CalendarStatus[];
+  /** The certificate that each server showed when one was last seen, and on which host. Absent: nothing is known. */
+  readonly certificates?: Readonly<Record<keyof ServersSeen, SeenCertificate | null>>;
   readonly held: number;
 }
 
@@ -44,6 +50,11 @@ function nextTryOf(problems: readonly Problem[], now: Instant): Instant | null {
 function healthOf(one: Omit<CalendarStatus, 'health' | 'nextTry'>, oldestGood: number): CalendarHealth {
   if (one.lastSuccess === null || Date.parse(one.lastSuccess) < oldestGood) return 'not-syncing';
   return one.held > 0 || one.failed > 0 || one.problems.length > 0 ? 'needs-you' : 'up-to-date';
+}
+
+function lastCertificate(newest: readonly RunReport[], name: keyof ServersSeen): SeenCertificate | null {
+  const seen = newest.find(report => (report.servers?.[name].certificate ?? null) !== null)?.servers?.[name];
+  return seen === undefined || seen.certificate === null ? null : { host: seen.host, ...seen.certificate };
 }
 
 export async function readStatus(
@@ -89,5 +100,14 @@ export async function readStatus(
     const { mailboxes: _, ...rest } = last;
     lastRun = rest;
   }
-  return succeeded({ lastRun, calendars, held: calendars.reduce((sum, one) => sum + one.held, 0) });
+  const certificates = {
+    exchange: lastCertificate(newest, 'exchange'),
+    halo: lastCertificate(newest, 'halo'),
+  };
+  return succeeded({
+    lastRun,
+    calendars,
+    certificates,
+    held: calendars.reduce((sum, one) => sum + one.held, 0),
+  });
 }

@@ -10,6 +10,8 @@ import { type Rung, rungs, type Server } from '../../main/engine/ladder.ts';
 import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main/ports.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { sayFound } from '../../preload/contract/words/ladder.ts';
+import { sayProblem } from '../../preload/contract/words/problems.ts';
+import { createManualClock } from '../fakes/manual-clock.ts';
 
 const facts: HaloFacts = { usesUtc: true, otherImporters: [], agentsSyncedByHalo: [] };
 const anna: HaloAgent = {
@@ -37,6 +39,7 @@ interface World {
   readonly signIn?: 'ntlm' | 'basic';
   readonly lastRun?: CheckParts['lastRun'];
   readonly url?: string;
+  readonly haloCertificate?: ReturnType<CheckParts['certificateOf']>;
 }
 
 const noProblems = {
@@ -82,7 +85,10 @@ function climbIn(world: World, agent: string | null = null): Promise<readonly Ru
   const straight = { way: 'straight', from: 'setting', because: 'no-proxy' };
   const ways = { halo: straight, exchange: straight };
   const { signal } = new AbortController();
-  return climb({ settings, problems, ways, lastRun: world.lastRun ?? null, desk, source, signal }, agent);
+  const certificateOf = () => world.haloCertificate ?? null;
+  const clock = createManualClock('2026-11-17T08:00:00Z');
+  const base = { settings, problems, ways, certificateOf, clock, desk, source, signal };
+  return climb({ ...base, lastRun: world.lastRun ?? null }, agent);
 }
 
 function statesOf(all: readonly Rung[], server: Server): readonly string[] {
@@ -280,6 +286,21 @@ for (const [daysLeft, state] of [
     assert.ok(statesOf(all, 'exchange').every(one => one === 'good' || one === 'warned'));
   });
 }
+
+test("Halo's certificate is told with its days, too, and warned of when they are few", async () => {
+  const haloCertificate = {
+    issuer: 'Public CA',
+    names: 'halo.example.org',
+    until: '2026-11-27T08:00:00Z',
+  };
+  const rung = rungNamed(await climbIn({ haloCertificate }), 'halo', 'certificate');
+  assert.equal(sayFound(rung?.found ?? {}), 'issued by Public CA, 10 days left');
+  assert.deepEqual([rung?.state, rung?.problem?.code], ['warned', 'halo.certificate']);
+  assert.match(
+    sayProblem({ code: 'halo.certificate', facts: rung?.problem?.facts ?? {} }).sentence,
+    /ends soon/,
+  );
+});
 
 test('a calendar that opens but may not be read is a broken rung', async () => {
   const all = await climbIn({ folder: succeeded({ ...folder, canRead: false }) });

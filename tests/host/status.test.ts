@@ -79,6 +79,11 @@ function hostOn(
     settings,
     runs,
     slowDown: () => slowDown,
+    surroundings: async () => ({
+      ...(await idle.surroundings()),
+      exchangeHost: 'mail.example.org',
+      haloHost: 'halo.example.org',
+    }),
     localTime: instant => instant.slice(11, 16),
     status: async () => succeeded(status),
   });
@@ -265,5 +270,49 @@ test('the numbers agree with each other, and the foot counts what needs somebody
   const { all, upToDate, needsYou, notSyncing } = status.calendars;
   assert.equal(all, upToDate + needsYou + notSyncing);
   assert.equal(status.foot, '1 calendar · next 09:15');
+  host.close();
+});
+
+const certificate = (until: string, host = 'mail.example.org') => ({
+  host,
+  issuer: 'Contoso CA',
+  names: host,
+  until,
+});
+
+for (const [until, state, says] of [
+  ['2026-03-17T08:00:00Z', 'good', 'Certificate: 15 days left'],
+  ['2026-03-17T07:59:59Z', 'warned', 'Certificate: 14 days left'],
+  ['2026-03-03T08:00:00Z', 'warned', 'Certificate: 1 day left'],
+  ['2026-03-02T09:00:00Z', 'warned', 'Certificate ends today'],
+  ['2026-03-02T07:00:00Z', 'warned', 'Certificate has ended'],
+] as const) {
+  test(`a certificate until ${until} is ${state} on Status and changes nothing else: ${says}`, async () => {
+    const { host, read } = hostOn({
+      lastRun: run('done', []),
+      calendars: [calendar(1)],
+      certificates: { exchange: certificate(until), halo: certificate(until, 'halo.example.org') },
+      held: 0,
+    });
+    const status = await read();
+    for (const server of [status.exchange, status.halo]) {
+      assert.deepEqual([server.state, server.certificate?.says], [state, says]);
+      assert.equal(server.certificate?.isSoon, state === 'warned');
+    }
+    assert.deepEqual([status.health, status.attention], ['up-to-date', []]);
+    host.close();
+  });
+}
+
+test('the certificate of a server that is not set any more is not told', async () => {
+  const { host, read } = hostOn({
+    lastRun: run('done', []),
+    calendars: [calendar(1)],
+    certificates: { exchange: certificate('2026-03-05T08:00:00Z', 'old.example.org'), halo: null },
+    held: 0,
+  });
+  const status = await read();
+  assert.deepEqual([status.exchange.certificate, status.exchange.state], [null, 'good']);
+  assert.equal(status.halo.certificate, null);
   host.close();
 });

@@ -29,8 +29,18 @@ const healthy: StatusView = {
   pausedUntil: null,
   button: { does: 'sync', label: 'Sync now', subtitle: 'Last finished 10:05, 4 minutes ago' },
   running: null,
-  exchange: { host: 'mail.northwind.example', state: 'good', says: 'Exchange 2019' },
-  halo: { host: 'halo.northwind.example', state: 'good', says: 'as agent Calendar Service' },
+  exchange: {
+    host: 'mail.northwind.example',
+    state: 'good',
+    says: 'Exchange 2019',
+    certificate: { says: 'Certificate: 41 days left', isSoon: false },
+  },
+  halo: {
+    host: 'halo.northwind.example',
+    state: 'good',
+    says: 'as agent Calendar Service',
+    certificate: { says: 'Certificate: 201 days left', isSoon: false },
+  },
   held: 0,
   attention: [],
   recent: [
@@ -164,7 +174,7 @@ const differences: Readonly<Record<Scene, Partial<StatusView>>> = {
     sentence: 'Exchange cannot be reached since 09:41. Trying again at 10:20.',
     foot: 'Not syncing · next 10:20',
     calendars: { all: 24, upToDate: 0, needsYou: 0, notSyncing: 24 },
-    exchange: { host: 'mail.northwind.example', state: 'broken', says: 'No answer' },
+    exchange: { host: 'mail.northwind.example', state: 'broken', says: 'No answer', certificate: null },
     attention: [
       {
         id: 'exchange.refused',
@@ -194,8 +204,8 @@ const differences: Readonly<Record<Scene, Partial<StatusView>>> = {
     button: { does: 'set-up', label: 'Set up', subtitle: '' },
     isFirstStart: true,
     stopsWhen: '',
-    exchange: { host: '', state: 'unknown', says: '' },
-    halo: { host: '', state: 'unknown', says: '' },
+    exchange: { host: '', state: 'unknown', says: '', certificate: null },
+    halo: { host: '', state: 'unknown', says: '', certificate: null },
   },
   viewer: {
     button: { does: 'none', label: 'Sync now', subtitle: 'Last finished 10:05, 4 minutes ago' },

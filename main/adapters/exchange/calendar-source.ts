@@ -1,6 +1,7 @@
 /** Exchange's read side as the engine knows it: the operations, one after the other. How each is sent and read is in the other files. */
 
 import type { Settings } from '../../../preload/contract/settings.ts';
+import { daysUntil } from '../../core/certificate-days.ts';
 import type { ChangeFeed, ItemAnswer, ViewListing, ViewRow } from '../../core/event.ts';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import { inWindow } from '../../core/window.ts';
@@ -25,7 +26,6 @@ import { createZoneReader } from './zone-reader.ts';
 
 /** Pages of one change feed; at 512 changes each this is half a million. */
 const mostPages = 1_000;
-const dayMs = 86_400_000;
 
 export interface CalendarSourceOptions {
   readonly settings: Settings['exchange'];
@@ -74,8 +74,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     const shown = options.http.certificateOf(settings.url);
     if (shown === null) return {};
     const { issuer, names, until } = shown;
-    const daysLeft = Math.floor((Date.parse(until) - Date.parse(clock.now())) / dayMs);
-    return { certificate: { issuer, names, until, daysLeft } };
+    return { certificate: { issuer, names, until, daysLeft: daysUntil(until, clock.now()) } };
   }
 
   async function openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>> {

@@ -3,8 +3,9 @@
  * when they differ.
  */
 import { z } from 'zod';
+import { leftOutReasons } from '../../core/agents.ts';
 import { type Problem, problemCodes } from '../../core/problem.ts';
-import type { MailboxReport, ReportLine, RunReport, ServerSeen } from '../../core/report.ts';
+import type { LeftOutAgents, MailboxReport, ReportLine, RunReport, ServerSeen } from '../../core/report.ts';
 
 const texts = z.record(z.string(), z.string());
 const count = z.int().min(0);
@@ -54,6 +55,11 @@ const serverSchema = z.strictObject({
   waitedMs: z.number(),
 }) satisfies z.ZodType<ServerSeen>;
 
+const leftOutSchema = z.strictObject({
+  count,
+  first: z.array(z.strictObject({ agentId: z.int(), name: z.string(), reason: z.enum(leftOutReasons) })),
+}) satisfies z.ZodType<LeftOutAgents>;
+
 /** A report without its mailboxes: what a list of runs shows. */
 export type RunHead = Omit<RunReport, 'mailboxes'>;
 
@@ -68,6 +74,7 @@ const headSchema = z.strictObject({
   haloReads: count,
   haloWrites: count,
   servers: z.exactOptional(z.strictObject({ exchange: serverSchema, halo: serverSchema })),
+  leftOut: z.exactOptional(leftOutSchema),
   problems: z.array(problemSchema),
 }) satisfies z.ZodType<RunHead>;
 

@@ -24,6 +24,7 @@ import { viewProblem } from './problem-view.ts';
 import { recentOf } from './recent-changes.ts';
 import { summarise } from './run-views.ts';
 import { noFacts } from './server-facts.ts';
+import { certificateOf, serverOf } from './server-status.ts';
 
 const emptyStatus: Status = { lastRun: null, calendars: [], held: 0 };
 
@@ -72,18 +73,6 @@ function buttonOf(
   if (view.isFirstStart) return { does: 'set-up', label: 'Set up', subtitle };
   if (view.pausedUntil !== null) return { does: 'resume', label: 'Resume', subtitle };
   return { does: 'sync', label: 'Sync now', subtitle };
-}
-
-function serverOf(
-  host: string,
-  problems: readonly Problem[],
-  prefix: RegExp,
-  facts: { readonly hasRun: boolean; readonly says: string },
-  where: Surroundings,
-): StatusView['exchange'] {
-  const problem = problems.find(one => prefix.test(one.code));
-  if (problem !== undefined) return { host, state: 'broken', says: viewProblem(problem, where).sentence };
-  return { host, state: facts.hasRun ? 'good' : 'unknown', says: facts.says };
 }
 
 /** What stops everything, for the largest type: who is away and since when; anything else in its own words. */
@@ -173,6 +162,10 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const { role, writer, isSampleData } = parts;
   const hasRun = status.lastRun !== null;
   const servers = remembered.servers ?? noFacts;
+  const factsOf = (name: 'exchange' | 'halo', host: string) => {
+    const certificate = certificateOf(status.certificates?.[name], host, now);
+    return { hasRun, says: servers[name], certificate };
+  };
   return answered({
     health,
     healthWord: healthWords[health],
@@ -190,8 +183,14 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
       waits,
     ),
     running,
-    exchange: serverOf(where.exchangeHost, causes, /^exchange\./, { hasRun, says: servers.exchange }, where),
-    halo: serverOf(where.haloHost, causes, /^halo\./, { hasRun, says: servers.halo }, where),
+    exchange: serverOf(
+      where.exchangeHost,
+      causes,
+      /^exchange\./,
+      factsOf('exchange', where.exchangeHost),
+      where,
+    ),
+    halo: serverOf(where.haloHost, causes, /^halo\./, factsOf('halo', where.haloHost), where),
     held: status.held,
     attention: first
       ? []

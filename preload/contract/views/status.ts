@@ -89,6 +89,8 @@ const serverFact = z.strictObject({
   state: z.enum(['good', 'warned', 'broken', 'unknown']),
   /** One short line: version, account behind the token, or what is wrong. May be ''. */
   says: z.string(),
+  /** How long the certificate that it showed lasts; `isSoon`: somebody has to renew it. Null: none was seen. */
+  certificate: z.strictObject({ says: z.string(), isSoon: z.boolean() }).nullable(),
 });
 
 /** One appointment that a recent run wrote in Halo. */

@@ -42,6 +42,7 @@ const certificates: Readonly<Record<string, string>> = {
   'self-signed': 'is self-signed and not trusted by this computer',
   'unknown-authority': 'comes from an authority that this computer does not trust',
   revoked: 'was revoked',
+  'ends-soon': 'ends soon',
 };
 
 export const haloProblems: Readonly<Record<HaloCode, SayProblem>> = {

@@ -17,6 +17,13 @@ export const triggerWords = {
   preview: 'Preview',
 } as const;
 
+/** How long a certificate lasts, from the whole days that are left. */
+export function sayCertificate(daysLeft: number): string {
+  if (daysLeft < 0) return 'Certificate has ended';
+  if (daysLeft === 0) return 'Certificate ends today';
+  return `Certificate: ${daysLeft === 1 ? '1 day' : `${daysLeft} days`} left`;
+}
+
 /** `triesAgain`: the next run may find it solved without anybody's help. */
 export interface BlockedBy {
   readonly sentence: string;

@@ -8,12 +8,16 @@ import { useStatus } from '../../status-context.ts';
 import { useNow } from '../../use-now.ts';
 import { statusWords } from '../../words/status.ts';
 
+type ServerFact = ReturnType<typeof useStatus>['exchange'];
+
 interface Fact {
   readonly name: string;
   readonly href: string;
   readonly shape: ShapeKind | null;
   readonly value: string;
   readonly detail: string;
+  /** A second line; null: none. */
+  readonly certificate: ServerFact['certificate'];
 }
 
 type LastRun = ReturnType<typeof useStatus>['lastRun'];
@@ -42,6 +46,7 @@ export function Facts() {
       shape: serverShapes[exchange.state],
       value: exchange.host === '' ? statusWords.notSet : exchange.host,
       detail: exchange.says,
+      certificate: exchange.certificate,
     },
     {
       name: words.halo,
@@ -49,6 +54,7 @@ export function Facts() {
       shape: serverShapes[halo.state],
       value: halo.host === '' ? statusWords.notSet : halo.host,
       detail: halo.says,
+      certificate: halo.certificate,
     },
     {
       name: words.lastRun,
@@ -58,6 +64,7 @@ export function Facts() {
         lastRun === null ? statusWords.noRun : (outcomes[lastRun.outcome] ?? statusWords.changes(changes)),
       detail:
         lastRun === null ? '' : statusWords.took(formatWhen(lastRun.startedAt, now), formatTook(lastRun.ms)),
+      certificate: null,
     },
     {
       name: words.held,
@@ -65,6 +72,7 @@ export function Facts() {
       shape: held === 0 ? null : 'need',
       value: held === 0 ? statusWords.none : statusWords.waiting(held),
       detail: held === 0 ? statusWords.heldNone : statusWords.heldSome,
+      certificate: null,
     },
   ];
   return (
@@ -81,6 +89,9 @@ export function Facts() {
               <span title={fact.value}>{fact.value}</span>
             </span>
             <span className="d">{fact.detail}</span>
+            {fact.certificate === null ? null : (
+              <span className={fact.certificate.isSoon ? 'd need-ink' : 'd'}>{fact.certificate.says}</span>
+            )}
           </a>
         </li>
       ))}
