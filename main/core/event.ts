@@ -43,6 +43,11 @@ export interface ViewRow {
   readonly isCancelled: boolean;
   readonly isMeeting: boolean;
   readonly myResponse: MeetingResponse;
+  /**
+   * The mark that we gave the item when we made it in Exchange for an appointment of Halo; its occurrences show it too, and so does a copy
+   * that a person makes of it. Absent: none.
+   */
+  readonly sentMark?: string;
 }
 
 /** A changed or deleted date in a master's own lists. */

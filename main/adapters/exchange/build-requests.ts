@@ -14,6 +14,7 @@ import type {
 import type { Instant } from '../../core/event.ts';
 import type { MailboxAddress } from '../../ports.ts';
 import type { EwsLibrary } from './ews-library.ts';
+import { sentMarkProperty } from './sent-mark.ts';
 
 export interface RequestStyle {
   readonly version: 'Exchange2010_SP2' | 'Exchange2013_SP1' | 'Exchange2016';
@@ -104,6 +105,7 @@ export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): Requ
     eventFields.AppointmentType,
     eventFields.MyResponseType,
     cleanGlobalObjectId,
+    sentMarkProperty(ews),
   ];
 
   function allFields(body: BodyWish): PropertySet {

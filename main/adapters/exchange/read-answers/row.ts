@@ -1,5 +1,6 @@
 /** The fields that FindItem and GetItem have in common, and FindItem's rows. */
 import type { ViewRow } from '../../../core/event.ts';
+import { sentMarkName, sentMarkSet } from '../sent-mark.ts';
 import { answerShape } from './envelope.ts';
 import { readBoolean, readInstant } from './values.ts';
 import { freeBusyWords, itemKinds, responseWords, sensitivityWords } from './words.ts';
@@ -37,7 +38,7 @@ export interface ViewPage {
   readonly isComplete: boolean;
 }
 
-/** The hex of CleanGlobalObjectId, the one extended property that we ask for. */
+/** The hex of CleanGlobalObjectId. */
 function cleanGlobalObjectId(item: XmlNode): string | null {
   const property = childrenOf(item, 'ExtendedProperty').find(one => {
     const tag = childOf(one, 'ExtendedFieldURI')?.attributes['PropertyId'] ?? '';
@@ -45,6 +46,17 @@ function cleanGlobalObjectId(item: XmlNode): string | null {
   });
   const hex = Buffer.from(wordOf(property, 'Value'), 'base64').toString('hex').toUpperCase();
   return hex === '' ? null : hex;
+}
+
+/** Our own mark; nothing when the item carries none. */
+function sentMark(item: XmlNode): { readonly sentMark?: string } {
+  const property = childrenOf(item, 'ExtendedProperty').find(one => {
+    const { PropertySetId: set = '', PropertyName: name } =
+      childOf(one, 'ExtendedFieldURI')?.attributes ?? {};
+    return name === sentMarkName && set.toLowerCase() === sentMarkSet;
+  });
+  const mark = wordOf(property, 'Value');
+  return mark === '' ? {} : { sentMark: mark };
 }
 
 /** Null: not a calendar item, or without what no event can be without. */
@@ -71,6 +83,7 @@ export function readRowFields(item: XmlNode): RowFields | null {
     isCancelled: readBoolean(wordOf(item, 'IsCancelled')),
     isMeeting: readBoolean(wordOf(item, 'IsMeeting')),
     myResponse: responseWords.get(wordOf(item, 'MyResponseType')) ?? 'unknown',
+    ...sentMark(item),
   };
 }
 
