@@ -10,7 +10,12 @@ export const limits = { subject: 4_000, location: 500, attendees: 4_000, note: 3
 /** Shown in Halo when an event has no subject. */
 export const noSubject = '(no subject)';
 
+/** Most texts are plain ASCII: there is nothing to clean in them, and in one line of words nothing to join. */
+const plain = /^[\n\t\x20-\x7e]*$/;
+const plainLine = /^[!-~]+(?: [!-~]+)*$/;
+
 function clean(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
@@ -26,6 +31,7 @@ function cut(text: string, limit: number): string {
 }
 
 function oneLine(text: string, limit: number): string {
+  if (text.length <= limit && (text === '' || plainLine.test(text))) return text;
   return cut(clean(text).replace(/\s+/g, ' '), limit);
 }
 
@@ -48,13 +54,18 @@ export function fitAttendees(names: readonly string[], limit: number = limits.at
   return text;
 }
 
+/** The subject as Halo will give it back. */
+export function fitSubject(text: string): string {
+  const subject = oneLine(text, limits.subject);
+  return subject === '' ? noSubject : subject;
+}
+
 /** The owned fields as Halo will give them back. Fitting twice changes nothing. */
 export function fit(fields: OwnedFields): OwnedFields {
   const { when } = fields;
-  const subject = oneLine(fields.subject, limits.subject);
   return {
     when: when.kind === 'timed' && when.end < when.start ? { ...when, end: when.start } : when,
-    subject: subject === '' ? noSubject : subject,
+    subject: fitSubject(fields.subject),
     location: oneLine(fields.location, limits.location),
     note: cut(clean(fields.note), limits.note),
     attendees: fields.attendees,

@@ -60,6 +60,7 @@ function attendeeNames(event: CalendarEvent, mailbox: string): readonly string[]
 }
 
 function typeOf(event: CalendarEvent, rules: ImportRules): number | null {
+  if (event.categories.length === 0) return null;
   const byCategory = new Map(
     Object.entries(rules.typeByCategory).map(([name, id]) => [name.toLowerCase(), id]),
   );

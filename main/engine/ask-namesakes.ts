@@ -21,6 +21,7 @@ export interface NamesakeRequest {
 
 /** Links under the keys of new items, whose own items this read has not met. */
 function namesakes({ links, collected }: NamesakeRequest): readonly Link[] {
+  if (links.size === 0) return [];
   const linkedItems = new Set([...links.values()].map(link => link.itemId));
   const isMet = (link: Link) =>
     collected.gone.has(link.key) ||

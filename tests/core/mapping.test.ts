@@ -83,6 +83,34 @@ test('fitting cuts at whole characters, cleans, names what has no name, and is d
   assert.equal(fit({ ...long, subject: ' \n ' }).subject, noSubject);
 });
 
+test('blanks, line ends, control characters and accents are fitted wherever they stand', () => {
+  const lines = [
+    ['Server review', 'Server review'],
+    [' Server review', 'Server review'],
+    ['Server review ', 'Server review'],
+    ['Server  review', 'Server review'],
+    ['Server\treview', 'Server review'],
+    ['Server\nreview', 'Server review'],
+    ['Server\u00a0review', 'Server review'],
+    ['Server\u007freview', 'Server\u007freview'],
+    ['Server\u0007 review', 'Server review'],
+    ['Ka\u0308se', 'K\u00e4se'],
+    ['Ka\ud800se', 'Ka\ufffdse'],
+    ['x'.repeat(limits.location + 1), 'x'.repeat(limits.location)],
+    [`${'x'.repeat(limits.location - 1)} y`, 'x'.repeat(limits.location - 1)],
+    ['', ''],
+  ] as const;
+  for (const [given, fitted] of lines) assert.equal(fit({ ...draft({}), location: given }).location, fitted);
+  const notes = [
+    ['a\nb\tc', 'a\nb\tc'],
+    [' a\r\nb  c ', 'a\nb  c'],
+    ['a\rb', 'a\nb'],
+    ['a\u0000b', 'ab'],
+    [' x'.repeat(limits.note), ' x'.repeat(limits.note / 2).trim()],
+  ] as const;
+  for (const [given, fitted] of notes) assert.equal(fit({ ...draft({}), note: given }).note, fitted);
+});
+
 test('attendees are cut at a whole name and the rest is counted', () => {
   assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 100), 'Anna; Ben; Carla');
   assert.equal(fitAttendees(['Anna', 'Ben', 'Carla'], 15), 'Anna; +2 more');

@@ -3,7 +3,7 @@
  * What is certainly the same is adopted; what only looks the same is adopted when it is unique on both sides; the rest is a question.
  */
 import type { HaloAppointment, When } from '../appointment.ts';
-import { fit } from '../fit.ts';
+import { fitSubject } from '../fit.ts';
 import { markPrefix } from '../identity.ts';
 import type { EventKey } from '../link.ts';
 import type { AdoptionReason } from './action.ts';
@@ -26,11 +26,11 @@ function whenText(when: When): string {
 /** Start, end and subject: the subject that we would write, and the one in Exchange (another integrator has no privacy rule of ours). */
 function looks(create: Create): readonly string[] {
   const { draft, keyed } = create;
-  const plain = fit({ ...draft, subject: keyed.event.subject }).subject;
+  const plain = fitSubject(keyed.event.subject);
   return [...new Set([draft.subject, plain])].map(subject => `${whenText(draft.when)}\n${subject}`);
 }
 
-const looksOf = (row: HaloAppointment) => `${whenText(row.when)}\n${fit({ ...row, note: '' }).subject}`;
+const looksOf = (row: HaloAppointment) => `${whenText(row.when)}\n${fitSubject(row.subject)}`;
 
 function group<T>(
   items: readonly T[],
@@ -63,6 +63,7 @@ export function adoptions(
 ): ReadonlyMap<EventKey, Adoption> {
   const result = new Map<EventKey, Adoption>();
   const free = new Set(rows.filter(row => !linked.has(row.id) && !row.isDeleted).sort((a, b) => a.id - b.id));
+  if (free.size === 0) return result;
   const take = (create: Create, row: HaloAppointment, by: AdoptionReason) => {
     result.set(create.keyed.key, { kind: 'adopt', appointment: row, by });
     free.delete(row);
@@ -100,10 +101,11 @@ export function adoptions(
 
   const open = creates.filter(create => !result.has(create.keyed.key));
   const alike = group([...free], row => [looksOf(row)]);
-  const wanting = group(open, looks);
-  for (const create of open) {
-    const candidates = new Set(looks(create).flatMap(look => alike.get(look) ?? []));
-    const rivals = new Set(looks(create).flatMap(look => wanting.get(look) ?? []));
+  const looksOfOpen = new Map(open.map(create => [create, looks(create)]));
+  const wanting = group(open, create => looksOfOpen.get(create) ?? []);
+  for (const [create, own] of looksOfOpen) {
+    const candidates = new Set(own.flatMap(look => alike.get(look) ?? []));
+    const rivals = new Set(own.flatMap(look => wanting.get(look) ?? []));
     const [row] = candidates;
     if (row === undefined) continue;
     if (candidates.size === 1 && rivals.size === 1 && !isOfAnotherEvent(row)) take(create, row, 'look-alike');
