@@ -66,8 +66,12 @@ function leftOut(
     for (const event of first.slice(0, watch.hands.deletedOf(uid))) ids.add(event.id);
   }
   const living = new Set(letIn.map(event => event.id));
-  for (const row of rows)
-    if (ids.has(row.entryid) || (watch.mayStay.has(row.id) && !living.has(row.entryid))) hidden.add(row);
+  const wanted = new Set(scene.wanted(mailbox).map(event => event.id));
+  for (const row of rows) {
+    const isOrphan = watch.mayStay.has(row.id) && !living.has(row.entryid);
+    const isAstray = watch.astray.has(row.id) && !wanted.has(row.entryid);
+    if (ids.has(row.entryid) || isOrphan || isAstray) hidden.add(row);
+  }
   return ids;
 }
 

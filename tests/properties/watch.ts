@@ -31,6 +31,8 @@ export class Watch {
   readonly #letIn = new Map<string, number>();
   /** Appointments whose events went while nothing might be removed, or while nobody remembered them: they may stay for ever. */
   readonly #mayStay = new Set<number>();
+  /** Appointments whose events lay outside the window while nobody remembered them: nobody looks for them there. */
+  readonly #astray = new Set<number>();
   /** All memory was lost, and no run has ended well since: what loses its event now is nobody's. */
   #isForgotten = false;
   /** Per mailbox: what tells an event -> Halo's id, as of the last look. */
@@ -53,6 +55,10 @@ export class Watch {
     return this.#mayStay;
   }
 
+  get astray(): ReadonlySet<number> {
+    return this.#astray;
+  }
+
   /** `looksOtherwise`: the new rules make another appointment of an event, not only let another event in. */
   rulesChanged(looksOtherwise: boolean): void {
     this.#epoch += 1;
@@ -69,7 +75,7 @@ export class Watch {
 
   beforeRun(verifies: boolean): void {
     this.#written.clear();
-    if (this.#isForgotten) this.#orphansMayStay();
+    if (this.#isForgotten) this.#strayMayStay();
     this.hands.beforeRun(verifies);
   }
 
@@ -157,6 +163,16 @@ export class Watch {
       now.set(`${mailbox.address} item ${event.id}`, id);
       if (this.#copied.has(event.uid)) continue;
       now.set(`${mailbox.address} uid ${event.uid} ${event.originalDate ?? ''}`, id);
+    }
+  }
+
+  #strayMayStay(): void {
+    this.#orphansMayStay();
+    const scene = this.#scene;
+    for (const mailbox of scene?.mailboxes ?? []) {
+      const wanted = new Set(scene?.wanted(mailbox).map(event => event.id));
+      for (const row of scene?.rows(scene.agentOf(mailbox)) ?? [])
+        if (!wanted.has(row.entryid)) this.#astray.add(row.id);
     }
   }
 
