@@ -34,7 +34,6 @@ import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
-import { checkCron } from '../scheduler/cron-line.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { RunOrder } from '../scheduler/single-flight.ts';
 import { tellActivity } from './activity.ts';
@@ -48,6 +47,7 @@ import { readyConnection, readyDesk } from './ready-connection.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
 import { seeServers } from './servers-seen.ts';
+import { wrongTogether } from './settings-rules.ts';
 import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
 import { readSurroundings } from './surroundings.ts';
 
@@ -134,7 +134,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const redactor = createRedactor();
   const firstLog = openLog(folder, redactor, null, clock);
   const settingsStore = createSettingsStore(folder, firstLog, clock, settings =>
-    checkCron(settings, clock.now()),
+    wrongTogether(settings, clock.now()),
   );
   const atStart = await settingsStore.read();
   firstLog.close();

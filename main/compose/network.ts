@@ -20,7 +20,8 @@ function unusable(field: string, reason: string) {
   });
 }
 
-async function readAuthorities(caFile: string): Promise<Result<string>> {
+/** Problem: settings.invalid when the file cannot be read. */
+export async function readAuthorities(caFile: string): Promise<Result<string>> {
   if (caFile === '') return succeeded('');
   try {
     return succeeded(await readFile(caFile, 'utf8'));

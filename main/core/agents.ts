@@ -47,13 +47,18 @@ function addressOf(agent: HaloAgent, rules: AgentRules): string {
   return address.trim().toLowerCase();
 }
 
+/** As far as a look at it can tell. */
+export function isMailAddress(text: string): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(text.trim());
+}
+
 function reasonOf(agent: HaloAgent, rules: AgentRules): LeftOutReason | null {
   if (agent.isDisabled) return 'disabled';
   if (agent.isApiAgent) return 'api-only';
   if (rules.off.includes(agent.id)) return 'switched-off';
   if (rules.preferenceOff.includes(agent.appointmentSync)) return 'preference-off';
   if (!rules.preferenceOn.includes(agent.appointmentSync)) return 'preference-unknown';
-  return /^[^@\s]+@[^@\s]+$/.test(addressOf(agent, rules)) ? null : 'no-mailbox';
+  return isMailAddress(addressOf(agent, rules)) ? null : 'no-mailbox';
 }
 
 /** With the reason of the most agents, those apart that are no people or have gone. */

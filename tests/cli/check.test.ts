@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { wayTo } from '../../main/compose/network.ts';
 import { type Settings, settingsSchema } from '../../preload/contract/settings.ts';
 import { sayFound } from '../../preload/contract/words/ladder.ts';
+import { makeAuthority } from '../adapters/http/certificates.ts';
 import { openHouse } from '../processes/house.ts';
 import { lastLine, objects } from '../processes/started.ts';
 
@@ -13,7 +14,7 @@ test('a file of authorities that is gone breaks a rung of Exchange, and Halo is 
   const house = await openHouse({});
   try {
     const file = join(house.folder, 'authorities.pem');
-    await writeFile(file, '');
+    await writeFile(file, makeAuthority('Contoso Root').cert);
     assert.equal((await house.here(['config', 'import', await house.settingsFile({})])).code, 0);
     assert.equal((await house.here(['config', 'set', 'exchange.caFile', file])).code, 0);
     await rm(file);

@@ -1,9 +1,10 @@
 /** Settings from the command line: one value, a file, a version before. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { makeAuthority } from '../adapters/http/certificates.ts';
 import { type House, openHouse } from '../processes/house.ts';
 import { lastLine, objects } from '../processes/started.ts';
 
@@ -41,6 +42,12 @@ const refused: readonly (readonly [key: string, value: string, names: RegExp])[]
   ['exchange.colour', 'red', /exchange\.colour/],
   ['halo', 'x', /halo/],
   ['import.subject.rule', 'loud', /must be one of as-is, prefix, fixed/],
+  ['agents.mailboxes.7', 'anna', /agents\.mailboxes\.7 cannot be used: it is no mail address/],
+  ['agents.mailboxes.7', '', /agents\.mailboxes\.7/],
+  ['network.proxy', 'manual', /network\.proxyUrl cannot be used: it is empty, and network\.proxy is manual/],
+  ['exchange.caFile', '/nowhere/ca.pem', /exchange\.caFile cannot be used: there is no such file/],
+  ['agents', '{}', /agents cannot be used: it leaves out preferenceOn, preferenceOff, mailboxes, off/],
+  ['import', '{"daysAhead":90}', /import cannot be used: it leaves out daysBack/],
 ];
 for (const [key, value, names] of refused) {
   test(`refused by name: config set ${key} ${value}`, () =>
@@ -125,4 +132,41 @@ test('a secret is no setting, and saving none is no success', () =>
     const nothing = await house.here(['config', 'secrets', '--save'], {});
     assert.equal(nothing.code, 2, nothing.out);
     assert.match(nothing.err, /Nothing was saved/);
+  }));
+
+test('a preference means on or off: a value in both lists is refused by name', () =>
+  withHouse(async house => {
+    assert.equal((await house.here(['config', 'set', 'agents.preferenceOn', '[1,2]'])).code, 0);
+    const ended = await house.here(['config', 'set', 'agents.preferenceOff', '[0,2]', '--json']);
+    const [problem] = objects(lastLine(ended)['problems']);
+    assert.match(String(problem?.['message']), /agents\.preferenceOff .*also in agents\.preferenceOn: 2/);
+  }));
+
+test('a file of authorities that holds no certificate is refused, and one that does is taken', () =>
+  withHouse(async house => {
+    const file = join(house.folder, 'authorities.pem');
+    await writeFile(file, 'no certificate');
+    const refusedFile = await house.here(['config', 'set', 'exchange.caFile', file]);
+    assert.match(refusedFile.err, /exchange\.caFile cannot be used: the file holds no certificate/);
+    await writeFile(file, makeAuthority('Contoso Root').cert);
+    assert.equal((await house.here(['config', 'set', 'exchange.caFile', file])).code, 0);
+  }));
+
+test('an old mistake does not keep anybody from changing another setting, and is not made again', () =>
+  withHouse(async house => {
+    const file = join(house.folder, 'authorities.pem');
+    await writeFile(file, makeAuthority('Contoso Root').cert);
+    assert.equal((await house.here(['config', 'set', 'exchange.caFile', file])).code, 0);
+    await rm(file);
+    assert.match((await house.here(['config', 'show'])).out, /authorities\.pem/);
+    assert.equal((await house.here(['config', 'set', 'import.daysAhead', '90'])).code, 0);
+    const other = await house.here(['config', 'set', 'exchange.caFile', `${file}2`]);
+    assert.match(other.err, /exchange\.caFile cannot be used: there is no such file/);
+  }));
+
+test('named entries are one value: the mailboxes of agents are set as a whole', () =>
+  withHouse(async house => {
+    assert.equal((await house.here(['config', 'set', 'agents.mailboxes.7', 'anna@example.org'])).code, 0);
+    assert.equal((await house.here(['config', 'set', 'agents.mailboxes', '{}'])).code, 0);
+    assert.match((await house.here(['config', 'show'])).out, /agents\.mailboxes = \{\}/);
   }));

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openIntegrator } from '../../main/compose/integrator.ts';
-import { failed } from '../../main/core/problem.ts';
 import { createHost } from '../../main/engine/host.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
 import { createIdleParts } from './idle-parts.ts';
@@ -33,15 +32,10 @@ test('a save and `config set` refuse it with its field, and a good one is saved'
 });
 
 test('the window marks the field before anybody saves', async () => {
-  const problem = {
-    code: 'settings.invalid',
-    scope: 'installation',
-    retryable: false,
-    facts: { field: 'schedule.cron', reason: 'it is not a cron line, or one that never comes' },
-  } as const;
+  const wrong = [{ key: 'schedule.cron', reason: 'it is not a cron line, or one that never comes' }];
   const idle = createIdleParts();
   const host = createHost(
-    createIdleParts({ settings: { ...idle.settings, checkMore: () => failed(problem) } }),
+    createIdleParts({ settings: { ...idle.settings, wrongToSave: async () => wrong } }),
   );
   const reply = await host.ask('settings.validate', { draft: withCron('99 99 * * *') });
   assert.ok(reply.ok);

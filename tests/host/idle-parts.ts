@@ -40,7 +40,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
           ? succeeded(parsed.data)
           : failed({ code: 'settings.invalid', scope: 'installation', retryable: false });
       },
-      checkMore: succeeded,
+      wrongToSave: async () => [],
       history: async () => succeeded([]),
       restore: async () => succeeded(defaultSettings),
     },

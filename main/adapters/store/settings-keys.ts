@@ -2,7 +2,7 @@
  * Settings by dotted key, as the command line and the diary of settings name them (`exchange.url`). Pure. Problems name the key and say
  * what is wrong with its value; they never repeat the value.
  */
-import { type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
 import { wrongSettings } from '../../../preload/contract/settings-reasons.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
@@ -55,6 +55,13 @@ function withValue(tree: Tree, parts: readonly string[], value: unknown): Tree {
   return Object.fromEntries([...Object.entries(tree).filter(([name]) => name !== part), [part, next]]);
 }
 
+/** Settings of a group that a value for the whole of it does not name. Named entries (mailboxes of agents) are all one value. */
+function leftOutOf(key: string, value: unknown): readonly string[] {
+  const group = settingAt(defaultSettings, key);
+  if (!group.ok || !isTree(group.value) || !isTree(value)) return [];
+  return Object.keys(group.value).filter(name => !Object.hasOwn(value, name));
+}
+
 /**
  * The settings with one key changed to what a text says: the text itself where a text fits, else the JSON in it (`true`, `12`, `[1,2]`).
  */
@@ -67,6 +74,11 @@ export function withSetting(settings: Settings, key: string, text: string): Resu
     parsed = JSON.parse(text);
   } catch {
     return asText;
+  }
+  const leftOut = leftOutOf(key, parsed);
+  if (leftOut.length > 0) {
+    const reason = `it leaves out ${leftOut.join(', ')}, which would get their defaults; set each value by its own key`;
+    return failed(invalidSetting(key, reason));
   }
   const asJson = checkSettings(withValue(settings, parts, parsed));
   const before = settingAt(settings, key);

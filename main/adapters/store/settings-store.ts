@@ -10,6 +10,7 @@ import {
   settingsSchema,
   settingsVersion,
 } from '../../../preload/contract/settings.ts';
+import type { WrongSetting } from '../../../preload/contract/settings-reasons.ts';
 import type { Instant } from '../../core/event.ts';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -18,7 +19,7 @@ import { onDisk } from './disk-problem.ts';
 import { createDocument } from './document.ts';
 import { createDurableFile } from './durable-file.ts';
 import { createQueue } from './queue.ts';
-import { checkSettings, diffSettings, settingAt, withSetting } from './settings-keys.ts';
+import { checkSettings, diffSettings, invalidSetting, settingAt, withSetting } from './settings-keys.ts';
 
 /** One saved state of the settings. */
 export interface SettingsVersion {
@@ -33,8 +34,8 @@ export interface SettingsVersion {
 export interface SettingsStore {
   /** Defaults before the first save. Problems: settings.broken, settings.newer, store.*. */
   read(): Promise<Result<Settings>>;
-  /** What the shape of the settings cannot say, as a save would: settings.invalid (facts field, reason). */
-  checkMore(settings: Settings): Result<Settings>;
+  /** What a save would refuse although the shape is right; what is stored just as wrong already is not named again. */
+  wrongToSave(settings: Settings): Promise<readonly WrongSetting[]>;
   /** Validates the whole; saving what is there already makes no version. Problem: settings.invalid (facts field, reason). */
   save(settings: unknown, who: string): Promise<Result<Settings>>;
   /** The value at a dotted key, e.g. `exchange.url`; a group gives the group. */
@@ -69,6 +70,12 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
 }
 
+/** A mistake is the same one while reason and value stay. */
+function nameWithValue(settings: Settings, { key, reason }: WrongSetting): string {
+  const value = settingAt(settings, key);
+  return JSON.stringify([key, reason, value.ok ? value.value : null]);
+}
+
 /** A file that cannot be imported as a whole. */
 function invalidFile(file: string, reason: string): Problem {
   return { code: 'settings.invalid', scope: 'installation', retryable: false, facts: { file, reason } };
@@ -91,14 +98,14 @@ function unknownVersion(version: number): Problem {
 }
 
 /**
- * `now`: tells when a version was saved, default the computer's clock. `checkMore`: what the shape of the settings cannot say (a cron line
- * that never comes); asked before a save, never of what is stored already.
+ * `now`: tells when a version was saved, default the computer's clock. `wrongTogether`: what the shape of the settings cannot say (a cron
+ * line that never comes, a file that is not there); asked before a save, and what is stored stays readable whatever it says.
  */
 export function createSettingsStore(
   folder: DataFolder,
   log: Log,
   now: Clock = folder.clock,
-  checkMore: (settings: Settings) => Result<Settings> = succeeded,
+  wrongTogether: (settings: Settings) => Promise<readonly WrongSetting[]> = async () => [],
 ): SettingsStore {
   const { disk, clock } = folder;
   const file = createDurableFile({ disk, clock, path: join(folder.path, 'settings.json') });
@@ -117,15 +124,26 @@ export function createSettingsStore(
     const aside = await onDisk('settings.json', () => file.setAside());
     return aside.ok ? succeeded(null) : aside;
   };
+  /** Without what is stored like this already: an old mistake must not keep anybody from changing another setting. */
+  const newlyWrong = async (
+    settings: Settings,
+    stored: Settings | null,
+  ): Promise<readonly WrongSetting[]> => {
+    const wrong = await wrongTogether(settings);
+    if (wrong.length === 0 || stored === null) return wrong;
+    const before = new Set((await wrongTogether(stored)).map(one => nameWithValue(stored, one)));
+    return wrong.filter(one => !before.has(nameWithValue(settings, one)));
+  };
   const saveNow = async (value: unknown, who: string): Promise<Result<Settings>> => {
     const why = folder.whyNotWritable();
     if (why !== null) return failed(why);
-    const shaped = checkSettings(value);
-    const checked = shaped.ok ? checkMore(shaped.value) : shaped;
+    const checked = checkSettings(value);
     if (!checked.ok) return checked;
     const read = await readForSaving();
     if (!read.ok) return read;
     const { current, earlier = [] } = read.value ?? {};
+    const [wrong, ...more] = await newlyWrong(checked.value, current?.settings ?? null);
+    if (wrong !== undefined) return failed(invalidSetting(wrong.key, wrong.reason, more.length));
     if (current !== undefined && diffSettings(current.settings, checked.value).length === 0) return checked;
     const written = await document.write({
       version: settingsVersion,
@@ -171,7 +189,11 @@ export function createSettingsStore(
   };
 
   return {
-    checkMore,
+    wrongToSave: settings =>
+      queue.run('settings', async () => {
+        const read = await readCurrent();
+        return newlyWrong(settings, read.ok ? read.value : null);
+      }),
     read: () => inTurn(readCurrent),
     save: (settings, who) => inTurn(() => saveNow(settings, who)),
     get: key =>

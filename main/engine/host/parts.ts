@@ -2,6 +2,7 @@
 
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { Settings } from '../../../preload/contract/settings.ts';
+import type { WrongSetting } from '../../../preload/contract/settings-reasons.ts';
 import type { AddressSearchView } from '../../../preload/contract/views/address-search.ts';
 import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import type { StatusView } from '../../../preload/contract/views/status.ts';
@@ -109,8 +110,8 @@ export interface HostParts {
   readonly logLines: (limit: number) => Promise<readonly LogEntry[]>;
   readonly settings: {
     read(): Promise<Result<Settings>>;
-    /** What a save would refuse besides the shape: settings.invalid (facts field, reason). */
-    checkMore(settings: Settings): Result<Settings>;
+    /** What a save would refuse although the shape is right. */
+    wrongToSave(settings: Settings): Promise<readonly WrongSetting[]>;
     save(settings: unknown, who: string): Promise<Result<Settings>>;
     history(): Promise<Result<readonly SettingsVersion[]>>;
     restore(number: number, who: string): Promise<Result<Settings>>;

@@ -79,10 +79,9 @@ export async function validate(
     }));
     return answered({ wrong, changesScope: false, changed: [] });
   }
-  const more = context.parts.settings.checkMore(checked.data);
-  if (!more.ok) {
-    const { field, reason } = { ...more.problem.facts };
-    const wrong = [{ key: String(field ?? ''), message: String(reason ?? '') }];
+  const more = await context.parts.settings.wrongToSave(checked.data);
+  if (more.length > 0) {
+    const wrong = more.map(({ key, reason }) => ({ key, message: reason }));
     return answered({ wrong, changesScope: false, changed: [] });
   }
   const settings = await context.parts.settings.read();
