@@ -23,7 +23,8 @@ export function escapeXml(value: string): string {
   return value.replace(illegalOrLone, '').replace(/[&<>"\r]/g, found => escapes[found] ?? found);
 }
 
-function isLegal(codePoint: number): boolean {
+/** Whether a character may stand in a document, as itself or as a reference. */
+export function isLegalCharacter(codePoint: number): boolean {
   return (
     codePoint === 0x9 ||
     codePoint === 0xa ||
@@ -40,6 +41,6 @@ export function withoutIllegalCharacters(document: string): string {
     .trimStart()
     .replace(illegal, '')
     .replace(reference, (whole, hex: string | undefined, decimal: string | undefined) =>
-      isLegal(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ? whole : '',
+      isLegalCharacter(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ? whole : '',
     );
 }

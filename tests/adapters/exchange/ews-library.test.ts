@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { it } from 'node:test';
 import { loadEwsLibrary } from '../../../main/adapters/exchange/ews-library.ts';
-import {
-  readXml,
-  type XmlNode,
-  type XmlShape,
-} from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
+import { readXml } from '../../../main/adapters/exchange/read-answers/read-xml.ts';
+import type { XmlNode, XmlShape } from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
 import { arrived, everyRequest, hostile } from './every-request.ts';
 
 /** What the library writes without us, in a process of its own: it is mended once per process. */

@@ -1,17 +1,13 @@
 /** The reader of documents, the text rules, and values as servers write them. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readXml } from '../../../main/adapters/exchange/read-answers/read-xml.ts';
 import {
   readBoolean,
   readInstant,
   readMinutes,
 } from '../../../main/adapters/exchange/read-answers/values.ts';
-import {
-  childrenOf,
-  readXml,
-  textOf,
-  type XmlShape,
-} from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
+import { childrenOf, textOf, type XmlShape } from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
 import { escapeXml, withoutIllegalCharacters } from '../../../main/adapters/exchange/xml-text.ts';
 
 /** Keeps nested `c` without end. */

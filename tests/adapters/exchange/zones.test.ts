@@ -1,7 +1,7 @@
 /** Time zone definitions as Exchange writes them, and names that come without one. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readXml } from '../../../main/adapters/exchange/read-answers/xml-tree.ts';
+import { readXml } from '../../../main/adapters/exchange/read-answers/read-xml.ts';
 import { readZoneRules } from '../../../main/adapters/exchange/read-answers/zone.ts';
 import { ianaZones } from '../../../main/adapters/exchange/windows-zones.ts';
 import { zoneByName } from '../../../main/adapters/exchange/zone-by-name.ts';

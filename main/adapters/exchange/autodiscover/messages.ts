@@ -1,8 +1,8 @@
 /** What is asked and answered: SOAP's GetUserSettings and POX, each read into the same few words. */
+import { readXml } from '../read-answers/read-xml.ts';
 import {
   childOf,
   childrenOf,
-  readXml,
   wordOf,
   type XmlNode,
   type XmlShape,

@@ -2,7 +2,8 @@
  * The SOAP envelope of an answer: server version, fault, and the response messages of which some may be errors.
  * Which elements of a message are kept is the caller's shape; what an error means is `problem-of-answer.ts`.
  */
-import { childOf, readXml, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
+import { readXml } from './read-xml.ts';
+import { childOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
 
 /** An error as Exchange words it; from a fault or from one response message. */
 export interface EwsError {
@@ -47,7 +48,7 @@ export function answerShape(content: XmlShape): XmlShape {
 
 /** Null when it is no SOAP envelope, or is cut or not well-formed. */
 export function readAnswer(document: string, shape: XmlShape): SoapAnswer | null {
-  const envelope = childOf(readXml(document, shape, 'StartTimeZone') ?? undefined, 'Envelope');
+  const envelope = childOf(readXml(document, shape) ?? undefined, 'Envelope');
   const body = childOf(envelope, 'Body');
   if (body === undefined) return null;
   const fault = childOf(body, 'Fault');

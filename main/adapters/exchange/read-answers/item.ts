@@ -4,7 +4,7 @@ import type { ZoneRules } from '../../../core/zone.ts';
 import { answerShape } from './envelope.ts';
 import { readRowFields, rowFields } from './row.ts';
 import { readInstant } from './values.ts';
-import { childOf, childrenOf, textOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
+import { childOf, childrenOf, repeats, textOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
 
 const leaf: XmlShape = {};
 const mailbox: XmlShape = { Mailbox: { Name: leaf, EmailAddress: leaf, RoutingType: leaf } };
@@ -38,7 +38,9 @@ export const itemsShape = answerShape({
       Resources: attendees,
       ModifiedOccurrences: { Occurrence: { ItemId: leaf, Start: leaf, End: leaf, OriginalStart: leaf } },
       DeletedOccurrences: { DeletedOccurrence: { Start: leaf } },
+      // The whole definition comes with every item.
       StartTimeZone: {
+        [repeats]: true,
         Periods: { Period: leaf },
         TransitionsGroups: { TransitionsGroup: transitions },
         Transitions: transitions,

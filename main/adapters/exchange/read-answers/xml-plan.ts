@@ -1,0 +1,106 @@
+/**
+ * A shape, made ready for the quick reader: which element comes next is guessed from what came next the last time, in the spelling that
+ * it had the last time, and verified. What is learned here changes how quickly a document is read, never what is read.
+ */
+import { greaterThan, slash, space } from './plain-text.ts';
+import { repeats, type XmlNode, type XmlShape } from './xml-tree.ts';
+
+/** An element that is kept. */
+export interface Entry {
+  /** Local name. */
+  readonly name: string;
+  readonly plan: Plan;
+  /** Place in the plan, from 1; 0 for a name that is not learned. */
+  readonly number: number;
+  /** `<p:Name` and `</p:Name>` with the prefix that it was met with last; '' before. */
+  open: string;
+  close: string;
+}
+
+export interface Plan {
+  /** The same text again is the same node again. */
+  readonly repeats: boolean;
+  /** The named ones, and those that were met where any name will do. */
+  readonly entries: Entry[];
+  /** For elements of any other name. */
+  any: Plan | null;
+  /** By the number of an entry (0: none yet): the entry that followed it the last time. */
+  readonly followers: (Entry | null)[];
+}
+
+export const noAttributes: XmlNode['attributes'] = Object.freeze({});
+export const noNodes: readonly XmlNode[] = Object.freeze([]);
+
+/** What others may teach us has a bound. */
+const mostEntries = 48;
+const mostNames = 64;
+
+const plans = new WeakMap<XmlShape, Plan>();
+
+export function planOf(shape: XmlShape): Plan {
+  const known = plans.get(shape);
+  if (known !== undefined) return known;
+  const plan: Plan = { repeats: shape[repeats] === true, entries: [], any: null, followers: [null] };
+  // Before the inner ones: a shape may hold itself.
+  plans.set(shape, plan);
+  for (const [name, inner] of Object.entries(shape)) {
+    if (name === '*') plan.any = planOf(inner);
+    else addEntry(plan, name, planOf(inner));
+  }
+  return plan;
+}
+
+function addEntry(plan: Plan, name: string, inner: Plan): Entry {
+  const entry = { name, plan: inner, number: plan.entries.length + 1, open: '', close: '' };
+  plan.entries.push(entry);
+  plan.followers.push(null);
+  return entry;
+}
+
+/** A text of its own: a part of a document keeps the whole of it in memory. */
+function detached(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
+}
+
+const names: string[] = [];
+
+/** The ASCII text between the two places; a name that was met before is the same string again. */
+export function learned(document: string, from: number, end: number): string {
+  for (const name of names) if (name.length === end - from && document.startsWith(name, from)) return name;
+  const name = detached(document.slice(from, end));
+  if (names.length < mostNames) names.push(name);
+  return name;
+}
+
+/** What follows a whole name in an opening tag. */
+function endsName(code: number): boolean {
+  return code === greaterThan || code === space || code === slash;
+}
+
+/** The likely entry of the element whose tag opens at `at`, after the entry with the number `last`; null: it is another one. */
+export function likelyEntry(plan: Plan, document: string, at: number, last: number): Entry | null {
+  const entry = plan.followers[last] ?? null;
+  if (entry === null || !document.startsWith(entry.open, at)) return null;
+  return endsName(document.charCodeAt(at + entry.open.length)) ? entry : null;
+}
+
+/**
+ * The entry of the element whose name (of ASCII, with one prefix or none) stands from `at + 1` to `end`; null: nothing of it is wanted.
+ * It is the likely one from now on.
+ */
+export function entryOf(plan: Plan, document: string, at: number, end: number, last: number): Entry | null {
+  const qualified = detached(document.slice(at + 1, end));
+  const name = qualified.slice(qualified.indexOf(':') + 1);
+  let entry = plan.entries.find(one => one.name === name);
+  if (entry === undefined) {
+    if (plan.any === null) return null;
+    const isFull = plan.entries.length >= mostEntries;
+    entry = isFull
+      ? { name, plan: plan.any, number: 0, open: '', close: '' }
+      : addEntry(plan, detached(name), plan.any);
+  }
+  entry.open = `<${qualified}`;
+  entry.close = `</${qualified}>`;
+  if (entry.number > 0) plan.followers[last] = entry;
+  return entry;
+}
