@@ -4,16 +4,19 @@
  */
 import type { Settings } from '../../preload/contract/settings.ts';
 import { createCalendarSource } from '../adapters/exchange/calendar-source.ts';
-import { createAppointmentDesk } from '../adapters/halo/appointment-desk.ts';
+import { createHalo } from '../adapters/halo/halo.ts';
 import { createHttpClient, type HttpClient } from '../adapters/http/http-client.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
+import type { HaloChanges } from '../outbound-ports.ts';
 import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from '../ports.ts';
 import { networkOf } from './network.ts';
 
 export interface Connection {
   readonly source: CalendarSource;
   readonly desk: AppointmentDesk;
+  /** Over the same calls as the desk. */
+  readonly changes: HaloChanges;
   /** The certificate that the server of an address showed last and that was accepted; null when there was none yet. */
   readonly certificateOf: HttpClient['certificateOf'];
 }
@@ -63,7 +66,7 @@ export function createConnections(parts: {
           password: secrets.exchange,
           askedToWait: ms => askedToWait('Exchange', ms),
         }),
-        desk: createAppointmentDesk({
+        ...createHalo({
           ...base,
           settings: settings.halo,
           clientSecret: secrets.halo,

@@ -1,5 +1,5 @@
 /** A desk of one's own for an installation: one that stays for several runs, or that a test watches. */
-import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import { createHalo } from '../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import type { AppointmentDesk } from '../../main/ports.ts';
 import type { Installation } from './installation.ts';
@@ -11,7 +11,7 @@ export function createDeskFor(house: Installation): {
   const { clock } = house;
   const requestLog = { record: () => {}, latest: async () => [] };
   const http = createHttpClient({ maxSockets: 2, clock, requestLog });
-  const desk = createAppointmentDesk({
+  const { desk } = createHalo({
     settings: house.settings().halo,
     clientSecret: house.halo.clientSecret,
     http,

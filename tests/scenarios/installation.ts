@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
-import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import { createHalo } from '../../main/adapters/halo/halo.ts';
 import type { StartTimer } from '../../main/adapters/http/exchange-once.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
@@ -200,13 +200,13 @@ export async function install(options: InstallationOptions = {}) {
           }),
           desk:
             request.desk ??
-            createAppointmentDesk({
+            createHalo({
               settings: settings.halo,
               clientSecret: halo.clientSecret,
               http,
               clock,
               log,
-            }),
+            }).desk,
           store: request.between?.(store) ?? store,
           installation,
           runs: {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
-import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import { createHalo } from '../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { trace } from '../../main/engine/trace.ts';
 import { differences } from './compare.ts';
@@ -50,13 +50,13 @@ async function traced(house: Installation, date: string) {
         clock,
         log,
       }),
-      desk: createAppointmentDesk({
+      desk: createHalo({
         settings: settings.halo,
         clientSecret: house.halo.clientSecret,
         http,
         clock,
         log,
-      }),
+      }).desk,
       store,
       clock,
     },

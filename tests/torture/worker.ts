@@ -5,7 +5,7 @@
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { createCalendarSource } from '../../main/adapters/exchange/calendar-source.ts';
-import { createAppointmentDesk } from '../../main/adapters/halo/appointment-desk.ts';
+import { createHalo } from '../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
@@ -36,7 +36,7 @@ async function work(line: string): Promise<string> {
     {
       settings,
       source: createCalendarSource({ settings: settings.exchange, password, http, clock, log }),
-      desk: createAppointmentDesk({ settings: settings.halo, clientSecret, http, clock, log }),
+      desk: createHalo({ settings: settings.halo, clientSecret, http, clock, log }).desk,
       store,
       installation: {
         read: async () =>

@@ -1,6 +1,6 @@
 /**
- * Halo as the engine knows it: `AppointmentDesk` of the ports, over Halo's REST API. Puts the parts of this folder together and maps
- * each method to its call; holds no state but the token, the pace, the found token address and what was learnt of who may read what.
+ * Halo as the import knows it: `AppointmentDesk` of the ports, over Halo's REST API. Maps each method to its call; holds no state but
+ * what was learnt of who may read what.
  */
 import type {
   AppointmentReading,
@@ -11,65 +11,39 @@ import type {
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
 import type { AppointmentDesk, Clock, Log } from '../../ports.ts';
-import type { HttpClient } from '../http/http-client.ts';
-import type { HaloConnection } from './connection-settings.ts';
-import { resourceServer } from './connection-settings.ts';
 import { stopped, unreadable } from './error-table.ts';
-import { appointmentFrom, isDeleted } from './from-wire.ts';
+import { appointmentFrom } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
-import { askedOf, createHaloCalls } from './halo-calls.ts';
+import { askedOf } from './halo-calls.ts';
 import { nameOfAccount, nothingLearnt, readFacts } from './halo-facts.ts';
 import { importCall } from './import-door.ts';
 import { listAgents, listAppointments } from './lists.ts';
-import { createThrottle } from './throttle.ts';
+import { itemCall, readRow } from './one-appointment.ts';
 import { wireRow } from './to-wire.ts';
-import { createTokens } from './token.ts';
-import { appointmentRow, placeOf } from './wire-schemas.ts';
+import { appointmentRow } from './wire-schemas.ts';
 import { answeredRows, outcomesOf } from './written-rows.ts';
 
-export interface AppointmentDeskOptions {
-  /** The section `halo` of the settings. */
-  readonly settings: HaloConnection;
-  /** Of the application in Halo; '' is `secret.missing` at the first call. */
-  readonly clientSecret: string;
-  readonly http: HttpClient;
+export interface AppointmentDeskParts {
+  readonly calls: HaloCalls;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told of every pause that Halo asks for, in milliseconds. */
-  readonly askedToWait?: (ms: number) => void;
+  /** Rows in one POST, as the settings have it. */
+  readonly rowsPerWrite: number;
 }
 
 /** No array is larger, whatever the settings say. */
 const mostRows = 50;
-
-function itemCall(method: 'GET' | 'DELETE', id: number): HaloCall {
-  return {
-    method,
-    path: `/Appointment/${id}`,
-    name: '/Appointment/{id}',
-    scope: 'item',
-    notFound: 'absent',
-    query: method === 'GET' ? { includedetails: 'true' } : { ignoreexchangedelete: 'true' },
-  };
-}
 
 async function readOne(
   calls: HaloCalls,
   id: number,
   signal: AbortSignal,
 ): Promise<Result<AppointmentReading>> {
-  const call = itemCall('GET', id);
-  const answer = await calls.send(call, signal);
-  if (!answer.ok) return answer;
-  const { kind, body } = answer.value;
-  if (kind === 'absent') return succeeded({ kind: 'absent' });
-  if (body.kind === 'empty') return failed(unreadable(askedOf(call), 'empty'));
-  const parsed = appointmentRow.safeParse(body.value);
-  if (!parsed.success) return failed(unreadable(askedOf(call), placeOf(parsed.error)));
-  if (parsed.data.id !== id) return failed(unreadable(askedOf(call), 'other-id'));
-  if (isDeleted(parsed.data)) return succeeded({ kind: 'deleted' });
-  const reading = appointmentFrom(parsed.data, 'full');
-  if (reading.kind !== 'appointment') return failed(unreadable(askedOf(call), 'date'));
+  const found = await readRow(calls, id, appointmentRow, signal);
+  if (!found.ok) return found;
+  if (found.value.kind !== 'found') return succeeded({ kind: found.value.kind });
+  const reading = appointmentFrom(found.value.row, 'full');
+  if (reading.kind !== 'appointment') return failed(unreadable(askedOf(itemCall('GET', id)), 'date'));
   return succeeded({ kind: 'found', appointment: reading.appointment });
 }
 
@@ -108,25 +82,10 @@ async function writeRows(
 }
 
 /** More rows than the limit, or rows of several agents, are a mistake of the caller and throw. */
-export function createAppointmentDesk(options: AppointmentDeskOptions): AppointmentDesk {
-  const { settings, clock, log, http } = options;
-  const server = resourceServer(settings);
-  const throttle = createThrottle(clock, settings.requestsPerMinute);
-  const patience = { clock, throttle, log, http, askedToWait: options.askedToWait };
-  const calls: HaloCalls = server.ok
-    ? createHaloCalls({
-        ...patience,
-        server: server.value,
-        tokens: createTokens({
-          ...patience,
-          settings,
-          server: server.value,
-          clientSecret: options.clientSecret,
-        }),
-      })
-    : { send: async () => server };
+export function createAppointmentDesk(parts: AppointmentDeskParts): AppointmentDesk {
+  const { calls, clock, log } = parts;
   const learnt = nothingLearnt();
-  const writeLimit = Math.min(mostRows, Math.max(1, settings.rowsPerWrite));
+  const writeLimit = Math.min(mostRows, Math.max(1, parts.rowsPerWrite));
 
   return {
     writeLimit,

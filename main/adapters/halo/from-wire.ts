@@ -70,12 +70,14 @@ export function appointmentFrom(row: AppointmentRow, shape: RowShape): RowReadin
   return { kind: 'appointment', appointment };
 }
 
-export function isDeleted(row: AppointmentRow): boolean {
+export function isDeleted(
+  row: Pick<AppointmentRow, 'deleted' | 'isdeleted' | 'is_deleted' | 'apdeleted'>,
+): boolean {
   return [row.deleted, row.isdeleted, row.is_deleted, row.apdeleted].includes(true);
 }
 
 /** Tasks and holidays share Halo's list with appointments. */
-export function isAppointment(row: AppointmentRow): boolean {
+export function isAppointment(row: Pick<AppointmentRow, 'id' | 'holiday_id' | 'is_task'>): boolean {
   const isHoliday = row.holiday_id !== null && /[1-9a-f]/i.test(row.holiday_id);
   return row.id > 0 && row.is_task !== true && !isHoliday;
 }

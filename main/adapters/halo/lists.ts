@@ -7,39 +7,12 @@ import { unreadable } from './error-table.ts';
 import { agentFrom, appointmentFrom, isAppointment, isDeleted } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
-import type { ListPage } from './paging.ts';
+import { askPage } from './list-page.ts';
 import { pageSize, readAllPages } from './paging.ts';
 import type { Span } from './span.ts';
 import { isInSpan, widened } from './span.ts';
 import type { AppointmentRow } from './wire-schemas.ts';
-import { agentRow, appointmentRow, placeOf, unwrapList } from './wire-schemas.ts';
-
-/** The part of a zod schema that is needed here. */
-interface RowSchema<Row> {
-  safeParse(
-    row: unknown,
-  ): { success: true; data: Row } | { success: false; error: Parameters<typeof placeOf>[0] };
-}
-
-async function askPage<Row>(
-  calls: HaloCalls,
-  call: HaloCall,
-  list: { readonly name: string; readonly schema: RowSchema<Row> },
-  signal: AbortSignal,
-): Promise<Result<ListPage<Row>>> {
-  const answer = await calls.send(call, signal);
-  if (!answer.ok) return answer;
-  const { body } = answer.value;
-  const found = body.kind === 'json' ? unwrapList(body.value, list.name) : null;
-  if (found === null) return failed(unreadable(askedOf(call), 'no-list'));
-  const rows: Row[] = [];
-  for (const row of found.rows) {
-    const parsed = list.schema.safeParse(row);
-    if (!parsed.success) return failed(unreadable(askedOf(call), placeOf(parsed.error)));
-    rows.push(parsed.data);
-  }
-  return succeeded({ rows, recordCount: found.recordCount });
-}
+import { agentRow, appointmentRow } from './wire-schemas.ts';
 
 /** Pages are stable when the order is: by id, new rows come last. */
 function paged(page: number): Readonly<Record<string, string>> {
@@ -50,6 +23,11 @@ function paged(page: number): Readonly<Record<string, string>> {
     order: 'id',
     orderdesc: 'false',
   };
+}
+
+/** What makes a row the same row on another page. Rows that are no appointments may share an id. */
+export function keyOfRow(row: Pick<AppointmentRow, 'id' | 'holiday_id' | 'start_date'>): string {
+  return row.id > 0 ? String(row.id) : `${row.id} ${row.holiday_id ?? ''} ${row.start_date ?? ''}`;
 }
 
 export async function listAppointments(
@@ -75,8 +53,7 @@ export async function listAppointments(
   });
   const rows = await readAllPages<AppointmentRow>({
     ask: page => askPage(parts.calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
-    // Rows that are no appointments may share an id.
-    keyOf: row => (row.id > 0 ? String(row.id) : `${row.id} ${row.holiday_id ?? ''} ${row.start_date ?? ''}`),
+    keyOf: keyOfRow,
     repeated: 'unreadable',
     asked: askedOf(callOf(1)),
   });

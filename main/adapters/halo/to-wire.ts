@@ -3,7 +3,8 @@
  * Halo mail or remind; both `inform_…` switches are sent as false, because what Halo assumes without them is not documented.
  * `_isimport` is not sent: its effect is unknown, and with Halo's own Exchange sync off there is nothing that it would have to prevent.
  */
-import type { AppointmentWrite, Draft, When } from '../../core/appointment.ts';
+import type { AppointmentWrite, Draft, OwnedFieldName, OwnedFields, When } from '../../core/appointment.ts';
+import { ownedFieldNames } from '../../core/appointment.ts';
 import { noteHtml } from './note-text.ts';
 
 export type WireValue = string | number | boolean;
@@ -15,16 +16,21 @@ function datesOf(when: When): WireRow {
   return { start_date: `${when.first}T00:00:00`, end_date: `${when.last}T23:59:59`, allday: true };
 }
 
-function ownedOf(draft: Draft): WireRow {
-  return {
-    subject: draft.subject,
-    ...datesOf(draft.when),
-    appointment_location_free_text: draft.location,
-    note: draft.note,
-    note_html: noteHtml(draft.note),
-    attendees: draft.attendees,
-    is_private: draft.isPrivate,
-  };
+/** The wire fields of each owned field. The note goes as text and as HTML, see `note-text.ts`. */
+const ownedWireValue: Readonly<Record<OwnedFieldName, (fields: OwnedFields) => WireRow>> = {
+  subject: ({ subject }) => ({ subject }),
+  when: ({ when }) => datesOf(when),
+  location: ({ location }) => ({ appointment_location_free_text: location }),
+  note: ({ note }) => ({ note, note_html: noteHtml(note) }),
+  attendees: ({ attendees }) => ({ attendees }),
+  isPrivate: ({ isPrivate }) => ({ is_private: isPrivate }),
+};
+
+/** Only these fields of them. */
+export function ownedWireValues(fields: OwnedFields, names: readonly OwnedFieldName[]): WireRow {
+  const row: Record<string, WireValue> = {};
+  for (const name of names) Object.assign(row, ownedWireValue[name](fields));
+  return row;
 }
 
 function marksOf(draft: Draft): WireRow {
@@ -39,16 +45,12 @@ function marksOf(draft: Draft): WireRow {
   };
 }
 
+/** A double booking in Exchange is one in Halo too: `_force` only keeps Halo from refusing it. */
+export const callFields: WireRow = { _force: true, inform_agents: false, inform_user: false };
+
 export function wireRow(write: AppointmentWrite): WireRow {
   const { draft } = write;
-  // A double booking in Exchange is one in Halo too: `_force` only keeps Halo from refusing it.
-  const fields = {
-    ...ownedOf(draft),
-    ...marksOf(draft),
-    _force: true,
-    inform_agents: false,
-    inform_user: false,
-  };
+  const fields = { ...ownedWireValues(draft, ownedFieldNames), ...marksOf(draft), ...callFields };
   if (write.id !== null) return { id: write.id, ...fields };
   return {
     agent_id: write.agentId,

@@ -35,8 +35,9 @@ export interface WholeAppointment {
   readonly schedule: HaloSchedule | null;
 }
 
-/** `absent`: Halo does not know the id; `deleted`: it says so. */
+/** `absent`: Halo does not know the id; `deleted`: it says so; `no-appointment`: it is a task or a holiday, which is never sent. */
 export type WholeReading =
   | { readonly kind: 'found'; readonly whole: WholeAppointment }
   | { readonly kind: 'deleted' }
-  | { readonly kind: 'absent' };
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'no-appointment' };

@@ -1,13 +1,16 @@
 /** A real desk on a real server on loopback, with a clock that takes no time and a log that can be read. */
-import type { AppointmentDeskOptions } from '../../../main/adapters/halo/appointment-desk.ts';
-import { createAppointmentDesk } from '../../../main/adapters/halo/appointment-desk.ts';
+import type { HaloOptions } from '../../../main/adapters/halo/halo.ts';
+import { createHalo } from '../../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../../main/adapters/http/http-client.ts';
+import type { HaloChanges } from '../../../main/outbound-ports.ts';
 import type { AppointmentDesk, RequestEntry } from '../../../main/ports.ts';
 import type { QuickClock } from './quick-clock.ts';
 import { quickClock } from './quick-clock.ts';
 
 export interface DeskForTests {
   readonly desk: AppointmentDesk;
+  /** Over the same calls. */
+  readonly changes: HaloChanges;
   readonly clock: QuickClock;
   /** Every request that left. */
   readonly requests: readonly RequestEntry[];
@@ -19,7 +22,7 @@ export interface DeskForTests {
 export interface DeskPlace {
   readonly url: string;
   readonly clientSecret?: string;
-  readonly settings?: Partial<AppointmentDeskOptions['settings']>;
+  readonly settings?: Partial<HaloOptions['settings']>;
 }
 
 export function deskFor(place: DeskPlace): DeskForTests {
@@ -31,7 +34,7 @@ export function deskFor(place: DeskPlace): DeskForTests {
     clock,
     requestLog: { record: entry => requests.push(entry), latest: async () => requests },
   });
-  const desk = createAppointmentDesk({
+  const { desk, changes } = createHalo({
     settings: {
       url: place.url,
       authorisationUrl: '',
@@ -49,5 +52,5 @@ export function deskFor(place: DeskPlace): DeskForTests {
       problem: (problem, fields) => logged.push(JSON.stringify([problem, fields])),
     },
   });
-  return { desk, clock, requests, logged, close: () => http.close() };
+  return { desk, changes, clock, requests, logged, close: () => http.close() };
 }
