@@ -1,0 +1,126 @@
+/**
+ * What is to be done about one appointment of Halo and its event in Exchange, from both as they are now and what they last had in
+ * common. Pure and total: the worker reads both sides, asks here, and carries it out.
+ */
+import type { OwnedFieldName, OwnedFields } from '../appointment.ts';
+import type { Instant } from '../event.ts';
+import type { Window } from '../window.ts';
+import { haloFields } from './draft-event.ts';
+import type { OutboundHold, OutboundRefusal } from './entry.ts';
+import type { WholeReading } from './halo-side.ts';
+import type { CommonPast, Conflict, ConflictRule } from './merge.ts';
+import { changedSince, merge } from './merge.ts';
+
+/** The pair as it is remembered: a link, or the tie of a series. */
+export interface KnownPair extends CommonPast {
+  /** We made the event in Exchange, or its series. */
+  readonly isMadeByUs: boolean;
+  /** What tells this event from another one; part of the question to a person. */
+  readonly itemId: string;
+}
+
+/** `none`: no event is known for it. `gone`: the event that was known is not there any more. */
+export type ExchangeSide =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'found'; readonly mapped: OwnedFields; readonly modified: Instant | null };
+
+export interface OutboundPair {
+  readonly pair: KnownPair | null;
+  readonly halo: WholeReading;
+  readonly exchange: ExchangeSide;
+  /** The proposal that a person has allowed. */
+  readonly approved: string | null;
+}
+
+export interface OutboundRules {
+  readonly conflict: ConflictRule;
+  /** Types that are sent; empty: all. */
+  readonly types: readonly number[];
+  readonly window: Window;
+  /** False: so many events of this calendar were removed lately that a person has to see the next one. */
+  readonly mayRemove: boolean;
+}
+
+export type NothingReason = 'up-to-date' | 'over' | 'type-not-sent' | 'gone-on-both-sides';
+
+export type OutboundStep =
+  | { readonly kind: 'nothing'; readonly reason: NothingReason }
+  | { readonly kind: 'create' }
+  /** `toHalo`: fields that Exchange alone has changed or has won. */
+  | {
+      readonly kind: 'write';
+      readonly toExchange: readonly OwnedFieldName[];
+      readonly toHalo: readonly OwnedFieldName[];
+      readonly conflicts: readonly Conflict[];
+    }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'hold'; readonly reason: OutboundHold; readonly proposal: string }
+  /** Neither side has it any more: what is remembered of it goes. */
+  | { readonly kind: 'forget' }
+  /** The event is gone and the appointment was left alone or loses: the import removes it, under its own guard. */
+  | { readonly kind: 'leave-to-import' }
+  /** Marked as ours, but its appointment is not there and nothing is remembered: somebody brought it back, and it is theirs. */
+  | { readonly kind: 'release' }
+  | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
+
+/** A day wider than the window: an all-day appointment is a date here and a moment there. */
+const dayMs = 86_400_000;
+
+function isOver(fields: OwnedFields, window: Window): boolean {
+  const { when } = fields;
+  const end = when.kind === 'timed' ? when.end : `${when.last}T23:59:59Z`;
+  const start = when.kind === 'timed' ? when.start : `${when.first}T00:00:00Z`;
+  const last = end > start ? end : start;
+  return Date.parse(last) + (when.kind === 'all-day' ? dayMs : 0) <= Date.parse(window.start);
+}
+
+function decideRemoval(input: OutboundPair, pair: KnownPair, rules: OutboundRules): OutboundStep {
+  const { exchange, approved } = input;
+  if (exchange.kind !== 'found') return { kind: 'forget' };
+  const changed = changedSince(pair.mapped, exchange.mapped);
+  const proposal = `remove:${pair.itemId}:${changed.join('+')}`;
+  if (approved === proposal) return { kind: 'remove' };
+  if (!pair.isMadeByUs) return { kind: 'hold', reason: 'not-made-by-us', proposal };
+  // An edit is never thrown away in silence: only who said that Halo wins has said what is to happen.
+  if (changed.length > 0 && rules.conflict !== 'halo')
+    return { kind: 'hold', reason: 'changed-in-exchange', proposal };
+  return rules.mayRemove ? { kind: 'remove' } : { kind: 'hold', reason: 'many-removals', proposal };
+}
+
+export function decideOutbound(input: OutboundPair, rules: OutboundRules): OutboundStep {
+  const { pair, halo, exchange } = input;
+  if (halo.kind !== 'found') {
+    if (pair !== null) return decideRemoval(input, pair, rules);
+    return exchange.kind === 'found'
+      ? { kind: 'release' }
+      : { kind: 'nothing', reason: 'gone-on-both-sides' };
+  }
+  const { whole } = halo;
+  if (whole.agentIds.length > 1) return { kind: 'refuse', reason: 'several-agents' };
+  const fields = haloFields(whole);
+  if (exchange.kind === 'found') {
+    const sides = {
+      past: pair,
+      halo: fields,
+      mapped: exchange.mapped,
+      haloModified: whole.modifiedAt,
+      exchangeModified: exchange.modified,
+      // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.
+      exchangeOnly: pair?.isMadeByUs === false ? (['attendees'] as const) : [],
+    };
+    const { toExchange, toHalo, conflicts } = merge(sides, rules.conflict);
+    if (toExchange.length + toHalo.length === 0) return { kind: 'nothing', reason: 'up-to-date' };
+    return { kind: 'write', toExchange, toHalo, conflicts };
+  }
+  if (pair !== null) {
+    const isEdited = changedSince(pair.values, fields).length > 0;
+    return isEdited && rules.conflict !== 'exchange' ? { kind: 'create' } : { kind: 'leave-to-import' };
+  }
+  if (rules.types.length > 0 && !rules.types.includes(whole.typeId ?? 0))
+    return { kind: 'nothing', reason: 'type-not-sent' };
+  const isDone = whole.appointment.work.includes('completed');
+  if (isDone || (whole.schedule === null && isOver(fields, rules.window)))
+    return { kind: 'nothing', reason: 'over' };
+  return { kind: 'create' };
+}

@@ -1,0 +1,87 @@
+/**
+ * Both sides of a pair against what they last had in common, field by field (three-way). What one side alone has changed goes to the
+ * other; what both have changed to different values goes by the conflict rule. Without a common past every difference is a conflict.
+ */
+import type { OwnedFieldName, OwnedFields } from '../appointment.ts';
+import { ownedFieldNames } from '../appointment.ts';
+import type { Instant } from '../event.ts';
+import { remembered } from '../fingerprint.ts';
+
+export type ConflictRule = 'exchange' | 'halo' | 'newest';
+
+/** What both sides last had in common, each as a link remembers it. */
+export interface CommonPast {
+  /** In Halo. */
+  readonly values: OwnedFields;
+  /** What the import makes of the event in Exchange. */
+  readonly mapped: OwnedFields;
+}
+
+export interface TwoSides {
+  readonly past: CommonPast | null;
+  /** As Halo holds it, fitted. */
+  readonly halo: OwnedFields;
+  /** What the import makes of the event now. */
+  readonly mapped: OwnedFields;
+  readonly haloModified: Instant | null;
+  readonly exchangeModified: Instant | null;
+  /** Fields that Exchange alone decides: a change of them in Halo counts for nothing. */
+  readonly exchangeOnly: readonly OwnedFieldName[];
+}
+
+export interface Conflict {
+  readonly field: OwnedFieldName;
+  readonly winner: 'exchange' | 'halo';
+}
+
+export interface Merge {
+  readonly toExchange: readonly OwnedFieldName[];
+  readonly toHalo: readonly OwnedFieldName[];
+  /** Fields that both have changed to different values, and who won. */
+  readonly conflicts: readonly Conflict[];
+}
+
+/** A remembered text of a private appointment is a hash: what is compared with it is hashed in the same way. */
+function isAsRemembered(past: OwnedFields, now: OwnedFields, field: OwnedFieldName): boolean {
+  if (field === 'isPrivate') return past.isPrivate === now.isPrivate;
+  return isSame(past, remembered({ ...now, isPrivate: past.isPrivate }), field);
+}
+
+function isSame(one: OwnedFields, other: OwnedFields, field: OwnedFieldName): boolean {
+  if (field !== 'when') return one[field] === other[field];
+  const { when: a } = one;
+  const { when: b } = other;
+  if (a.kind === 'timed') return b.kind === 'timed' && a.start === b.start && a.end === b.end;
+  return b.kind === 'all-day' && a.first === b.first && a.last === b.last;
+}
+
+/** Names of the fields that differ from what is remembered. */
+export function changedSince(past: OwnedFields, now: OwnedFields): readonly OwnedFieldName[] {
+  return ownedFieldNames.filter(field => !isAsRemembered(past, now, field));
+}
+
+/** Whoever saved last; Exchange when nobody can say. */
+function newest({ haloModified, exchangeModified }: TwoSides): Conflict['winner'] {
+  if (haloModified === null) return 'exchange';
+  return exchangeModified === null || haloModified > exchangeModified ? 'halo' : 'exchange';
+}
+
+export function merge(sides: TwoSides, rule: ConflictRule): Merge {
+  const { past, halo, mapped } = sides;
+  const winner = rule === 'newest' ? newest(sides) : rule;
+  const toExchange: OwnedFieldName[] = [];
+  const toHalo: OwnedFieldName[] = [];
+  const conflicts: Conflict[] = [];
+  for (const field of ownedFieldNames) {
+    const isFree = !sides.exchangeOnly.includes(field);
+    const byHalo = isFree && (past === null || !isAsRemembered(past.values, halo, field));
+    const byExchange = past === null || !isAsRemembered(past.mapped, mapped, field);
+    if (!byHalo && !byExchange) continue;
+    if (byHalo && byExchange) {
+      if (isSame(halo, mapped, field)) continue;
+      conflicts.push({ field, winner });
+      (winner === 'halo' ? toExchange : toHalo).push(field);
+    } else (byHalo ? toExchange : toHalo).push(field);
+  }
+  return { toExchange, toHalo, conflicts };
+}
