@@ -80,6 +80,11 @@ export interface AppointmentWrite {
   readonly id: number | null;
   readonly agentId: number;
   readonly draft: Draft;
+  /**
+   * Of an update: these owned fields alone, and no marks. For an appointment that was made in Halo, whose record stays as Halo has it.
+   * Absent: all owned fields and the marks. Of a creation, or without a name, it is a mistake of the caller.
+   */
+  readonly only?: readonly OwnedFieldName[];
 }
 
 /**

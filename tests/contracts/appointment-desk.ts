@@ -194,6 +194,25 @@ export function describeAppointmentDesk(name: string, make: () => Promise<DeskUn
       assert.notEqual((await read(halo, id)).lastModified, before);
     });
 
+    on('changes the named fields alone of what was made in Halo, and leaves no mark on it', async halo => {
+      const id = halo.book(halo.anna.id, { subject: 'By hand', when: hours('2026-03-04', 9) });
+      const before = await read(halo, id);
+      const draft = aDraft({ when: hours('2026-03-04', 11), location: 'Room 9', note: 'not to be sent' });
+      const write: AppointmentWrite = { id, agentId: halo.anna.id, draft, only: ['when', 'location'] };
+      const outcome = only(answered(await halo.desk.write([write], never)));
+      const after = await read(halo, id);
+      assert.deepEqual(after, {
+        ...before,
+        when: draft.when,
+        location: 'Room 9',
+        lastModified: after.lastModified,
+      });
+      assert.deepEqual(outcome, { kind: 'written', id, lastModified: after.lastModified });
+      const unnamed: AppointmentWrite = { ...write, only: [] };
+      await assert.rejects(halo.desk.write([unnamed], never), RangeError);
+      await assert.rejects(halo.desk.write([{ ...write, id: null }], never), RangeError);
+    });
+
     on('tells each row of a write apart, in the order sent', async halo => {
       const old = await create(halo, aDraft());
       const writes: AppointmentWrite[] = [3, 4, 5].map(day => ({

@@ -164,6 +164,8 @@ export class FakeDesk implements AppointmentDesk {
   ): Promise<Result<readonly WriteOutcome[]>> {
     if (rows.length > this.writeLimit) throw new RangeError(`${rows.length} rows in one write.`);
     if (new Set(rows.map(row => row.agentId)).size > 1) throw new RangeError('Rows of several agents.');
+    if (rows.some(row => row.only !== undefined && (row.id === null || row.only.length === 0)))
+      throw new RangeError('Some fields of a creation, or no field.');
     if (rows.length === 0) return succeeded([]);
     const failure = this.#fault(
       'write',
@@ -237,6 +239,9 @@ export class FakeDesk implements AppointmentDesk {
     const { when, subject, location, note, attendees, isPrivate } = draft;
     const owned = { when, subject, location, note, attendees, isPrivate };
     const marks = this.dropsMarks ? {} : { marks: draft.marks };
+    if (write.id !== null && write.only !== undefined) {
+      return this.edit(write.id, Object.fromEntries(write.only.map(name => [name, draft[name]])));
+    }
     if (write.id !== null) return this.edit(write.id, { ...owned, ...marks });
     const { typeId, agentStatus } = draft;
     return this.book(write.agentId, { ...owned, ...marks, typeId, agentStatus });

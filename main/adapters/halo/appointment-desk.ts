@@ -81,7 +81,7 @@ async function writeRows(
     : succeeded(outcomesOf(rows, answered));
 }
 
-/** More rows than the limit, or rows of several agents, are a mistake of the caller and throw. */
+/** More rows than the limit, rows of several agents, and `only` where it cannot be, are mistakes of the caller and throw. */
 export function createAppointmentDesk(parts: AppointmentDeskParts): AppointmentDesk {
   const { calls, clock, log } = parts;
   const learnt = nothingLearnt();
@@ -97,6 +97,8 @@ export function createAppointmentDesk(parts: AppointmentDeskParts): AppointmentD
     async write(rows, signal) {
       if (rows.length > writeLimit) throw new RangeError(`${rows.length} rows in one write.`);
       if (new Set(rows.map(row => row.agentId)).size > 1) throw new RangeError('Rows of several agents.');
+      if (rows.some(row => row.only !== undefined && (row.id === null || row.only.length === 0)))
+        throw new RangeError('Some fields of a creation, or no field.');
       if (rows.length === 0) return succeeded([]);
       return signal.aborted ? failed(stopped()) : writeRows(calls, rows, signal);
     },

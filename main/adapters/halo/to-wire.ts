@@ -1,5 +1,5 @@
 /**
- * A draft as one element of `POST /Appointment`: the owned fields and the marks, nothing else of the appointment. Nothing in it makes
+ * A draft as one element of `POST /Appointment`: the owned fields (or some of them) and the marks, nothing else of the appointment. Nothing in it makes
  * Halo mail or remind; both `inform_…` switches are sent as false, because what Halo assumes without them is not documented.
  * `_isimport` is not sent: its effect is unknown, and with Halo's own Exchange sync off there is nothing that it would have to prevent.
  */
@@ -50,6 +50,9 @@ export const callFields: WireRow = { _force: true, inform_agents: false, inform_
 
 export function wireRow(write: AppointmentWrite): WireRow {
   const { draft } = write;
+  if (write.id !== null && write.only !== undefined) {
+    return { id: write.id, ...ownedWireValues(draft, write.only), ...callFields };
+  }
   const fields = { ...ownedWireValues(draft, ownedFieldNames), ...marksOf(draft), ...callFields };
   if (write.id !== null) return { id: write.id, ...fields };
   return {
