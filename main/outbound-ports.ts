@@ -77,12 +77,20 @@ export interface CalendarWriter {
 
 /** The durable memory of the way out: an image and a journal. */
 export interface OutboundStore {
-  /** Problems: store.*: a broken file is set aside and said; without it nothing is lost but what only a nudge has told. */
+  /**
+   * A copy of what is remembered. A broken file is put together from its last copy; where that is not possible it is set aside and said
+   * in the log, all that can be read of it stays, the watermark goes back to where it began (or is null) and `confirmedAt` is null, so
+   * that both looks find again what is missing: all but what only a nudge has told. Intents may be missing, so a mark is looked for before
+   * a create while `confirmedAt` is null. Problems: store.newer, and what the disk says.
+   */
   read(): Promise<Result<OutboundMemory>>;
-  /** Resolves when all of them are on disk, in this order, as one group. */
+  /** Resolves when all of them are on disk, in this order, as one group: after a crash there are all of them or none. */
   append(records: readonly OutboundRecord[]): Promise<Result<void>>;
-  /** Writes the image anew and empties the journal. */
-  compact(memory: OutboundMemory): Promise<Result<void>>;
+  /**
+   * Writes what was appended into the image and empties the journal once that has more than 1,000 groups; does nothing before. For a
+   * moment at which nothing is urgent, e.g. after each turn of the worker.
+   */
+  compact(): Promise<Result<void>>;
 }
 
 /** What the endpoint and the import say to the queue. */

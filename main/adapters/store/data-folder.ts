@@ -14,7 +14,16 @@ import { posixOpening, type WindowsRights, windowsOpening, windowsRights } from 
 import { type Lock, takeLock } from './lock.ts';
 import { type RunProgram, runProgram } from './process-life.ts';
 
-export const subfolders = ['links', 'states', 'decisions', 'journal', 'runs', 'requests', 'log'] as const;
+export const subfolders = [
+  'links',
+  'states',
+  'decisions',
+  'journal',
+  'outbound',
+  'runs',
+  'requests',
+  'log',
+] as const;
 export type Subfolder = (typeof subfolders)[number];
 
 /** A small private text, e.g. the secrets: readable by the running account (and on Windows system and administrators) alone. */

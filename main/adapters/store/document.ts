@@ -61,6 +61,8 @@ export function parseDocument<T>(
   return { kind: 'broken', why: `not valid at ${path === '' ? 'the top' : path}` };
 }
 
+const ofMailbox: ReadonlySet<DocumentKind> = new Set(['state', 'links', 'decisions', 'journal']);
+
 /** The problem of a document that cannot be used. */
 export function documentProblem(
   kind: DocumentKind,
@@ -68,7 +70,7 @@ export function documentProblem(
   found: Extract<Parsed<unknown>, { kind: 'broken' | 'newer' }>,
 ): Problem {
   const area = kind === 'settings' ? 'settings' : 'store';
-  const scope = kind === 'settings' || kind === 'runs' ? 'installation' : 'mailbox';
+  const scope = ofMailbox.has(kind) ? 'mailbox' : 'installation';
   const base = { scope, retryable: false } as const;
   return found.kind === 'broken'
     ? { ...base, code: `${area}.broken`, facts: { file, why: found.why } }

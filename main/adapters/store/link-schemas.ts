@@ -8,7 +8,9 @@ import type { Created, Decision, Hold, Intent, JournalEntry, Link } from '../../
 import type { MailboxKey, MailboxState, ParkedMailbox } from '../../ports.ts';
 import { problemSchema } from './run-schemas.ts';
 
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'must be a moment in UTC');
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'must be a moment in UTC');
 const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date');
 const key = z.string().min(1);
 const generation = z.int().min(0);
@@ -135,11 +137,18 @@ export const decisionsFileSchema = z.strictObject({
 }) satisfies z.ZodType<DecisionsFile>;
 
 /** First line of `journal/<mailbox>.jsonl`. */
+export interface JournalHeader {
+  readonly version: 1;
+  readonly mailbox: MailboxKey;
+  /** Generation of the image that it follows. */
+  readonly after: number;
+}
+
 export const journalHeaderSchema = z.strictObject({
   version: z.literal(1),
   mailbox: mailboxSchema,
   after: generation,
-});
+}) satisfies z.ZodType<JournalHeader>;
 
 const stateSchema = z.strictObject({
   folderId: z.string().nullable(),

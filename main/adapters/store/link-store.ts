@@ -163,7 +163,7 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     if (!position.ok) return position;
     const appended = await onDisk(shortName(files.journalPath), async () => {
       const journal = await journalOf(files, position.value);
-      await journal.append(entry);
+      await journal.append([entry]);
     });
     if (!appended.ok) await forget(files);
     return appended;

@@ -108,7 +108,7 @@ async function readLinksOnce(
   const { image, journal } = read.value;
   const foreign =
     (image.kind === 'good' && belongsElsewhere(files, image.value.mailbox)) ||
-    (journal.kind === 'good' && belongsElsewhere(files, journal.mailbox));
+    (journal.kind === 'good' && belongsElsewhere(files, journal.header.mailbox));
   const found: Recovery = foreign
     ? { kind: 'broken', file: 'links', why: 'belongs to another mailbox' }
     : recover({ ...read.value, decided });

@@ -4,7 +4,15 @@
  */
 import { settingsVersion } from '../../../preload/contract/settings.ts';
 
-export type DocumentKind = 'settings' | 'state' | 'links' | 'decisions' | 'journal' | 'runs';
+export type DocumentKind =
+  | 'settings'
+  | 'state'
+  | 'links'
+  | 'decisions'
+  | 'journal'
+  | 'runs'
+  | 'outbound'
+  | 'outbound-journal';
 
 interface Shape {
   readonly newest: number;
@@ -19,6 +27,8 @@ export const shapes: Readonly<Record<DocumentKind, Shape>> = {
   decisions: { newest: 1, steps: [] },
   journal: { newest: 1, steps: [] },
   runs: { newest: 1, steps: [] },
+  outbound: { newest: 1, steps: [] },
+  'outbound-journal': { newest: 1, steps: [] },
 };
 
 export type Migrated =

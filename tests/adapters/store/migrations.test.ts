@@ -6,9 +6,11 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { mailboxHash } from '../../../main/adapters/store/data-folder.ts';
 import { migrate, shapes } from '../../../main/adapters/store/migrations.ts';
+import { createOutboundStore } from '../../../main/adapters/store/outbound-store.ts';
 import { createRunLog } from '../../../main/adapters/store/run-log.ts';
 import { createSettingsStore } from '../../../main/adapters/store/settings-store.ts';
 import { annas, theValue } from '../../contracts/link-store.ts';
+import { done, everything, heard, memoryAfter } from '../../contracts/outbound-store.ts';
 import { openStore, withFolder } from './open-store.ts';
 
 const samples = fileURLToPath(new URL('./samples', import.meta.url));
@@ -25,6 +27,8 @@ async function withVersion1(
       ['decisions-1.json', 'decisions', `${hash}.json`],
       ['state-1.json', 'states', `${hash}.json`],
       ['journal-1.jsonl', 'journal', `${hash}.jsonl`],
+      ['outbound-1.json', 'outbound', 'queue.json'],
+      ['outbound-journal-1.jsonl', 'outbound', 'journal.jsonl'],
       ['run-1.json', 'runs', '000000314.json'],
       ['run-1.mailboxes.jsonl', 'runs', '000000314.mailboxes.jsonl'],
     ] as const) {
@@ -61,6 +65,12 @@ describe('what version 1 wrote', () => {
       assert.deepEqual([...memory.decisions.keys()], ['uid-1|2026-03-29']);
       assert.deepEqual([...memory.holds.keys()], ['uid-2|2026-03-29']);
       assert.equal(theValue(await store.readState(annas))?.syncState, 'H4sIAAAA');
+    }));
+
+  it('is still read: what waits for its way to Exchange', () =>
+    withVersion1(async ({ folder, log }) => {
+      const memory = theValue(await createOutboundStore(folder, log).read());
+      assert.deepEqual(memory, memoryAfter(...everything, heard(7), done(7)));
     }));
 
   it('is still read: settings and runs', () =>
