@@ -7,19 +7,19 @@ import { failed, type Problem, type Result, succeeded } from '../../core/problem
 import { inWindow } from '../../core/window.ts';
 import type { CalendarFolder, CalendarSource, Clock, Log, MailboxAddress } from '../../ports.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { troubleOfError, unreadable } from './answer-problem.ts';
 import { type BodyWish, createRequestBuilder, type RequestBuilder } from './build-requests.ts';
 import { loadEwsLibrary } from './ews-library.ts';
 import { readInBatches } from './item-batches.ts';
+import { onlyMessage } from './only-message.ts';
 import { namingFacts } from './problem-facts.ts';
 import { changesShape, readChangesPage } from './read-answers/changes.ts';
 import type { SoapAnswer } from './read-answers/envelope.ts';
 import { folderShape, readFolder } from './read-answers/folder.ts';
 import { itemsShape, readItem } from './read-answers/item.ts';
 import { type RowFields, readViewPage, viewShape } from './read-answers/row.ts';
-import type { XmlNode } from './read-answers/xml-tree.ts';
+import { createRequestForms } from './request-forms.ts';
 import { accountOf } from './sign-in/sign-in.ts';
-import { type Asked, createTransport } from './transport.ts';
+import { type Asked, createTransport, type ExchangeTransport } from './transport.ts';
 import { readInParts, rowsPerView } from './view-parts.ts';
 import { readDespiteBodies } from './without-body.ts';
 import { createZoneReader } from './zone-reader.ts';
@@ -38,15 +38,6 @@ export interface CalendarSourceOptions {
   readonly askedToWait?: (ms: number) => void;
 }
 
-/** The one message of an answer to one question, read; an errored or absent message is trouble. */
-function single<T>(answer: SoapAnswer, read: (message: XmlNode) => T | null): Asked<T> {
-  const [message, ...more] = answer.messages;
-  if (message === undefined || more.length > 0) return { ok: false, trouble: unreadable(200) };
-  if (message.error !== null) return { ok: false, trouble: troubleOfError(message.error, 200) };
-  const value = read(message.node);
-  return value === null ? { ok: false, trouble: unreadable(200) } : { ok: true, value };
-}
-
 function resultOf<T>(asked: Asked<T>): Result<T> {
   return asked.ok ? succeeded(asked.value) : failed(asked.trouble.problem);
 }
@@ -55,18 +46,24 @@ function incomplete(reason: string): Problem {
   return { code: 'mailbox.read-incomplete', scope: 'mailbox', retryable: true, facts: { reason } };
 }
 
+/** The way to the server that a source has for itself. */
+function ownTransport({ settings, password, http, clock, askedToWait }: CalendarSourceOptions) {
+  return createTransport({ settings, secret: password, http, clock, askedToWait });
+}
+
 /**
  * Every method may repeat a request a bounded number of times when the problem is retryable, honouring the server's back-off, and
- * waits for its place (`concurrency` over the server, one per mailbox).
+ * waits for its place (`concurrency` over the server, one per mailbox). `transport` is handed in where a writer shares it.
  */
-export function createCalendarSource(options: CalendarSourceOptions): CalendarSource {
+export function createCalendarSource(
+  options: CalendarSourceOptions,
+  transport: ExchangeTransport = ownTransport(options),
+): CalendarSource {
   const { settings, clock, log } = options;
-  const { password: secret, http, askedToWait } = options;
-  const transport = createTransport({ settings, secret, http, clock, askedToWait });
   const zoneOf = createZoneReader({ clock, log });
   let builder: RequestBuilder | null = null;
   const requests = async () => {
-    builder ??= createRequestBuilder(await loadEwsLibrary(), settings);
+    builder ??= createRequestForms(createRequestBuilder(await loadEwsLibrary(), settings));
     return builder;
   };
 
@@ -80,7 +77,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
   async function openCalendar(mailbox: MailboxAddress, signal: AbortSignal): Promise<Result<CalendarFolder>> {
     const envelope = await (await requests()).getFolder(mailbox);
     const read = (answer: SoapAnswer): Asked<CalendarFolder> => {
-      const folder = single(answer, readFolder);
+      const folder = onlyMessage(answer, readFolder);
       return folder.ok
         ? { ok: true, value: { ...folder.value, serverVersion: answer.serverVersion, ...certificate() } }
         : folder;
@@ -105,7 +102,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
           mailbox: mailbox.address,
           envelope,
           shape: changesShape,
-          read: answer => single(answer, readChangesPage),
+          read: answer => onlyMessage(answer, readChangesPage),
           mayShrink: false,
         },
         signal,
@@ -137,7 +134,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
           mailbox: mailbox.address,
           envelope,
           shape: viewShape,
-          read: answer => single(answer, readViewPage),
+          read: answer => onlyMessage(answer, readViewPage),
           mayShrink: false,
         },
         signal,

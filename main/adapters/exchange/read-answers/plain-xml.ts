@@ -76,11 +76,8 @@ class PlainReader {
     const { plan, open, close } = entry;
     const from = this.at;
     if (plan.repeats) {
-      const known = this.known.get(entry)?.find(one => document.startsWith(one.text, from));
-      if (known !== undefined) {
-        this.at = from + known.text.length;
-        return known.node;
-      }
+      const known = this.knownAt(entry);
+      if (known !== null) return known;
     }
     if (depth > deepest) return null;
     let at = from + open.length;
@@ -103,6 +100,18 @@ class PlainReader {
     } else return null;
     if (plan.repeats && node !== null) this.remember(entry, { text: document.slice(from, this.at), node });
     return node;
+  }
+
+  /** The node that was made of the same text before. */
+  knownAt(entry: Entry): XmlNode | null {
+    const { document, at } = this;
+    for (const { text, node } of this.known.get(entry) ?? []) {
+      const end = at + text.length;
+      if (document.slice(at, end) !== text) continue;
+      this.at = end;
+      return node;
+    }
+    return null;
   }
 
   remember(entry: Entry, one: Known): void {

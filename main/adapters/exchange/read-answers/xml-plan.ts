@@ -57,7 +57,7 @@ function addEntry(plan: Plan, name: string, inner: Plan): Entry {
   return entry;
 }
 
-/** A text of its own: a part of a document keeps the whole of it in memory. */
+/** A text of its own, in one piece: a part of a document keeps the whole of it in memory, and one of pieces is slow to compare. */
 function detached(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
 }
@@ -89,7 +89,7 @@ export function likelyEntry(plan: Plan, document: string, at: number, last: numb
  * It is the likely one from now on.
  */
 export function entryOf(plan: Plan, document: string, at: number, end: number, last: number): Entry | null {
-  const qualified = detached(document.slice(at + 1, end));
+  const qualified = document.slice(at + 1, end);
   const name = qualified.slice(qualified.indexOf(':') + 1);
   let entry = plan.entries.find(one => one.name === name);
   if (entry === undefined) {
@@ -99,8 +99,8 @@ export function entryOf(plan: Plan, document: string, at: number, end: number, l
       ? { name, plan: plan.any, number: 0, open: '', close: '' }
       : addEntry(plan, detached(name), plan.any);
   }
-  entry.open = `<${qualified}`;
-  entry.close = `</${qualified}>`;
+  entry.open = detached(`<${qualified}`);
+  entry.close = detached(`</${qualified}>`);
   if (entry.number > 0) plan.followers[last] = entry;
   return entry;
 }
