@@ -1,9 +1,8 @@
 /** The hash of keys, marks and fingerprints: SHA-256 over UTF-8, as lower-case hex; and a quick one to know an unchanged row again. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from './sha256.ts';
 
 export function hashText(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return sha256(text);
 }
 
 /** Hash of data: the same fields in the same order give the same hash. */
