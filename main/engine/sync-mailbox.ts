@@ -89,10 +89,25 @@ async function tryMailbox(
     interrupted: interrupted.value,
     signal,
   });
-  if (!read.ok) return failed(state.value === null ? read.problem : notHereAnyMore(read.problem));
+  if (!read.ok) return notRead(context, agent, state.value, read.problem);
   context.progress();
   if (read.value.kind === 'unchanged') return finishUnchanged(context, agent, state.value, read.value);
   return planAndApply(context, agent, read.value, state.value, signal);
+}
+
+async function notRead(
+  context: SyncContext,
+  agent: SyncedAgent,
+  state: MailboxState | null,
+  problem: Problem,
+): Promise<Result<never>> {
+  if (state === null) return failed(problem);
+  // What was read of such a server before cannot be trusted: the calendar is read anew until its series are expanded.
+  if (problem.code === 'exchange.series-not-expanded' && state.syncState !== null && !context.preview) {
+    const saved = await context.store.writeState(agent, { ...state, syncState: null });
+    if (!saved.ok) return saved;
+  }
+  return failed(notHereAnyMore(problem));
 }
 
 /** Exchange says of a mailbox that went to the cloud what it says of one that never was: ours to know that it was here. */
