@@ -74,14 +74,21 @@ function skipReason(event: CalendarEvent, rules: ImportRules): SkipReason | null
   return null;
 }
 
-export function decide(event: CalendarEvent, rules: ImportRules): Choice {
-  const reason = skipReason(event, rules);
-  if (reason !== null) return { kind: 'skip', reason };
-  const hidden = isPrivate(event) && rules.private !== 'full';
+/** What was made in Halo is followed whatever the rules let in; only the privacy of its texts is kept. */
+export function decideSent(
+  event: Pick<CalendarEvent, 'sensitivity' | 'isCancelled'>,
+  rules: ImportRules,
+): Extract<Choice, { kind: 'import' }> {
+  const isHidden = isPrivate(event) && rules.private !== 'full';
   return {
     kind: 'import',
-    texts: hidden ? 'hidden' : 'shown',
+    texts: isHidden ? 'hidden' : 'shown',
     isPrivate: isPrivate(event),
     isMarkedCancelled: event.isCancelled,
   };
+}
+
+export function decide(event: CalendarEvent, rules: ImportRules): Choice {
+  const reason = skipReason(event, rules);
+  return reason === null ? decideSent(event, rules) : { kind: 'skip', reason };
 }

@@ -2,7 +2,7 @@
  * The account of one mailbox while its plan is carried out: each effect goes to the journal on disk before the next one may happen
  * (rule 4), then into the book. It knows what is done and what failed, not what comes next.
  */
-import type { Draft } from '../core/appointment.ts';
+import type { Draft, OwnedFieldName } from '../core/appointment.ts';
 import { remembered } from '../core/fingerprint.ts';
 import type { KeyedEvent } from '../core/identity.ts';
 import type { Created, EventKey, JournalEntry, Link, LinkBook, OpenBook } from '../core/link.ts';
@@ -54,6 +54,12 @@ export function linkFor(
     state: 'live',
     ...about,
   };
+}
+
+/** Halo holds only a part of the draft; the rest it had before. */
+function withPartOf(link: Link, before: Link, only: readonly OwnedFieldName[]): Link {
+  const written = Object.fromEntries(only.map(name => [name, link.values[name]]));
+  return { ...link, values: { ...before.values, ...written }, mapped: link.values };
 }
 
 export class EffectLedger {
@@ -115,7 +121,11 @@ export class EffectLedger {
     const origin =
       action.kind === 'create' ? 'created' : action.kind === 'adopt' ? 'adopted' : action.link.origin;
     const { fingerprint } = action;
-    return linkFor(action.keyed, action.draft, { haloId, lastModified, fingerprint, access, rules, origin });
+    const about = { haloId, lastModified, fingerprint, access, rules, origin };
+    const link = linkFor(action.keyed, action.draft, about);
+    return action.kind === 'update' && action.only !== undefined
+      ? withPartOf(link, action.link, action.only)
+      : link;
   }
 
   /** Writes down that these creates are about to be sent. */

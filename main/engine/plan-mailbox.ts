@@ -1,6 +1,7 @@
 /** From what was read to what may be done: wish, look in Halo, settle, guard. Writes nothing; the preview ends here. */
 import type { SyncedAgent } from '../core/agents.ts';
 import type { EventKey, Hold } from '../core/link.ts';
+import { readSentMark } from '../core/outbound/mark.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import { guard } from '../core/plan/guard.ts';
 import { askAboutMissing, askedAbout } from '../core/plan/missing.ts';
@@ -17,6 +18,8 @@ import type { SyncContext } from './sync-context.ts';
 export interface Planned {
   readonly guarded: Guarded;
   readonly skips: readonly Skip[];
+  /** Halo's ids of appointments that were changed in Halo, or whose event has lost its link: the way out looks at both sides. */
+  readonly changedInHalo: readonly number[];
 }
 
 export async function planMailbox(
@@ -38,7 +41,7 @@ export async function planMailbox(
     // A question that only a look at everything could raise must not close, nor its answer be lost, because the event is unchanged.
     lookAgain: new Set([...askedAbout(holds), ...updatesIn(holds)]),
   };
-  const { wishes, skips } = wish(links, reading.observation, planContext);
+  const { wishes, skips, untied } = wish(links, reading.observation, planContext);
   const needs = needsOf(wishes, planContext);
   // Without any links (a new or lost data folder) an event may have moved far from where its appointment still is.
   const isNew = links.size === 0 && needs.spans.length > 0;
@@ -72,7 +75,21 @@ export async function planMailbox(
     run: context.tally,
     limits,
   });
-  return succeeded({ guarded, skips });
+  const changed = actions.flatMap(action =>
+    action.kind === 'leave' && action.reason === 'changed-in-halo' && action.link.haloId !== null
+      ? [action.link.haloId]
+      : [],
+  );
+  const masters = sentMasters(reading, installation);
+  return succeeded({ guarded, skips, changedInHalo: [...changed, ...untied, ...masters] });
+}
+
+/** Series that were made in Halo: whatever was changed in Exchange may have to go back to their masters there. */
+function sentMasters({ masterMarks }: MailboxReading, installation: string): readonly number[] {
+  return masterMarks.flatMap(text => {
+    const mark = readSentMark(text);
+    return mark !== null && `${mark.installation}:${mark.agentId}` === installation ? [mark.haloId] : [];
+  });
 }
 
 function updatesIn(holds: ReadonlyMap<EventKey, Hold>): readonly EventKey[] {

@@ -50,6 +50,8 @@ export interface MailboxReading {
   readonly goneIds: ReadonlySet<string>;
   /** ItemIds of the masters that were read. */
   readonly masterIds: ReadonlySet<string>;
+  /** Marks of those masters that were made for appointments of Halo. */
+  readonly masterMarks: readonly string[];
   /** Keys of events that the view showed as they were; null when no view was read. */
   readonly unchanged: ReadonlySet<EventKey> | null;
   /** Singles and masters that could not be read and are to be asked again. */
@@ -199,6 +201,7 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     rowHashes: collected.rowHashes,
     goneIds: collected.goneIds,
     masterIds: new Set(collected.masters.keys()),
+    masterMarks: [...collected.masters.values()].flatMap(master => master.sentMark ?? []),
     unchanged,
     unreadable: [...collected.unreadable].map(([id, responseCode]) => ({ id, responseCode })),
     incomplete,

@@ -17,6 +17,11 @@ export function importRules(settings: Settings): ImportRules {
     : rules;
 }
 
+/** Whether changes in Halo are written to Exchange: only where this app writes both sides. */
+export function sendsChanges({ outbound, halo }: Settings): boolean {
+  return outbound.enabled && halo.door === 'appointments';
+}
+
 export async function contextFor(
   dependencies: RunDependencies,
   request: RunRequest,
@@ -48,8 +53,10 @@ export async function contextFor(
       installation: installation.id,
       rulesFingerprint: rulesFingerprint(rules, door),
       door,
+      outbound: sendsChanges(settings),
       verify: request.verify,
     },
+    outbound: request.preview || !sendsChanges(settings) ? null : (dependencies.outbound ?? null),
     limits: settings.safety,
     windowOf: agent => windowAt(startedAt, settings.import, rollMinute(agent.address)),
     nextRollOf: ({ address }) => nextRollAfter(startedAt, rollMinute(address)),
@@ -59,7 +66,8 @@ export async function contextFor(
     everything: request.verify,
     asksAll: isByHand(request),
     settingsPrint: hashOf(settings).slice(0, 16),
-    showSubjects: settings.safety.showSubjects,
+    // A plan is read by whoever asked for it and kept nowhere.
+    showSubjects: settings.safety.showSubjects || request.preview,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { Counts, LeftOutAgents, MailboxReport, RunReport, ServersSeen } from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
+import type { ChangeDoor } from '../outbound-ports.ts';
 import type {
   AppointmentDesk,
   CalendarSource,
@@ -20,8 +21,14 @@ import type {
 } from '../ports.ts';
 import type { AgentList } from './agent-list.ts';
 import { HaloGate } from './halo-gate.ts';
+import type { MailboxTurns } from './mailbox-turns.ts';
 import { contextFor } from './run-context.ts';
 import { syncMailboxes } from './sync-mailboxes.ts';
+
+/** What a run and the way out share. */
+export interface OutboundBeside extends Pick<ChangeDoor, 'heard'> {
+  readonly turns: MailboxTurns;
+}
 
 export interface RunDependencies {
   readonly settings: Settings;
@@ -36,6 +43,8 @@ export interface RunDependencies {
   readonly requestCounts: () => RequestCounts;
   /** What was learnt of both servers since the run began. Absent: the report says nothing of them. */
   readonly servers?: () => ServersSeen;
+  /** The way out beside this run. Absent: nothing sends to Exchange meanwhile. */
+  readonly outbound?: OutboundBeside;
 }
 
 export interface RunRequest {

@@ -8,6 +8,7 @@ import type { Window } from '../core/window.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log, MailboxKey } from '../ports.ts';
 import type { FirstCreate } from './first-create.ts';
 import type { FirstImport } from './first-import.ts';
+import type { OutboundBeside } from './run-import.ts';
 
 /** Counts over all mailboxes of a run; the guard looks at them. */
 export interface RunTally {
@@ -42,6 +43,8 @@ export interface SyncContext {
   /** Fingerprint of all settings of this run. */
   readonly settingsPrint: string;
   readonly showSubjects: boolean;
+  /** The way out beside this run; null where nothing is sent to Exchange, and in a preview. */
+  readonly outbound: OutboundBeside | null;
   /** Called at every step that did something: a run without progress is ended from outside. */
   readonly progress: () => void;
 }

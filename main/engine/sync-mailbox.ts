@@ -31,9 +31,9 @@ export async function syncMailbox(
   const parked = await whileParked(context, agent);
   if (!parked.ok) return notSynced(agent, 'failed', parked.problem);
   if (parked.value !== null) return notSynced(agent, 'parked', parked.value);
-  const done = await tryMailbox(context, agent, signal).catch(thrown =>
-    failed(bugIn(agent, thrown, context)),
-  );
+  const work = () => tryMailbox(context, agent, signal);
+  const turn = context.outbound === null ? work() : context.outbound.turns.take(agent, work);
+  const done = await turn.catch(thrown => failed(bugIn(agent, thrown, context)));
   if (done.ok) return done.value;
   if (done.problem.code === 'run.stopped') return notSynced(agent, 'stopped', done.problem);
   return notSynced(agent, 'failed', await park(context, agent, done.problem));
@@ -171,7 +171,9 @@ async function planAndApply(
 ): Promise<Result<MailboxReport>> {
   const planned = await planMailbox(context, agent, reading, state, signal);
   if (!planned.ok) return planned;
-  const { guarded, skips } = planned.value;
+  const { guarded, skips, changedInHalo } = planned.value;
+  const handed = await handOver(context, agent, changedInHalo);
+  if (!handed.ok) return handed;
   context.tally.removals += guarded.removals;
   context.progress();
   const applied = context.preview
@@ -211,6 +213,20 @@ async function planAndApply(
     nextRoll: context.nextRollOf(agent),
   });
   return succeeded(report);
+}
+
+/** What was changed in Halo is written down for its way to Exchange before the sync state moves on. */
+async function handOver(
+  { outbound }: SyncContext,
+  { agentId }: SyncedAgent,
+  haloIds: readonly number[],
+): Promise<Result<void>> {
+  if (outbound === null || haloIds.length === 0) return succeeded(undefined);
+  const heard = await outbound.heard(
+    haloIds.map(haloId => ({ haloId, agentId })),
+    'import',
+  );
+  return heard.ok ? succeeded(undefined) : heard;
 }
 
 /** Creates whose fate is open stay in the journal: that is where the next run sees that it has to look for them first. */

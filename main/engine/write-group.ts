@@ -50,7 +50,8 @@ export function haloIdOf(action: WriteAction): number | null {
 }
 
 function toRow(action: WriteAction, agentId: number): AppointmentWrite {
-  return { id: haloIdOf(action), agentId, draft: action.draft };
+  const only = action.kind === 'update' && action.only !== undefined ? { only: action.only } : {};
+  return { id: haloIdOf(action), agentId, draft: action.draft, ...only };
 }
 
 /** Halo has looked at the row and does not take it: the others of the group may be fine. */

@@ -71,6 +71,7 @@ export function aPlanContext(changes: Partial<PlanContext> = {}): PlanContext {
     access: 'access-1',
     rulesFingerprint: 'rules-1',
     door: 'appointments',
+    outbound: false,
     verify: false,
     lookAgain: new Set(),
     ...changes,

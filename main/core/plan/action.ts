@@ -38,7 +38,13 @@ export const holdReasons = [
 export type HoldReason = (typeof holdReasons)[number];
 
 /** Why an event of the window has no appointment although no filter excludes it, or why one stays as it is. */
-export const leaveReasons = ['up-to-date', 'deleted-in-halo', 'no-delete', 'kept-by-a-person'] as const;
+export const leaveReasons = [
+  'up-to-date',
+  'deleted-in-halo',
+  'no-delete',
+  'kept-by-a-person',
+  'changed-in-halo',
+] as const;
 export type LeaveReason = (typeof leaveReasons)[number];
 
 /** Why a link is dropped without a write to Halo. */
@@ -72,6 +78,8 @@ export type PlannedAction =
       readonly draft: Draft;
       readonly fingerprint: string;
       readonly changed: readonly ChangedField[];
+      /** The appointment was made or changed in Halo: these fields alone are written, and no marks. */
+      readonly only?: readonly OwnedFieldName[];
       readonly before: HaloAppointment | null;
     })
   | (About & {

@@ -9,6 +9,7 @@ import { assertNever } from '../problem.ts';
 import type { ChangedField, HoldReason, PlannedAction } from './action.ts';
 import type { Adoption } from './adoption.ts';
 import { adoptions } from './adoption.ts';
+import { isChangedInHalo } from './changed-in-halo.ts';
 import { asCreate, isAnother, lostTies } from './lost-tie.ts';
 import type { PlanContext, Wish } from './wish.ts';
 import { isSettled } from './wish.ts';
@@ -45,7 +46,7 @@ function settleUpdate(
   const { keyed, link, draft, fingerprint } = each;
   const about = { key: keyed.key, uid: link.uid, hold: null, reasons: [], proposal: `update:${fingerprint}` };
   const refreshed = refreshedLink(each, context);
-  const leave = (to: Link, reason: 'up-to-date' | 'deleted-in-halo'): PlannedAction => ({
+  const leave = (to: Link, reason: 'up-to-date' | 'deleted-in-halo' | 'changed-in-halo'): PlannedAction => ({
     ...about,
     kind: 'leave',
     keyed,
@@ -55,9 +56,11 @@ function settleUpdate(
   });
   if (isSettled(each, context)) return leave(refreshed, 'up-to-date');
 
-  const inExchange = differences(remembered(draft), link.values);
+  const inExchange = differences(remembered(draft), link.mapped ?? link.values);
+  // An appointment that was made in Halo carries no marks, and what Halo alone holds of it is not overwritten.
+  const isHalos = link.origin === 'sent' || link.mapped !== undefined;
   const marks: readonly ChangedField[] =
-    inExchange.length === 0 && fingerprint !== link.fingerprint ? ['marks'] : [];
+    !isHalos && inExchange.length === 0 && fingerprint !== link.fingerprint ? ['marks'] : [];
   if (link.haloId === null) {
     if (inExchange.length + marks.length === 0) return leave(refreshed, 'up-to-date');
     return {
@@ -72,18 +75,41 @@ function settleUpdate(
     };
   }
   const reading = halo.byId.get(link.haloId);
+  // Nothing is remembered of the event as it is now: the way out compares both sides with what they last had in common.
+  if (context.outbound && isChangedInHalo(link, reading)) return leave(link, 'changed-in-halo');
   if (reading === undefined || reading.kind !== 'found')
     return leave({ ...refreshed, state: 'deleted-in-halo' }, 'deleted-in-halo');
   const before = reading.appointment;
   const untouched = link.lastModified !== '' && before.lastModified === link.lastModified;
-  const inHalo = untouched ? [] : differencesFromHalo(remembered(draft), before);
+  const inHalo = untouched || isHalos ? [] : differencesFromHalo(remembered(draft), before);
   const byHand = inHalo.filter(field => !inExchange.includes(field));
   const changed = [...inExchange, ...byHand, ...marks];
-  if (changed.length === 0) return leave({ ...refreshed, lastModified: before.lastModified }, 'up-to-date');
+  if (changed.length === 0)
+    return leave(
+      {
+        ...refreshed,
+        lastModified: before.lastModified,
+        fingerprint: isHalos ? fingerprint : link.fingerprint,
+      },
+      'up-to-date',
+    );
   const hold: HoldReason | null =
     before.work.includes('completed') && changed.includes('when') ? 'completed-in-halo' : null;
   const reasons = byHand.length > 0 ? (['edited-in-halo'] as const) : [];
-  return { ...about, hold, reasons, kind: 'update', keyed, link, draft, fingerprint, changed, before };
+  const only = isHalos ? { only: inExchange } : {};
+  return {
+    ...about,
+    hold,
+    reasons,
+    kind: 'update',
+    keyed,
+    link,
+    draft,
+    fingerprint,
+    changed,
+    before,
+    ...only,
+  };
 }
 
 /** What is asked about a removal. Work that came after the question was answered is another question. */
@@ -111,6 +137,8 @@ function settleRemove(
   if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
   const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
   const before = reading?.kind === 'found' ? reading.appointment : null;
+  if (context.outbound && before !== null && isChangedInHalo(link, reading))
+    return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'changed-in-halo' };
   if (link.haloId !== null && (before === null || isAnother(before, link, null))) {
     return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
   }

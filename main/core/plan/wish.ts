@@ -4,12 +4,13 @@
  */
 import type { Draft } from '../appointment.ts';
 import type { ImportRules, SkipReason } from '../decide.ts';
-import { decide } from '../decide.ts';
+import { decide, decideSent } from '../decide.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { KeyedEvent } from '../identity.ts';
 import type { EventKey, Link } from '../link.ts';
 import type { MappingContext } from '../mapping.ts';
 import { draftOf } from '../mapping.ts';
+import { readSentMark } from '../outbound/mark.ts';
 import type { Window } from '../window.ts';
 import { inWindow } from '../window.ts';
 import type { ActionReason, ForgetReason, LeaveReason, RemovalProof } from './action.ts';
@@ -31,6 +32,8 @@ export interface PlanContext extends MappingContext {
   readonly rulesFingerprint: string;
   /** `appointments`: what Halo holds is looked at before a write. `integrator`: Halo maps and recognises by itself. */
   readonly door: 'appointments' | 'integrator';
+  /** What was changed in Halo goes to Exchange (the way out is on): the import leaves it alone instead of putting it back. */
+  readonly outbound: boolean;
   /** Look at every linked appointment in Halo and put back what was edited there by hand. */
   readonly verify: boolean;
   /** Keys of links that are looked at in Halo whenever their event is read, although nothing changed. */
@@ -67,13 +70,16 @@ export type Wish =
 
 export interface Skip {
   readonly keyed: KeyedEvent;
-  readonly reason: SkipReason;
+  /** `made-in-halo`: it has an appointment, and the way out ties both again. */
+  readonly reason: SkipReason | 'made-in-halo';
 }
 
 export interface Wishes {
   readonly wishes: readonly Wish[];
   /** Events of the window that no rule lets in and that have no appointment. */
   readonly skips: readonly Skip[];
+  /** Halo's ids of appointments whose event is here without a link: the way out ties them again. */
+  readonly untied: readonly number[];
 }
 
 /** What is over before the window begins is history: it is neither removed nor created any more (rule 2). */
@@ -90,8 +96,12 @@ export function wish(
   const wishes: Wish[] = [];
   const skips: Skip[] = [];
   const newcomers: KeyedEvent[] = [];
-  const draft = (keyed: KeyedEvent): { draft: Draft; fingerprint: string } | null => {
-    const choice = decide(keyed.event, context.rules);
+  const untied: number[] = [];
+  const linkedIds = new Set([...links.values()].map(link => link.haloId));
+  const choose = (keyed: KeyedEvent, link: Link | undefined) =>
+    link?.origin === 'sent' ? decideSent(keyed.event, context.rules) : decide(keyed.event, context.rules);
+  const draft = (keyed: KeyedEvent, link: Link | undefined): { draft: Draft; fingerprint: string } | null => {
+    const choice = choose(keyed, link);
     if (choice.kind === 'skip') return null;
     const made = draftOf(keyed, choice, context);
     return { draft: made, fingerprint: fingerprint(made) };
@@ -99,8 +109,14 @@ export function wish(
 
   for (const keyed of observation.events) {
     const link = links.get(keyed.key);
-    const choice = decide(keyed.event, context.rules);
     const inside = inWindow(keyed.event, window);
+    const sentFrom = link === undefined ? sentHere(keyed, context) : null;
+    if (sentFrom !== null && !linkedIds.has(sentFrom)) {
+      untied.push(sentFrom);
+      if (inside) skips.push({ keyed, reason: 'made-in-halo' });
+      continue;
+    }
+    const choice = choose(keyed, link);
     if (choice.kind === 'skip') {
       if (link === undefined) {
         if (inside) skips.push({ keyed, reason: choice.reason });
@@ -114,7 +130,7 @@ export function wish(
     } else if (link.state === 'deleted-in-halo' && !context.verify) {
       wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
     } else {
-      const made = draft(keyed);
+      const made = draft(keyed, link);
       if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
     }
   }
@@ -132,13 +148,13 @@ export function wish(
   const pairedLinks = new Set(pairs.map(pair => pair.link.key));
   const pairedEvents = new Set(pairs.map(pair => pair.keyed.key));
   for (const { link, keyed } of pairs) {
-    const made = draft(keyed);
+    const made = draft(keyed, link);
     if (link.state === 'deleted-in-halo')
       wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
     else if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
   }
   for (const keyed of newcomers) {
-    const made = pairedEvents.has(keyed.key) ? null : draft(keyed);
+    const made = pairedEvents.has(keyed.key) ? null : draft(keyed, undefined);
     if (made !== null) wishes.push({ kind: 'create', keyed, ...made });
   }
   for (const link of orphans) {
@@ -150,7 +166,14 @@ export function wish(
     const proof = observation.gone.get(link.key) ?? 'not-found';
     wishes.push({ kind: 'remove', link, proof, reasons: [proof] });
   }
-  return { wishes, skips };
+  return { wishes, skips, untied };
+}
+
+/** Halo's id of the appointment for which we made this event in this very calendar; null for every other event, copies to others too. */
+function sentHere({ event }: KeyedEvent, { installation }: PlanContext): number | null {
+  const mark = event.sentMark === undefined ? null : readSentMark(event.sentMark);
+  if (mark === null || `${mark.installation}:${mark.agentId}` !== installation) return null;
+  return mark.haloId;
 }
 
 /** Wishes for which Halo must be looked at: the ids to read, and the spans in which a create may already be there. */

@@ -19,6 +19,7 @@ type EffectReason = Exclude<PlannedAction['kind'], 'leave'>;
 
 export type Reason =
   | SkipReason
+  | 'made-in-halo'
   | HoldReason
   | LeaveReason
   | ForgetReason
@@ -53,6 +54,11 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     clause: 'it has a category that is not imported',
     setting: 'import.excludeCategories',
   },
+  // tied again
+  'made-in-halo': {
+    clause: 'it was made for an appointment of Halo, with which it is brought together again',
+    setting: 'outbound.enabled',
+  },
   // held for a person
   'access-changed': { clause: 'account, connection method or calendar changed since it was last read' },
   'filter-changed': { clause: 'a changed setting leaves it out' },
@@ -82,6 +88,10 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
   'deleted-in-halo': { clause: 'its appointment was deleted by hand in Halo and stays deleted' },
   'no-delete': { clause: 'removals in Exchange do not remove in Halo', setting: 'import.noDelete' },
   'kept-by-a-person': { clause: 'a person decided to keep it' },
+  'changed-in-halo': {
+    clause: 'its appointment was changed in Halo too, and both are brought together',
+    setting: 'outbound.conflict',
+  },
   'already-gone-in-halo': { clause: 'its appointment is not in Halo any more' },
   'before-the-window': {
     clause: 'it ended before the first day that is synced',

@@ -1,0 +1,13 @@
+/** Whether an appointment was changed in Halo since both sides last agreed: then the way out decides about it and not the import. */
+import type { AppointmentReading } from '../appointment.ts';
+import { differencesFromHalo } from '../fingerprint.ts';
+import type { Link } from '../link.ts';
+
+/** Somebody has saved or removed the appointment since both sides last agreed; what a list does not show counts as changed. */
+export function isChangedInHalo(link: Link, reading: AppointmentReading | undefined): boolean {
+  if (link.state !== 'live') return false;
+  if (reading?.kind !== 'found') return true;
+  const { appointment } = reading;
+  if (link.lastModified !== '') return appointment.lastModified !== link.lastModified;
+  return differencesFromHalo(link.values, appointment).length > 0;
+}
