@@ -3,6 +3,7 @@
  * Secrets are never here (see the secret store). Unknown keys are refused by name, so that a typing error is told.
  */
 import { z } from 'zod';
+import { outboundSettings } from './outbound-settings.ts';
 
 /** The version of the shape; `adapters/store/migrations.ts` lifts older ones, newer ones are refused. */
 export const settingsVersion = 1;
@@ -12,16 +13,6 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https a
   const url = URL.canParse(value) ? new URL(value) : null;
   return url === null || (url.username === '' && url.password === '');
 }, 'must not contain a user name or password');
-
-/** A time zone that this computer knows by that name. */
-function isZone(name: string): boolean {
-  if (name === '') return true;
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const haloSettings = z.strictObject({
   /** Resource server: the address of the Halo web app, without `/api`. '' until it is set. */
@@ -188,44 +179,6 @@ const safetySettings = z.strictObject({
   /** Days and megabytes of log that are kept. */
   logDays: z.int().min(1).max(3_650).default(30),
   logMegabytes: z.int().min(1).max(10_000).default(50),
-});
-
-/** The way from Halo to Exchange. Only where this app writes both sides (`halo.door` = `appointments`). */
-const outboundSettings = z.strictObject({
-  /** Whether changes in Halo are written to Exchange. */
-  enabled: z.boolean().default(false),
-  /** Seconds between two looks at what changed in Halo. */
-  pollSeconds: z.int().min(10).max(3_600).default(30),
-  /** Types of appointments (ids, lookup 63) that are written; empty = all. */
-  types: z.array(z.int()).max(1_000).default([]),
-  /** Who wins a field that was changed on both sides. `newest`: whoever saved last. */
-  conflict: z.enum(['exchange', 'halo', 'newest']).default('exchange'),
-  /** Whom Exchange mails about what is written: nobody, or all attendees as Outlook would. */
-  mailAttendees: z.enum(['nobody', 'all']).default('nobody'),
-  /** IANA zone of the agents, e.g. Europe/Paris; '' = the zone of this computer. Series keep their hour in it. */
-  zone: z.string().refine(isZone, 'must be a time zone such as Europe/Paris, or empty').default(''),
-  /**
-   * What the codes of Halo's `recurrencepattern` mean. Halo does not document them, so each is null until somebody has made such a
-   * series and looked; a series with a code that is not here is refused by name.
-   */
-  seriesCodes: z
-    .strictObject({
-      daily: z.int().nullable().default(null),
-      weekly: z.int().nullable().default(null),
-      monthly: z.int().nullable().default(null),
-      yearly: z.int().nullable().default(null),
-    })
-    .prefault({}),
-  /** Where Halo's rules, runbooks or scripts can say at once that something changed. */
-  endpoint: z
-    .strictObject({
-      /** Nothing listens unless this is true. */
-      enabled: z.boolean().default(false),
-      /** IP address on which to listen; 127.0.0.1 = this computer alone. */
-      address: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
-      port: z.int().min(1).max(65_535).default(8_765),
-    })
-    .prefault({}),
 });
 
 const updateSettings = z.strictObject({
