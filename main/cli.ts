@@ -1,4 +1,5 @@
 /** `npm run integrator`: the engine without a window. Only what belongs to the process is here; commands are in `cli/`. */
+import product from '../package.json' with { type: 'json' };
 import { runCommandLine } from './cli/run-command.ts';
 
 const stopping = new AbortController();
@@ -26,4 +27,5 @@ process.exitCode = await runCommandLine({
   out: process.stdout,
   err: process.stderr,
   signal: stopping.signal,
+  version: product.version,
 });

@@ -1,7 +1,11 @@
-/** Times, dates, spans and amounts in the format of this computer. Instants come in UTC and are shown in local time. */
+/**
+ * Times, dates, spans and amounts in the format of this computer, but for the time of day, which has 24 hours in every language: so have
+ * the sentences of the main process, the command line and the log. Instants come in UTC and are shown in local time.
+ */
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const exact = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const hourAndMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const time = new Intl.DateTimeFormat(undefined, hourAndMinute);
+const exact = new Intl.DateTimeFormat(undefined, { ...hourAndMinute, second: '2-digit' });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -11,8 +15,7 @@ const dateOnly = new Intl.DateTimeFormat(undefined, {
   month: 'short',
   timeZone: 'UTC',
 });
-const wall = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-const hourOnly = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
+const wall = new Intl.DateTimeFormat(undefined, { ...hourAndMinute, timeZone: 'UTC' });
 const amounts = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'short' });
 const inUnit = (unit: string, fraction: number, unitDisplay: 'short' | 'narrow' = 'short') =>
@@ -35,9 +38,8 @@ const dayMs = 86_400_000;
 export const formatNumber = (value: number) => amounts.format(value);
 /** `10:05`. */
 export const formatTime = (instant: string) => time.format(new Date(instant));
-/** An hour beside a grid: `10:00`, or `10 AM` where people say so. */
-export const formatHour = (hour: number) =>
-  (time.resolvedOptions().hour12 === true ? hourOnly : time).format(new Date(2026, 0, 1, hour));
+/** An hour beside a grid: `10:00`. */
+export const formatHour = (hour: number) => time.format(new Date(2026, 0, 1, hour));
 /** `10:05:22`. */
 export const formatExactTime = (instant: string) => exact.format(new Date(instant));
 /** `17 Nov 2026, 10:05:22`. */

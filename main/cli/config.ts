@@ -1,6 +1,8 @@
 /** `config import`, `config export`, `config set`, `config show`: the settings without a window. Secrets are never among them. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { unitOf } from '../../preload/contract/words/units.ts';
 import type { Result } from '../core/problem.ts';
 import type { Call, Command } from './command.ts';
 import { secretVariables } from './config-secrets.ts';
@@ -45,7 +47,7 @@ export const configImportCommand: Command = {
   ],
   options: {},
   run: call =>
-    withIntegrator(call, 'writer', async ({ settings, account }) => {
+    withIntegrator(call, 'maker', async ({ settings, account }) => {
       const [file = ''] = call.words;
       return saved(
         call,
@@ -61,10 +63,15 @@ export const configExportCommand: Command = {
   words: [1, 1],
   summary: 'Write all settings into a file',
   help: ['Without secrets. config import takes it on another computer.'],
-  options: {},
+  options: { force: { value: 'flag', words: 'replace FILE when there is one' } },
   run: call =>
     withIntegrator(call, 'reader', async ({ settings }) => {
       const [file = ''] = call.words;
+      if (existsSync(resolve(file)) && !call.options.has('force')) {
+        return refuseWords(call.output, [
+          `Nothing was written: there is a file ${file} already. Add --force to replace it.`,
+        ]);
+      }
       return onValue(call, await settings.exportTo(resolve(file)), () => {
         call.output.say(`The settings are in ${file}. Secrets are not among them.`);
         call.output.result({ outcome: 'done', file, problems: [] });
@@ -91,7 +98,7 @@ export const configSetCommand: Command = {
       const said = `${key} is a secret and no setting: set ${variable} in the environment and keep it with config secrets --save.`;
       return Promise.resolve(refuseWords(call.output, [said]));
     }
-    return withIntegrator(call, 'writer', async ({ settings, account }) =>
+    return withIntegrator(call, 'maker', async ({ settings, account }) =>
       saved(
         call,
         await settings.set(key, value, account),
@@ -111,7 +118,10 @@ export const configShowCommand: Command = {
   run: call =>
     withIntegrator(call, 'reader', async ({ settings }) =>
       onValue(call, await settings.read(), all => {
-        for (const [key, value] of valuesOf(all)) call.output.say(`${key} = ${value}`);
+        for (const [key, value] of valuesOf(all)) {
+          const unit = unitOf(key) ?? '';
+          call.output.say(`${key} = ${value}${unit === '' ? '' : ` ${unit}`}`);
+        }
         call.output.result({ settings: all });
         return exitCodes.done;
       }),

@@ -1,6 +1,6 @@
 /** `held`, `held approve`, `held keep`: changes that wait for a person, and the answers. */
 import { sayReason } from '../../preload/contract/words/reasons.ts';
-import { type HeldChange, referenceOf, type WhichHolds } from '../engine/held.ts';
+import { type HeldChange, referenceOf, subjectOf, type WhichHolds } from '../engine/held.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
@@ -30,13 +30,21 @@ function jsonOf(change: HeldChange): unknown {
     state,
     start,
     end,
+    subject: subjectOf(change),
   };
+}
+
+/** Of what is not in Halo yet nothing but the time is kept. */
+function subjectWords(change: HeldChange): string {
+  if (change.link === null) return '';
+  const subject = subjectOf(change);
+  return subject === null ? ', private' : `, "${subject}"`;
 }
 
 function lineOf(change: HeldChange): string {
   const { mailbox, hold } = change;
   const state = hold.state === 'waiting' ? '' : ` (${hold.state})`;
-  const what = `${actionWords[hold.action]} the appointment of ${localTime(hold.start)}`;
+  const what = `${actionWords[hold.action]} the appointment of ${localTime(hold.start)}${subjectWords(change)}`;
   return `${referenceOf(change)}  ${mailbox.address}: ${what}. Held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.${state}`;
 }
 

@@ -30,7 +30,7 @@ export function helpOfAll(commands: readonly Command[], start: string): string {
     table(rows),
     '',
     'The first time: config import FILE (or config set for each), config secrets --save, check, preview, sync; then serve.',
-    'help COMMAND says more about one of them.',
+    'help COMMAND says more about one of them; --version says which version this is.',
     exitCodeHelp,
     'Secrets come from the environment (HALO_CLIENT_SECRET, EXCHANGE_PASSWORD) or from the secret store, never from the command line.',
   ].join('\n');

@@ -13,6 +13,7 @@ export const commonOptions: Readonly<Record<string, OptionWords>> = {
 };
 
 export type Read =
+  | { readonly kind: 'version' }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'wrong'; readonly command: Command | null; readonly sentences: readonly string[] }
   | {
@@ -91,6 +92,7 @@ export function readWords(words: readonly string[], commands: readonly Command[]
   const [first] = words;
   if (first === undefined) return { kind: 'wrong', command: null, sentences: ['Say what to do.'] };
   if (first === '--help' || first === '-h') return { kind: 'help', command: null };
+  if (first === '--version' || first === '-v') return { kind: 'version' };
   if (first === 'help') {
     const about = words.slice(1).filter(word => !word.startsWith('-'));
     if (about.length === 0) return { kind: 'help', command: null };

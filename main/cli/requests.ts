@@ -1,4 +1,5 @@
 /** `requests`: the last HTTP requests, newest last. */
+import { directionOf, directionWords } from '../../preload/contract/words/directions.ts';
 import type { RequestEntry } from '../ports.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
@@ -11,10 +12,10 @@ const mostCount = 10_000;
 
 function lineOf(entry: RequestEntry): string {
   const { peer, direction, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
-  const arrow = direction === 'outbound' ? '->' : '<-';
   const who = mailbox === null ? '' : ` ${mailbox}`;
   const outcome = problem === null ? String(status) : `${status === 0 ? 'no answer' : status}, ${problem}`;
-  return `${localTime(entry.at)} ${arrow} ${peer} ${operation}${who}: ${outcome}, ${ms} ms, ${bytesOut} bytes out, ${bytesIn} in`;
+  const way = directionWords[directionOf(direction)].toLowerCase();
+  return `${localTime(entry.at)} ${way}, ${peer} ${operation}${who}: ${outcome}, ${ms} ms, ${bytesOut} bytes out, ${bytesIn} in`;
 }
 
 export const requestsCommand: Command = {
@@ -22,7 +23,10 @@ export const requestsCommand: Command = {
   usage: '',
   words: [0, 0],
   summary: 'List the last requests to both servers',
-  help: ['Operations, figures and outcomes; never bodies, secrets or subjects.'],
+  help: [
+    'Inbound is what the import asks of both servers, as on the Exchange screen of Halo; outbound goes from Halo to Exchange.',
+    'Operations, figures and outcomes; never bodies, secrets or subjects.',
+  ],
   options: { last: { value: 'N', words: `how many, 1 to ${mostCount}; ${usualCount} when it is left out` } },
   run: async call => {
     const asked = call.options.get('last') ?? String(usualCount);
@@ -34,7 +38,9 @@ export const requestsCommand: Command = {
       const entries = [...(await integrator.requests.latest(count))].reverse();
       for (const entry of entries) call.output.say(lineOf(entry));
       if (entries.length === 0) call.output.say('No request was made yet.');
-      call.output.result({ requests: entries });
+      call.output.result({
+        requests: entries.map(entry => ({ ...entry, direction: directionOf(entry.direction) })),
+      });
       return exitCodes.done;
     });
   },

@@ -13,10 +13,14 @@ export interface CommandLine {
   readonly out: Stream;
   readonly err: Stream;
   readonly signal: AbortSignal;
+  /** Of the product. */
+  readonly version?: string;
 }
 
+const productName = 'Halo Integrator for Exchange';
+
 export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
-  const { words, out, err, environment, signal } = line;
+  const { words, out, err, environment, signal, version = '' } = line;
   const read = readWords(words, commands, environment['HALO_INTEGRATOR_DATA']);
   const output = createOutput(words.includes('--json'), out, err);
   switch (read.kind) {
@@ -25,6 +29,9 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
       out.write(`${read.command === null ? helpOfAll(commands, start) : helpOf(read.command, start)}\n`);
       return exitCodes.done;
     }
+    case 'version':
+      out.write(output.isJson ? `${JSON.stringify({ version })}\n` : `${productName} ${version}\n`);
+      return exitCodes.done;
     case 'wrong': {
       const ended = refuseWords(output, read.sentences);
       output.warn(

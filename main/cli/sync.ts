@@ -1,4 +1,5 @@
 /** `sync` and `preview`: one run by hand, its progress, its report in words or as JSON. */
+import { sayPlanned } from '../../preload/contract/words/preview-lines.ts';
 import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, RunReport } from '../core/report.ts';
@@ -7,6 +8,7 @@ import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
 import { type ToldProblem, tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
 import { onlyFolder, withIntegrator } from './with-integrator.ts';
 
@@ -55,10 +57,21 @@ function sayOne(report: RunReport, mailbox: MailboxReport): string {
   return sayRun({ ...report, ...counts, problems: [], mailboxes: [{ ...mailbox, problems: [] }] });
 }
 
+/** More than these of one calendar are for who asks for them. */
+const usualLines = 20;
+
+function sayLines({ output, options }: Call, { lines }: MailboxReport): void {
+  const shown = options.has('all') ? lines : lines.slice(0, usualLines);
+  for (const line of shown) output.say(`    ${sayPlanned(line, localTime)}`);
+  if (shown.length < lines.length)
+    output.say(`    and ${lines.length - shown.length} more; --all lists them`);
+}
+
 function say(call: Call, report: RunReport, waiting: number): void {
   const { output } = call;
   for (const mailbox of report.mailboxes) {
     if (mailbox.outcome !== 'unchanged') output.say(`${mailbox.agent}: ${sayOne(report, mailbox)}`);
+    if (report.trigger === 'preview') sayLines(call, mailbox);
   }
   output.say(sayRun({ ...report, problems: [] }));
   if (waiting > 0 && report.trigger !== 'preview') {
@@ -126,7 +139,13 @@ export const previewCommand: Command = {
   usage: '',
   words: [0, 0],
   summary: 'Say what sync would do; write nothing',
-  help: ['Reads both servers and plans, as sync does, and stops there.'],
-  options: { agent: agentOption },
+  help: [
+    'Reads both servers and plans, as sync does, and stops there.',
+    'Each change is listed with its subject, unless it is private, and why; nothing of this is kept.',
+  ],
+  options: {
+    agent: agentOption,
+    all: { value: 'flag', words: `every change, not the first ${usualLines} of each calendar` },
+  },
   run: call => run(call, true),
 };

@@ -6,7 +6,7 @@ import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
-import { type ToldProblem, tellProblem, warnOf } from './told-problem.ts';
+import { tellProblem, warnOf } from './told-problem.ts';
 
 /** What sentences can name before the settings are read. */
 export function onlyFolder(call: Call): Surroundings {
@@ -21,27 +21,28 @@ export function couldNotRun(call: Call, problem: Problem): ExitCode {
   return exitCodes.couldNotRun;
 }
 
-/** A viewer makes no folder: where there is none, there is nothing to look at. */
-function noFolder(call: Call): ExitCode {
-  const told: ToldProblem = {
-    code: 'store.failed',
-    scope: 'installation',
-    message: `There is no data folder ${call.data}.`,
-    remedy: 'Make one with: config import FILE, or config set KEY VALUE.',
-  };
-  warnOf([told], call.output);
-  call.output.result({ outcome: 'could-not-run', problems: [told] });
-  return exitCodes.couldNotRun;
-}
+const noFolder: Problem = {
+  code: 'store.failed',
+  scope: 'installation',
+  retryable: false,
+  facts: { reason: 'no-folder' },
+};
+
+/** `maker`: writes, and makes the folder where there is none; anybody else has mistyped its name then. */
+export type Role = 'reader' | 'writer' | 'maker';
 
 export async function withIntegrator(
   call: Call,
-  role: 'writer' | 'reader',
+  role: Role,
   work: (integrator: Integrator) => Promise<ExitCode>,
   whenNot: (call: Call, problem: Problem) => ExitCode = couldNotRun,
 ): Promise<ExitCode> {
-  if (role === 'reader' && !existsSync(call.data)) return noFolder(call);
-  const opened = await openIntegrator({ dataPath: call.data, role, environment: call.environment });
+  if (role !== 'maker' && !existsSync(call.data)) return whenNot(call, noFolder);
+  const opened = await openIntegrator({
+    dataPath: call.data,
+    role: role === 'reader' ? 'reader' : 'writer',
+    environment: call.environment,
+  });
   if (!opened.ok) return whenNot(call, opened.problem);
   try {
     return await work(opened.value);

@@ -2,7 +2,7 @@
  * Changes that the guard parked, over all mailboxes, and a person's answer to them. It changes the memory only: what was approved is
  * planned again on a fresh read by the next run, never carried out from here.
  */
-import type { EventKey, Hold } from '../core/link.ts';
+import type { EventKey, Hold, Link } from '../core/link.ts';
 import { manyMissing } from '../core/plan/missing.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
@@ -11,6 +11,13 @@ import type { LinkStore, MailboxKey, MailboxMemory } from '../ports.ts';
 export interface HeldChange {
   readonly mailbox: MailboxKey;
   readonly hold: Hold;
+  /** What is known of its appointment; null: there is none yet. */
+  readonly link: Link | null;
+}
+
+/** The subject of the appointment; null: private, or there is no appointment yet. */
+export function subjectOf({ link }: HeldChange): string | null {
+  return link === null || link.values.isPrivate ? null : link.values.subject;
 }
 
 /** `reference` finds a hold: the event key or its beginning, optionally after `agentId:`. `all` means all that wait. */
@@ -40,7 +47,9 @@ export async function listHeld(store: LinkStore): Promise<Result<readonly HeldCh
   for (const mailbox of known.value) {
     const memory = await store.readMemory(mailbox);
     if (!memory.ok) return memory;
-    for (const hold of memory.value.holds.values()) changes.push({ mailbox, hold });
+    const { holds, book } = memory.value;
+    for (const hold of holds.values())
+      changes.push({ mailbox, hold, link: book.links.get(hold.key) ?? null });
   }
   const order = ({ mailbox, hold }: HeldChange) =>
     `${hold.since} ${String(mailbox.agentId).padStart(10, '0')} ${hold.start} ${hold.key}`;

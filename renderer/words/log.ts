@@ -1,4 +1,6 @@
 /** Words of Requests and log. */
+import { directionWords } from '../../preload/contract/words/directions.ts';
+
 export const logWords = {
   tabs: 'Requests and log',
   requests: 'Requests',
@@ -22,8 +24,7 @@ export const logWords = {
   saved: (path: string) => `Saved as ${path}.`,
   direction: 'Direction',
   all: 'All',
-  inbound: 'Inbound',
-  outbound: 'Outbound',
+  ...directionWords,
   refused: 'Refused',
   slow: 'Slower than 1 s',
   time: 'Time',

@@ -119,7 +119,8 @@ export const folderRules: readonly FolderRule[] = [
     packages: [],
     node: 'all',
   },
-  { folder: 'main/cli', ...entry },
+  // It tells which version it is.
+  { folder: 'main/cli', ...entry, ours: [...entry.ours, 'package.json'] },
   { folder: 'main/demo', ...entry },
   {
     folder: 'main/index.ts',

@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { commands } from '../../main/cli/commands.ts';
+import { defaultSettings } from '../../preload/contract/settings.ts';
+import { unitOf } from '../../preload/contract/words/units.ts';
 import { makeAuthority } from '../adapters/http/certificates.ts';
 import { type House, openHouse } from '../processes/house.ts';
 import { lastLine, objects } from '../processes/started.ts';
@@ -29,7 +32,7 @@ test('one value is set by its dotted key: text, number, truth and list', () =>
     await set('import.free', 'true');
     await set('agents.preferenceOn', '[1, 3]');
     const shown = await house.here(['config', 'show']);
-    for (const line of ['import.daysAhead = 90', 'import.free = true', 'agents.preferenceOn = [1,3]'])
+    for (const line of ['import.daysAhead = 90 days', 'import.free = true', 'agents.preferenceOn = [1,3]'])
       assert.ok(shown.out.split('\n').includes(line), shown.out);
   }));
 
@@ -74,7 +77,7 @@ test('a file goes in and comes out the same, with a byte order mark or without',
         encode(await readFile(await house.settingsFile({ import: { daysAhead: 77 } }), 'utf8')),
       );
       assert.equal((await house.here(['config', 'import', file])).code, 0);
-      assert.equal((await house.here(['config', 'export', exported])).code, 0);
+      assert.equal((await house.here(['config', 'export', exported, '--force'])).code, 0);
       const text = await readFile(exported, 'utf8');
       assert.match(text, /"daysAhead": 77/);
       assert.equal((await house.here(['config', 'import', exported])).code, 0);
@@ -113,14 +116,19 @@ test('every save is a version that says what it changed and can be taken back', 
     assert.equal((await house.here(['config', 'restore', '77'])).code, 2);
   }));
 
-test('where there is no data folder, looking makes none and says how to make one', () =>
+test('where there is no data folder, only config set and config import make one; the others say how', () =>
   withHouse(async house => {
-    for (const words of [['status'], ['held'], ['config', 'show'], ['check'], ['requests']]) {
-      const ended = await house.here(words);
-      assert.equal(ended.code, 2);
-      assert.match(ended.err, /There is no data folder .*\n {2}Make one with: config import FILE/);
+    for (const { name, words } of commands) {
+      if (name === 'config set' || name === 'config import') continue;
+      const asked = name === 'held approve' || name === 'held keep' ? ['--all'] : [];
+      const typed = name === 'config restore' ? ['1'] : Array.from({ length: words[0] }, () => 'word');
+      const by = name === 'trace' ? ['--agent', 'A', '--subject', 'S'] : [];
+      const save = name === 'config secrets' ? ['--save'] : [];
+      const ended = await house.here([...name.split(' '), ...typed, ...asked, ...by, ...save]);
+      assert.equal(ended.code, 2, name);
+      assert.match(ended.err, /There is no data folder .*\n {2}.* make one with: config import FILE/, name);
+      assert.equal(existsSync(house.data), false, name);
     }
-    assert.equal(existsSync(house.data), false);
   }));
 
 test('a secret is no setting, and saving none is no success', () =>
@@ -129,6 +137,7 @@ test('a secret is no setting, and saving none is no success', () =>
     assert.equal(refusedSecret.code, 2);
     assert.match(refusedSecret.err, /EXCHANGE_PASSWORD .* config secrets --save/);
     assert.doesNotMatch(refusedSecret.err + refusedSecret.out, /typed/);
+    await house.here(['config', 'set', 'import.daysAhead', '90']);
     const nothing = await house.here(['config', 'secrets', '--save'], {});
     assert.equal(nothing.code, 2, nothing.out);
     assert.match(nothing.err, /Nothing was saved/);
@@ -170,3 +179,29 @@ test('named entries are one value: the mailboxes of agents are set as a whole', 
     assert.equal((await house.here(['config', 'set', 'agents.mailboxes', '{}'])).code, 0);
     assert.match((await house.here(['config', 'show'])).out, /agents\.mailboxes = \{\}/);
   }));
+
+test('an export replaces no file unless it is told to', () =>
+  withHouse(async house => {
+    await house.here(['config', 'set', 'import.daysAhead', '90']);
+    const file = join(house.folder, 'mine.txt');
+    await writeFile(file, 'mine');
+    const refusedExport = await house.here(['config', 'export', file]);
+    assert.equal(refusedExport.code, 2);
+    assert.match(refusedExport.err, /Nothing was written: .*--force/);
+    assert.equal(await readFile(file, 'utf8'), 'mine');
+    assert.equal((await house.here(['config', 'export', file, '--force'])).code, 0);
+    assert.match(await readFile(file, 'utf8'), /"daysAhead": 90/);
+  }));
+
+test('every number among the settings has a unit, or says that it has none', () => {
+  const numbers = (value: unknown, key: string): readonly string[] =>
+    typeof value === 'number'
+      ? [key]
+      : typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).flatMap(([name, inner]) =>
+            numbers(inner, key === '' ? name : `${key}.${name}`),
+          )
+        : [];
+  const without = numbers(defaultSettings, '').filter(key => unitOf(key) === undefined);
+  assert.deepEqual(without, []);
+});

@@ -8,6 +8,7 @@ import { commands } from '../../main/cli/commands.ts';
 import { createOutput } from '../../main/cli/output.ts';
 import { readWords } from '../../main/cli/read-words.ts';
 import { runCommandLine } from '../../main/cli/run-command.ts';
+import { start } from '../processes/started.ts';
 
 function sentences(...words: string[]): string {
   const read = readWords(words, commands);
@@ -22,6 +23,7 @@ async function run(...words: string[]) {
     out: { write: text => (out += text) },
     err: { write: text => (err += text) },
     signal: new AbortController().signal,
+    version: '1.2.3',
   });
   return { code, out, err };
 }
@@ -168,4 +170,12 @@ test('a bug ends like everything that could not be done: in words, in JSON, with
   } finally {
     await rm(data, { recursive: true });
   }
+});
+
+test('--version says which version this is, to people and to scripts', async () => {
+  const told = await start('main/cli.ts', ['--version'], {}).ended;
+  assert.equal(told.code, 0);
+  assert.match(told.out, /^Halo Integrator for Exchange \d+\.\d+\.\d+\n$/);
+  const { out } = await run('--version', '--json');
+  assert.deepEqual(JSON.parse(out), { version: '1.2.3' });
 });

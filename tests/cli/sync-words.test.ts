@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCommandLine } from '../../main/cli/run-command.ts';
-import { type House, openHouse, secrets } from '../processes/house.ts';
+import { bookDays, type House, openHouse, secrets } from '../processes/house.ts';
+import { lastLine, objects } from '../processes/started.ts';
 
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
@@ -99,4 +100,62 @@ test('a preview counts what is skipped', () =>
       ended.out,
       /Anna: Would add 1\. 1 would be skipped\.[\s\S]*Would add 1\. 1 would be skipped\./,
     );
+  }));
+
+const at = (hour: number) => ({ start: `${day}T${hour}:00:00Z`, end: `${day}T${hour + 1}:00:00Z` });
+
+test('a preview lists each change with subject and reason, private ones without, and keeps none of it', () =>
+  withHouse(async house => {
+    const anna = house.mailbox('Anna');
+    const kept = anna.book({ subject: 'Review', ...at(10) });
+    const gone = anna.book({ subject: 'Fair', ...at(12) });
+    anna.book({ subject: 'Doctor', sensitivity: 'Private', ...at(14) });
+    const first = await house.here(['preview']);
+    assert.match(first.out, /\n {4}add \S+ \S+ "Review"\n/);
+    assert.match(first.out, /\n {4}add \S+ \S+ private\n/);
+    assert.doesNotMatch(first.out, /Doctor/);
+    for (const [name, bytes] of await house.files()) assert.ok(!bytes.includes('Review'), name);
+    assert.equal((await house.here(['sync'])).code, 0);
+    anna.change(kept, { start: `${day}T09:00:00Z` });
+    anna.remove(gone);
+    const second = await house.here(['preview']);
+    assert.match(second.out, /\n {4}change \S+ \S+ "Review": start, end\n/);
+    assert.match(second.out, /\n {4}remove \S+ \S+ "Fair": it was deleted in Exchange\n/);
+  }));
+
+test('a preview of many changes lists the first of each calendar, and all when it is told to', () =>
+  withHouse(async house => {
+    bookDays(house, 'Anna', 23);
+    const first = await house.here(['preview']);
+    assert.equal(first.out.match(/^ {4}add /gm)?.length, 20);
+    assert.match(first.out, /\n {4}and 3 more; --all lists them\n/);
+    assert.equal((await house.here(['preview', '--all'])).out.match(/^ {4}add /gm)?.length, 23);
+  }));
+
+test('held says the subject, of a private event only that it is private', () =>
+  withHouse(async house => {
+    const anna = house.mailbox('Anna');
+    const both = [
+      anna.book({ subject: 'Review', ...at(10) }),
+      anna.book({ subject: 'Doctor', sensitivity: 'Private', ...at(14) }),
+    ];
+    assert.equal((await house.here(['sync'])).code, 0);
+    assert.equal((await house.here(['config', 'set', 'safety.removalsPerMailbox', '0'])).code, 0);
+    for (const id of both) anna.remove(id);
+    await house.here(['sync']);
+    const held = await house.here(['held']);
+    assert.match(held.out, /remove the appointment of \S+ \S+, "Review"\./);
+    assert.match(held.out, /remove the appointment of \S+ \S+, private\./);
+    assert.doesNotMatch(held.out, /Doctor/);
+    const listed = objects(lastLine(await house.here(['held', '--json']))['held']);
+    assert.deepEqual(listed.map(one => one['subject']).sort(), ['Review', null]);
+  }));
+
+test('requests have the directions of the window: all that an import asks is inbound', () =>
+  withHouse(async house => {
+    await house.here(['sync']);
+    const asked = await house.here(['requests', '--last', '3']);
+    assert.equal(asked.out.match(/^\S+ \S+ inbound, (?:halo|exchange) /gm)?.length, 3);
+    const entries = objects(lastLine(await house.here(['requests', '--json']))['requests']);
+    assert.ok(entries.length > 3 && entries.every(entry => entry['direction'] === 'inbound'));
   }));

@@ -15,8 +15,7 @@ import {
   sayNextTry,
   sayReason,
 } from '../../../preload/contract/words/reasons.ts';
-import type { Link, LinkBook } from '../../core/link.ts';
-import { type HeldChange, referenceOf } from '../held.ts';
+import { type HeldChange, referenceOf, subjectOf } from '../held.ts';
 import type { Rung } from '../ladder.ts';
 import type { TracedEvent } from '../traced-event.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
@@ -146,19 +145,7 @@ const would = { create: 'add', update: 'change', remove: 'remove', adopt: 'link'
 const wouldBe = { add: 'added', change: 'changed', remove: 'removed', link: 'linked' } as const;
 const verbs = { add: 'Add', change: 'Change', remove: 'Remove', link: 'Link' } as const;
 
-/** The links of the mailboxes that have held changes, each read once. */
-async function linksOf(context: Context, held: readonly HeldChange[]) {
-  const books = new Map<string, LinkBook['links']>();
-  for (const { mailbox } of held) {
-    const name = `${mailbox.agentId} ${mailbox.address}`;
-    if (books.has(name)) continue;
-    const memory = await context.parts.memory.readMemory(mailbox);
-    books.set(name, memory.ok ? memory.value.book.links : new Map());
-  }
-  return ({ mailbox, hold }: HeldChange) => books.get(`${mailbox.agentId} ${mailbox.address}`)?.get(hold.key);
-}
-
-function viewHeld(context: Context, change: HeldChange, link: Link | undefined): HeldChangeView {
+function viewHeld(context: Context, change: HeldChange): HeldChangeView {
   const { mailbox, hold } = change;
   return {
     reference: referenceOf(change),
@@ -168,7 +155,7 @@ function viewHeld(context: Context, change: HeldChange, link: Link | undefined):
     would: would[hold.action],
     start: hold.start,
     end: hold.end,
-    subject: link === undefined || link.values.isPrivate ? null : link.values.subject,
+    subject: subjectOf(change),
     reason: hold.reason,
     because: sayReason(hold.reason).clause,
     since: hold.since,
@@ -205,8 +192,7 @@ export async function listHeld(context: Context): Promise<Reply<HeldView>> {
   await readBase(context);
   const held = await context.parts.held();
   if (!held.ok) return told(context, held.problem);
-  const linkOf = await linksOf(context, held.value);
-  const views = held.value.map(change => viewHeld(context, change, linkOf(change)));
+  const views = held.value.map(change => viewHeld(context, change));
   const waiting = views.filter(change => change.state === 'waiting');
   const many = waiting.length;
   const sentence =

@@ -7,6 +7,7 @@ import type {
   RequestLineView,
   RequestPage,
 } from '../../../preload/contract/views/logs.ts';
+import { directionOf } from '../../../preload/contract/words/directions.ts';
 import { isProblemCode, sayProblem } from '../../../preload/contract/words/problems.ts';
 import type { RequestEntry } from '../../ports.ts';
 import { answered, type Context } from './context.ts';
@@ -125,8 +126,7 @@ const isRefused = ({ status, problem }: Pick<RequestEntry, 'status' | 'problem'>
 
 function requestOf(entry: RequestEntry & { place: string }): RequestLineView {
   const { place, at, peer, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
-  // Whatever the import asks of either server belongs to the way from Exchange to Halo.
-  const direction = entry.direction === 'outbound' ? 'inbound' : 'outbound';
+  const direction = directionOf(entry.direction);
   const whole = (value: number) => Math.max(0, Math.round(value));
   return {
     place,

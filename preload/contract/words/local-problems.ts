@@ -73,6 +73,12 @@ function processId(facts: Facts, wrap: (pid: string) => string, otherwise: strin
   return facts['pid'] === 0 ? otherwise : given(facts, 'pid', wrap, otherwise);
 }
 
+const storeFailed = (facts: Facts) => ({
+  sentence: `${theFile(facts)} could not be read or written${answered(facts)}.`,
+  remedy:
+    'The import stops before the next effect, so that nothing happens unrecorded. Look for a virus scanner or backup that keeps the file open, and exclude the data folder from it.',
+});
+
 export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
   'settings.invalid': facts => ({
     sentence: `${whatIsInvalid(facts)} cannot be used${given(facts, 'reason', reason => `: ${settingReasons[reason] ?? reason}`)}.`,
@@ -127,11 +133,13 @@ export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
     sentence: `${theFile(facts)} was written by a newer version of this app${given(facts, 'version', version => ` (version ${version})`)}.`,
     remedy: 'Install that version again. An older one does not open the file, so that nothing in it is lost.',
   }),
-  'store.failed': facts => ({
-    sentence: `${theFile(facts)} could not be read or written${answered(facts)}.`,
-    remedy:
-      'The import stops before the next effect, so that nothing happens unrecorded. Look for a virus scanner or backup that keeps the file open, and exclude the data folder from it.',
-  }),
+  'store.failed': facts =>
+    facts['reason'] === 'no-folder'
+      ? {
+          sentence: `There is no data folder ${fact(facts, 'folder')}.`,
+          remedy: 'Write its name as it is, or make one with: config import FILE, or config set KEY VALUE.',
+        }
+      : storeFailed(facts),
   'run.stopped': () => ({
     sentence: 'The run was stopped before it had finished.',
     remedy: 'Nothing needs doing: what was written stays, and the next run goes on from there.',
