@@ -142,6 +142,12 @@ test('the last day is a date, also where Halo writes a moment of it in UTC', () 
   }
 });
 
+test('a midnight in UTC is a date and no moment of the day before, wherever the agents are', () => {
+  const schedule = { rangeofrecurrence: 1, enddate: '2026-06-30T00:00:00', ...everyTwoDays };
+  const reading = seriesOf({ pattern: 3, fields: schedule }, codes, 'America/New_York');
+  assert.deepEqual(reading.kind === 'series' && reading.series.range, { kind: 'until', last: '2026-06-30' });
+});
+
 test('numbers that come as text count too', () => {
   assert.deepEqual(patternOf(3, { dailyrecurrencepattern: '1', dailyrecurrencedays: ' 4 ' }), {
     kind: 'daily',
