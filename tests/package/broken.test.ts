@@ -54,6 +54,18 @@ test('a source map in the archive is named', () => {
   assert.match(faults, /^app\.asar holds out\/main\/index\.cjs\.map, which no package should\.$/m);
 });
 
+test('a script of the main process that is not plain ASCII is named', () => {
+  const file = (path: string, text: string) => {
+    const content = Buffer.from(text);
+    return { path, size: content.length, content, fault: null };
+  };
+  const files = [file('out/main/index.cjs', 'say("…")'), file('out/renderer/index.html', '…')];
+  const faults = examineArchive({ headerHash: '', files }).filter(fault => fault.includes('ASCII'));
+  assert.deepEqual(faults, [
+    'app.asar: out/main/index.cjs is not plain ASCII, which takes twice the memory.',
+  ]);
+});
+
 test('a wrong fuse is named', () => {
   const faults = faultsWith(instead('runAsNode: false', 'runAsNode: true'));
   assert.equal(faults, 'The fuse runAsNode is on and must be off.');

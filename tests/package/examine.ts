@@ -19,6 +19,9 @@ export function executableOf(folder: string, system: PackedSystem): string {
   return join(folder, system === 'win' ? `${productName}.exe` : productName);
 }
 
+/** One character beyond Latin doubles what a script takes in memory while the app lives. */
+const isPlain = (content: Buffer) => content.every(byte => byte < 0x80);
+
 export function examineArchive(archive: Archive): readonly string[] {
   const paths = new Set(archive.files.map(file => file.path));
   const size = archive.files.reduce((sum, file) => sum + file.size, 0);
@@ -27,6 +30,9 @@ export function examineArchive(archive: Archive): readonly string[] {
       .filter(file => !allowedInArchive.some(allowed => allowed.test(file.path)))
       .map(file => `app.asar holds ${file.path}, which no package should.`),
     ...archive.files.filter(file => file.fault !== null).map(file => `app.asar: ${file.path} ${file.fault}.`),
+    ...archive.files
+      .filter(file => file.path.startsWith('out/main/') && !isPlain(file.content))
+      .map(file => `app.asar: ${file.path} is not plain ASCII, which takes twice the memory.`),
     ...neededInArchive.filter(path => !paths.has(path)).map(path => `app.asar lacks ${path}.`),
     ...(size <= largestBytes.archive ? [] : [`app.asar holds ${size} bytes, over ${largestBytes.archive}.`]),
   ];
