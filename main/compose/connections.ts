@@ -3,17 +3,19 @@
  * that a password was refused, outlive the single run.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
-import { createCalendarSource } from '../adapters/exchange/calendar-source.ts';
+import { createExchange } from '../adapters/exchange/exchange.ts';
 import { createHalo } from '../adapters/halo/halo.ts';
 import { createHttpClient, type HttpClient } from '../adapters/http/http-client.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { HaloChanges } from '../outbound-ports.ts';
+import type { CalendarWriter, HaloChanges } from '../outbound-ports.ts';
 import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from '../ports.ts';
 import { networkOf } from './network.ts';
 
 export interface Connection {
   readonly source: CalendarSource;
+  /** Of the same Exchange: it shares the source's sign-in, places and pauses. */
+  readonly writer: CalendarWriter;
   readonly desk: AppointmentDesk;
   /** Over the same calls as the desk. */
   readonly changes: HaloChanges;
@@ -48,7 +50,8 @@ export function createConnections(parts: {
       const network = await networkOf(settings);
       if (!network.ok) return network;
       const { caPem, proxy } = network.value;
-      const made = JSON.stringify([settings.exchange, settings.halo, secrets, caPem, proxy]);
+      const { mailAttendees } = settings.outbound;
+      const made = JSON.stringify([settings.exchange, mailAttendees, settings.halo, secrets, caPem, proxy]);
       if (current?.made === made) return succeeded(current.connection);
       current?.http.close();
       const http = createHttpClient({
@@ -58,14 +61,16 @@ export function createConnections(parts: {
         clock,
       });
       const base = { http, clock, log };
+      const exchange = createExchange({
+        ...base,
+        settings: settings.exchange,
+        mailAttendees,
+        password: secrets.exchange,
+        askedToWait: ms => askedToWait('Exchange', ms),
+      });
       const connection: Connection = {
         certificateOf: http.certificateOf,
-        source: createCalendarSource({
-          ...base,
-          settings: settings.exchange,
-          password: secrets.exchange,
-          askedToWait: ms => askedToWait('Exchange', ms),
-        }),
+        ...exchange,
         ...createHalo({
           ...base,
           settings: settings.halo,

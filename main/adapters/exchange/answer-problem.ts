@@ -5,13 +5,13 @@
 import type { Problem, ProblemScope } from '../../core/problem.ts';
 import type { HttpFailure, HttpResponse } from '../http/http-client.ts';
 import {
+  type Asking,
   type ErrorMeaning,
+  meaningOf,
   passingAnswer,
   passingPage,
   passingWords,
-  responseCodes,
   statusMeaning,
-  unknownResponse,
 } from './error-table.ts';
 import { type EwsError, looksLikeSoap, readAnswer, type SoapAnswer } from './read-answers/envelope.ts';
 import type { XmlShape } from './read-answers/xml-tree.ts';
@@ -34,7 +34,7 @@ export function stopped(): Problem {
   return { code: 'run.stopped', scope: 'installation', retryable: false };
 }
 
-/** For a network failure. Reads have no effect, so `effectUnknown` is never set here. */
+/** For a network failure. What it means for the effect of a write is `effect.ts`. */
 export function troubleOfFailure(failure: HttpFailure): Trouble {
   const { facts } = failure;
   const of = (code: Problem['code'], retryable: boolean) =>
@@ -76,10 +76,10 @@ function problemOf(meaning: ErrorMeaning, facts: Problem['facts'], retryAfterMs:
   };
 }
 
-/** For an errored message or fault. */
-export function troubleOfError(error: EwsError, status: number): Trouble {
+/** For an errored message or fault; some codes mean something else to who writes. */
+export function troubleOfError(error: EwsError, status: number, asking: Asking = 'read'): Trouble {
   const { responseCode } = error;
-  const meaning = responseCodes.get(responseCode) ?? unknownResponse;
+  const meaning = meaningOf(responseCode, asking);
   const facts = { status, ...(responseCode === '' ? {} : { responseCode }) };
   return trouble(
     problemOf(meaning, facts, error.backOffMs),
@@ -114,7 +114,12 @@ function troubleOfPage(response: HttpResponse): Trouble {
 }
 
 /** The messages of an answer, or why there are none. A fault counts whatever the status says; some servers send it with 200. */
-export function readResponse(response: HttpResponse, shape: XmlShape, now: string): Reading {
+export function readResponse(
+  response: HttpResponse,
+  shape: XmlShape,
+  now: string,
+  asking: Asking = 'read',
+): Reading {
   const mayBeSoap = response.status === 200 || response.status === 500;
   if (!mayBeSoap || (response.status === 500 && !looksLikeSoap(response.text))) {
     return { ok: false, trouble: troubleOfStatus(response, now) };
@@ -125,7 +130,8 @@ export function readResponse(response: HttpResponse, shape: XmlShape, now: strin
   const answer = readAnswer(response.text, shape);
   if (answer?.fault) {
     const { fault } = answer;
-    if (fault.responseCode !== '') return { ok: false, trouble: troubleOfError(fault, response.status) };
+    if (fault.responseCode !== '')
+      return { ok: false, trouble: troubleOfError(fault, response.status, asking) };
     const retryable = !fault.clientAtFault;
     const facts = { status: response.status };
     const problem = { code: 'exchange.server-error', scope: 'exchange', retryable, facts } as const;

@@ -1,25 +1,13 @@
 /**
- * Lets `ews-javascript-api` build the SOAP requests, and takes the text of each from it before anything is sent: the library gets an
- * XHR that keeps the text and refuses to go on, so that its own transport, error handling and DOM never run. Sending is `transport.ts`,
- * reading is `read-answers/`. Only properties that Exchange 2010 SP2 knows are asked for.
+ * Lets `ews-javascript-api` build the SOAP requests that read; those that write are in `write/`. Sending is `transport.ts`, reading the
+ * answers is `read-answers/`. Only properties that Exchange 2010 SP2 knows are asked for.
  */
-import type {
-  CalendarView,
-  ExchangeService,
-  FolderId,
-  ItemId,
-  IXHRApi,
-  PropertySet,
-} from 'ews-javascript-api';
+import type { CalendarView, ItemId, PropertySet } from 'ews-javascript-api';
 import type { Instant } from '../../core/event.ts';
 import type { MailboxAddress } from '../../ports.ts';
+import { createRequestCapture, type RequestStyle } from './capture-request.ts';
 import type { EwsLibrary } from './ews-library.ts';
 import { sentMarkProperty } from './sent-mark.ts';
-
-export interface RequestStyle {
-  readonly version: 'Exchange2010_SP2' | 'Exchange2013_SP1' | 'Exchange2016';
-  readonly access: 'impersonation' | 'delegate';
-}
 
 /** Changes in one page of SyncFolderItems: the most that Exchange allows. */
 export const changesPerPage = 512;
@@ -41,48 +29,8 @@ export interface RequestBuilder {
   getMasters(mailbox: MailboxAddress, occurrenceIds: readonly string[], body?: BodyWish): Promise<string>;
 }
 
-/** An XHR that sends nothing. */
-class CapturingXhr implements IXHRApi {
-  readonly apiName = 'capture';
-  text: string | null = null;
-  xhr(options: { data?: unknown }): Promise<never> {
-    this.text = typeof options.data === 'string' ? options.data : null;
-    return Promise.reject({ status: 0, message: 'captured' });
-  }
-  xhrStream(): Promise<never> {
-    return Promise.reject({ status: 0, message: 'captured' });
-  }
-  disconnect(): void {}
-}
-
 export function createRequestBuilder(ews: EwsLibrary, style: RequestStyle): RequestBuilder {
-  /** A service of its own for every request: the library keeps state of the last answer in it. */
-  async function capture(mailbox: MailboxAddress, call: (service: ExchangeService) => Promise<unknown>) {
-    const service = new ews.ExchangeService(ews.ExchangeVersion[style.version], ews.TimeZoneInfo.Utc);
-    const xhr = new CapturingXhr();
-    // It insists on an address and a password; both are the transport's.
-    service.Url = new ews.Uri('https://not-used.invalid/');
-    service.Credentials = new ews.WebCredentials('none', 'none');
-    service.XHRApi = xhr;
-    if (style.access === 'impersonation') {
-      service.ImpersonatedUserId = new ews.ImpersonatedUserId(
-        ews.ConnectingIdType.SmtpAddress,
-        mailbox.address,
-      );
-    }
-    const refusal = await call(service).catch((error: unknown) => error);
-    if (xhr.text === null) throw new Error('The EWS library built no request', { cause: refusal });
-    return xhr.text;
-  }
-
-  function folderOf(mailbox: MailboxAddress): FolderId {
-    if (mailbox.folderId !== null) return new ews.FolderId(mailbox.folderId);
-    const calendar = ews.WellKnownFolderName.Calendar;
-    return style.access === 'delegate'
-      ? new ews.FolderId(calendar, new ews.Mailbox(mailbox.address))
-      : new ews.FolderId(calendar);
-  }
-
+  const { capture, folderOf } = createRequestCapture(ews, style);
   const itemFields = ews.ItemSchema;
   const eventFields = ews.AppointmentSchema;
   const cleanGlobalObjectId = new ews.ExtendedPropertyDefinition(

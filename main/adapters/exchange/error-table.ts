@@ -135,6 +135,41 @@ export const responseCodes: ReadonlyMap<string, ErrorMeaning> = new Map<string, 
   }),
 );
 
+/** Whether nothing is changed by what was asked, or something is to be. */
+export type Asking = 'read' | 'write';
+
+const conflict = { class: 'item', problem: 'item.conflict' } as const;
+const refused = { class: 'item', problem: 'item.refused' } as const;
+
+/**
+ * What means something else to who writes. Our ChangeKey is no longer the item's: it is read again. What cannot be written is of the one
+ * item, also where a request of ours that no item changes would be of the server.
+ */
+const writeCodes: ReadonlyMap<string, ErrorMeaning> = new Map<string, ErrorMeaning>(
+  Object.entries({
+    ErrorIrresolvableConflict: conflict,
+    ErrorStaleObject: conflict,
+    ErrorChangeKeyRequired: conflict,
+    ErrorChangeKeyRequiredForWriteOperations: conflict,
+    ErrorInvalidChangeKey: conflict,
+    ErrorCreateItemAccessDenied: denied,
+    ErrorDeleteItemAccessDenied: denied,
+    ErrorSchemaValidation: refused,
+    ErrorInvalidRequest: refused,
+    ErrorInvalidOperation: refused,
+    ErrorInvalidPropertyRequest: refused,
+    ErrorUnsupportedPropertyDefinition: refused,
+  }),
+);
+
+/** Of every code, known or not. A code that is in no row is a write's refusal: what was sent is one item. */
+export function meaningOf(responseCode: string, asking: Asking): ErrorMeaning {
+  const meaning = responseCodes.get(responseCode);
+  if (asking === 'read') return meaning ?? unknownResponse;
+  const ofWrite = writeCodes.get(responseCode) ?? meaning ?? refused;
+  return ofWrite.problem === 'item.unreadable' ? refused : ofWrite;
+}
+
 /** Of a code that is in no row. It may be of one item, of the mailbox or of a batch: a smaller one is tried, then the mailbox waits. */
 export const unknownResponse: ErrorMeaning = {
   class: 'park',

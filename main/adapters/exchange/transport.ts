@@ -1,13 +1,14 @@
 /**
  * Sends one SOAP envelope and gives its answer read, or the problem: sign-in, places, back-off, a bounded number of repeats.
- * Everything that this adapter asks is a read, so repeating does no harm; a writer must not use `ask`.
+ * A read is repeated whatever became of it; what modifies only when it is certain that nothing was done.
  */
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { Clock, Pace } from '../../ports.ts';
-import type { HttpClient, HttpOutcome } from '../http/http-client.ts';
+import type { HttpClient, HttpOutcome, HttpResponse } from '../http/http-client.ts';
 import { readResponse, stopped, type Trouble, troubleOfFailure } from './answer-problem.ts';
+import { ofUnknownEffect, saysNothingWasDone } from './effect.ts';
 import type { SoapAnswer } from './read-answers/envelope.ts';
 import type { XmlShape } from './read-answers/xml-tree.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
@@ -46,6 +47,8 @@ export interface Question<T> {
   readonly read: (answer: SoapAnswer) => Asked<T>;
   /** True: trouble that a smaller batch may escape is told at once instead of being met again. */
   readonly mayShrink: boolean;
+  /** True: it must not be done twice. Default false. */
+  readonly modifies?: boolean;
 }
 
 export interface ExchangeTransport {
@@ -99,7 +102,7 @@ export function createTransport(options: {
       deadlineMs,
       signal,
       maxResponseBytes,
-      repeatable: true,
+      repeatable: question.modifies !== true,
       peer: 'exchange',
       operation: question.operation,
       mailbox: question.mailbox,
@@ -111,6 +114,14 @@ export function createTransport(options: {
     return { signIn: refusal.verdict, trouble: refusal.trouble };
   }
 
+  function readAsked<T>(question: Question<T>, response: HttpResponse): Asked<T> {
+    const modifies = question.modifies === true;
+    const reading = readResponse(response, question.shape, clock.now(), modifies ? 'write' : 'read');
+    const asked = reading.ok ? question.read(reading.value) : reading;
+    if (asked.ok || !modifies || saysNothingWasDone(asked.trouble.problem)) return asked;
+    return { ok: false, trouble: ofUnknownEffect(asked.trouble) };
+  }
+
   async function once<T>(question: Question<T>, signal: AbortSignal): Promise<Asked<T>> {
     const leave = await gate.enter(question.mailbox, signal);
     let went: HowItWent = 'neither';
@@ -119,12 +130,13 @@ export function createTransport(options: {
       if (sent === null) return { ok: false, trouble: refused };
       if ('trouble' in sent) return { ok: false, trouble: sent.trouble };
       if (!sent.outcome.ok) {
-        const trouble = troubleOfFailure(sent.outcome.failure);
+        const told = troubleOfFailure(sent.outcome.failure);
+        const left = question.modifies === true && sent.outcome.failure.requestSent;
+        const trouble = left ? ofUnknownEffect(told) : told;
         if (overloads.has(trouble.problem.code)) went = 'overloaded';
         return { ok: false, trouble };
       }
-      const reading = readResponse(sent.outcome.value, question.shape, clock.now());
-      const asked = reading.ok ? question.read(reading.value) : reading;
+      const asked = readAsked(question, sent.outcome.value);
       if (asked.ok) {
         went = 'well';
         throttledInARow = 0;
@@ -152,7 +164,8 @@ export function createTransport(options: {
         for (let attempt = 1; ; attempt += 1) {
           const asked = await once(question, signal);
           if (asked.ok || !asked.trouble.problem.retryable) return asked;
-          const { code, retryAfterMs } = asked.trouble.problem;
+          const { code, retryAfterMs, effectUnknown } = asked.trouble.problem;
+          if (effectUnknown === true) return asked;
           if (attempt >= (toldSoon.has(code) ? attemptsOfToldSoon : attempts)) return asked;
           if (question.mayShrink && asked.trouble.shrink) return asked;
           // The gate keeps us waiting.

@@ -1,6 +1,6 @@
 /**
- * Windows zone name -> IANA zone of its main territory (the facts of CLDR's windowsZones, territory 001). Needed only where an item
- * names its zone and brings no rules. Data only.
+ * Windows zone name -> IANA zone of its main territory (the facts of CLDR's windowsZones, territory 001). Needed where an item names its
+ * zone and brings no rules, and where we name a zone to Exchange. Data only.
  */
 const zones = `
 AUS Central Standard Time|Australia/Darwin
@@ -145,11 +145,18 @@ West Pacific Standard Time|Pacific/Port_Moresby
 Yakutsk Standard Time|Asia/Yakutsk
 Yukon Standard Time|America/Whitehorse`;
 
+const rows = zones
+  .trim()
+  .split('\n')
+  .map(line => line.split('|'));
+
 /** Keys in lower case: servers and clients differ in it. */
 export const ianaZones: ReadonlyMap<string, string> = new Map(
-  zones
-    .trim()
-    .split('\n')
-    .map(line => line.split('|'))
-    .map(([windows, iana]) => [(windows ?? '').toLowerCase(), iana ?? '']),
+  rows.map(([windows, iana]) => [(windows ?? '').toLowerCase(), iana ?? '']),
 );
+
+/** The other way: the Windows name of each of these IANA zones, keys in lower case. */
+export const windowsZones: ReadonlyMap<string, string> = new Map([
+  ['utc', 'UTC'],
+  ...rows.map(([windows, iana]) => [(iana ?? '').toLowerCase(), windows ?? ''] as const),
+]);

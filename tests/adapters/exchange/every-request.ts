@@ -1,5 +1,6 @@
 /** One of every request that the adapter can build, with hostile values in it. */
-import { createRequestBuilder, type RequestStyle } from '../../../main/adapters/exchange/build-requests.ts';
+import { createRequestBuilder } from '../../../main/adapters/exchange/build-requests.ts';
+import type { RequestStyle } from '../../../main/adapters/exchange/capture-request.ts';
 import { loadEwsLibrary } from '../../../main/adapters/exchange/ews-library.ts';
 
 /** What an id, an address or a state could be at its worst: markup, quotes, control characters, half a surrogate pair. */

@@ -1,8 +1,9 @@
 /** The Exchange adapter on a simulated Exchange, over real HTTP on loopback, with a clock that makes every wait short. */
 
 import assert from 'node:assert/strict';
-import { createCalendarSource } from '../../../main/adapters/exchange/calendar-source.ts';
+import { createExchange, type Exchange } from '../../../main/adapters/exchange/exchange.ts';
 import { createHttpClient } from '../../../main/adapters/http/http-client.ts';
+import type { CalendarWriter } from '../../../main/outbound-ports.ts';
 import type { CalendarSource, MailboxAddress, RequestEntry } from '../../../main/ports.ts';
 import type { Mailbox, MailboxOptions } from '../../../main/simulators/exchange/mailbox.ts';
 import {
@@ -21,6 +22,8 @@ export const never = new AbortController().signal;
 export interface OverSimulator {
   readonly server: ExchangeSimulator;
   readonly source: CalendarSource;
+  /** Shares the source's transport. */
+  readonly writer: CalendarWriter;
   /** Anna's mailbox, on the server. */
   readonly calendar: Mailbox;
   readonly clock: ManualClock;
@@ -35,6 +38,8 @@ export interface OverSimulatorOptions {
   readonly server?: ExchangeSimulatorOptions;
   readonly mailbox?: Partial<MailboxOptions>;
   readonly settings?: Partial<Settings['exchange']>;
+  /** Default 'nobody'. */
+  readonly mailAttendees?: Settings['outbound']['mailAttendees'];
   readonly password?: string;
   /** Most sockets of the HTTP client. Default 8. */
   readonly maxSockets?: number;
@@ -56,8 +61,9 @@ export async function overSimulator(options: OverSimulatorOptions = {}): Promise
     caPem: options.server?.tls?.cert ?? '',
     requestLog: { record: entry => requests.push(entry), latest: async () => requests },
   });
-  const sourceWith = (settings: Partial<Settings['exchange']>, password = master.password) =>
-    createCalendarSource({
+  const exchangeWith = (settings: Partial<Settings['exchange']>, password = master.password): Exchange =>
+    createExchange({
+      mailAttendees: options.mailAttendees ?? 'nobody',
       settings: {
         ...defaultSettings.exchange,
         url: server.url,
@@ -72,12 +78,12 @@ export async function overSimulator(options: OverSimulatorOptions = {}): Promise
     });
   return {
     server,
-    source: sourceWith({}, options.password),
+    ...exchangeWith({}, options.password),
     calendar: server.state.mailbox(annas.address),
     clock,
     log,
     requests,
-    sourceWith,
+    sourceWith: (settings, password) => exchangeWith(settings, password).source,
     end: async () => {
       http.close();
       await server.close();
