@@ -2,8 +2,10 @@
  * What every OutboundStore has to do, whatever it keeps things in: run on the store on disk and on the fake in memory, so that the fake can
  * be believed. Also makes records for the other tests of the store.
  */
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { OwnedFields } from '../../main/core/appointment.ts';
 import {
   emptyOutbound,
   enterOutbound,
@@ -35,6 +37,15 @@ export function anEntry(haloId: number, change: Partial<OutboundEntry> = {}): Ou
   };
 }
 
+const someValues: OwnedFields = {
+  when: { kind: 'all-day', first: '2026-03-29', last: '2026-03-30' },
+  subject: 'Holiday "quoted" \u{1f4c5}\nsecond line',
+  location: '',
+  note: '',
+  attendees: '',
+  isPrivate: true,
+};
+
 export function aTie(haloId: number): SeriesTie {
   return {
     haloId,
@@ -43,14 +54,8 @@ export function aTie(haloId: number): SeriesTie {
     itemId: `AAMkAD${haloId}=`,
     uid: `uid-${haloId}`,
     lastModified: '2026-03-01T10:00:00.123',
-    values: {
-      when: { kind: 'all-day', first: '2026-03-29', last: '2026-03-30' },
-      subject: 'Holiday "quoted" \u{1f4c5}\nsecond line',
-      location: '',
-      note: '',
-      attendees: '',
-      isPrivate: true,
-    },
+    values: someValues,
+    mapped: { ...someValues, subject: 'sha256:0123' },
     pattern: 'abc123',
   };
 }
@@ -79,7 +84,14 @@ export const everything: readonly OutboundRecord[] = [
           tries: 2,
           problem: { code: 'mailbox.moving', scope: 'mailbox', retryable: true, facts: { status: 200 } },
         },
-        intent: { mark: 'hi:1:abc:7:2', agentId: 7, address: 'Anna.Berg@example.org' },
+        intent: {
+          mark: 'hi:1:abc:7:2',
+          agentId: 7,
+          address: 'Anna.Berg@example.org',
+          values: someValues,
+          mapped: someValues,
+          pattern: '',
+        },
       }),
       anEntry(3, {
         state: { kind: 'parked', reason: 'several-agents', lastModified: 'x', facts: { agents: '7, 8' } },

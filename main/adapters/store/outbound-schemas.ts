@@ -42,6 +42,9 @@ const intentSchema = z.strictObject({
   mark: z.string(),
   agentId: z.int(),
   address: z.string(),
+  values: valuesSchema,
+  mapped: valuesSchema,
+  pattern: z.string(),
 }) satisfies z.ZodType<OutboundIntent>;
 
 const entrySchema = z.strictObject({
@@ -63,6 +66,7 @@ const seriesSchema = z.strictObject({
   uid: z.string(),
   lastModified: z.string(),
   values: valuesSchema,
+  mapped: valuesSchema,
   pattern: z.string(),
 }) satisfies z.ZodType<SeriesTie>;
 

@@ -23,7 +23,13 @@ export interface KnownPair extends CommonPast {
 export type ExchangeSide =
   | { readonly kind: 'none' }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'found'; readonly mapped: OwnedFields; readonly modified: Instant | null };
+  /** `expected`: what the import would make of an event that was written from the appointment as it is. */
+  | {
+      readonly kind: 'found';
+      readonly mapped: OwnedFields;
+      readonly expected: OwnedFields;
+      readonly modified: Instant | null;
+    };
 
 export interface OutboundPair {
   readonly pair: KnownPair | null;
@@ -42,7 +48,7 @@ export interface OutboundRules {
   readonly mayRemove: boolean;
 }
 
-export type NothingReason = 'up-to-date' | 'over' | 'type-not-sent' | 'gone-on-both-sides';
+export type NothingReason = 'up-to-date' | 'over' | 'type-not-sent' | 'gone-on-both-sides' | 'no-appointment';
 
 export type OutboundStep =
   | { readonly kind: 'nothing'; readonly reason: NothingReason }
@@ -90,6 +96,7 @@ function decideRemoval(input: OutboundPair, pair: KnownPair, rules: OutboundRule
 
 export function decideOutbound(input: OutboundPair, rules: OutboundRules): OutboundStep {
   const { pair, halo, exchange } = input;
+  if (halo.kind === 'no-appointment') return { kind: 'nothing', reason: 'no-appointment' };
   if (halo.kind !== 'found') {
     if (pair !== null) return decideRemoval(input, pair, rules);
     return exchange.kind === 'found'
@@ -104,6 +111,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       past: pair,
       halo: fields,
       mapped: exchange.mapped,
+      expected: exchange.expected,
       haloModified: whole.modifiedAt,
       exchangeModified: exchange.modified,
       // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.

@@ -45,6 +45,11 @@ export interface OutboundIntent {
   readonly mark: string;
   readonly agentId: number;
   readonly address: string;
+  /** What both sides have in common once it has arrived, each as a link remembers it. */
+  readonly values: OwnedFields;
+  readonly mapped: OwnedFields;
+  /** Hash of the pattern of a series; '' for a single. */
+  readonly pattern: string;
 }
 
 export interface OutboundEntry {
@@ -74,6 +79,8 @@ export interface SeriesTie {
   readonly lastModified: string;
   /** The owned fields of the master when both sides last agreed, as a link remembers them. */
   readonly values: OwnedFields;
+  /** What the import's mapping made of its master in Exchange then. */
+  readonly mapped: OwnedFields;
   /** Hash of the pattern, range and zone. */
   readonly pattern: string;
 }

@@ -19,6 +19,8 @@ export interface CommonPast {
 
 export interface TwoSides {
   readonly past: CommonPast | null;
+  /** What the import would make of an event that was written from `halo`: stands in for a past that nobody remembers. */
+  readonly expected: OwnedFields;
   /** As Halo holds it, fitted. */
   readonly halo: OwnedFields;
   /** What the import makes of the event now. */
@@ -74,11 +76,12 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
   const conflicts: Conflict[] = [];
   for (const field of ownedFieldNames) {
     const isFree = !sides.exchangeOnly.includes(field);
-    const byHalo = isFree && (past === null || !isAsRemembered(past.values, halo, field));
-    const byExchange = past === null || !isAsRemembered(past.mapped, mapped, field);
+    const isUnknown = past === null && !isSame(sides.expected, mapped, field);
+    const byHalo = isFree && (past === null ? isUnknown : !isAsRemembered(past.values, halo, field));
+    const byExchange = past === null ? isUnknown : !isAsRemembered(past.mapped, mapped, field);
     if (!byHalo && !byExchange) continue;
     if (byHalo && byExchange) {
-      if (isSame(halo, mapped, field)) continue;
+      if (isSame(halo, mapped, field) || isSame(sides.expected, mapped, field)) continue;
       conflicts.push({ field, winner });
       (winner === 'halo' ? toExchange : toHalo).push(field);
     } else (byHalo ? toExchange : toHalo).push(field);

@@ -37,7 +37,7 @@ const pair = {
   itemId: 'item-1',
 };
 const event = (changes: Partial<OwnedFields> = {}) =>
-  ({ kind: 'found', mapped: { ...agreed, ...changes }, modified: null }) as const;
+  ({ kind: 'found', mapped: { ...agreed, ...changes }, expected: agreed, modified: null }) as const;
 const ask = (input: Partial<OutboundPair>, other: Partial<OutboundRules> = {}) =>
   decideOutbound(
     { pair, halo: found(), exchange: event(), approved: null, ...input },

@@ -25,6 +25,7 @@ function sides(
 ): TwoSides {
   const past = { values: remembered(agreed), mapped: remembered(agreed) };
   return {
+    expected: { ...agreed, ...halo },
     past,
     halo: { ...agreed, ...halo },
     mapped: { ...agreed, ...mapped },
@@ -81,7 +82,7 @@ test('what is Exchange’s alone is never sent to it', () => {
 test('a private text is compared by what is remembered of it', () => {
   const secret = { ...agreed, subject: 'Doctor', isPrivate: true };
   const past = { values: remembered(secret), mapped: remembered(secret) };
-  const same = merge({ ...sides({}, {}), past, halo: secret, mapped: secret }, 'exchange');
+  const same = merge({ ...sides({}, {}), past, halo: secret, expected: secret, mapped: secret }, 'exchange');
   assert.deepEqual([same.toExchange, same.toHalo], [[], []]);
   const edited = merge(
     { ...sides({}, {}), past, halo: { ...secret, subject: 'Dentist' }, mapped: secret },
@@ -97,7 +98,10 @@ test('what the import makes of the event is compared with what it made of it, no
   assert.deepEqual(found, { toExchange: ['when'], toHalo: [], conflicts: [] });
 });
 
-test('without a common past every difference is a conflict', () => {
+test('without a common past every difference from what we would have written is a conflict', () => {
+  const hidden = { ...agreed, subject: 'Private appointment' };
+  const same = merge({ ...sides({}, {}), past: null, expected: hidden, mapped: hidden }, 'exchange');
+  assert.deepEqual([same.toExchange, same.toHalo], [[], []]);
   const found = merge({ ...sides({ subject: 'H' }, {}), past: null }, 'halo');
   assert.deepEqual(found, {
     toExchange: ['subject'],
@@ -120,7 +124,7 @@ for (const { name, seed } of seeds)
     const rules = fc.constantFrom<ConflictRule>('exchange', 'halo', 'newest');
     const property = fc.property(some, some, some, rules, (past, halo, mapped, rule) => {
       const both = { values: remembered(past), mapped: remembered(past) };
-      const first = merge({ ...sides({}, {}), past: both, halo, mapped }, rule);
+      const first = merge({ ...sides({}, {}), past: both, halo, expected: halo, mapped }, rule);
       const take = (from: OwnedFields, to: OwnedFields, names: readonly OwnedFieldName[]): OwnedFields => ({
         ...to,
         ...Object.fromEntries(names.map(field => [field, from[field]])),
@@ -133,7 +137,10 @@ for (const { name, seed } of seeds)
         [],
       );
       const after = { values: remembered(nowHalo), mapped: remembered(nowMapped) };
-      const second = merge({ ...sides({}, {}), past: after, halo: nowHalo, mapped: nowMapped }, rule);
+      const second = merge(
+        { ...sides({}, {}), past: after, halo: nowHalo, expected: nowHalo, mapped: nowMapped },
+        rule,
+      );
       assert.deepEqual([second.toExchange, second.toHalo], [[], []]);
     });
     fc.assert(property, runParameters(t, seed, 300));
