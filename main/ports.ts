@@ -15,7 +15,7 @@ import type { ChangeFeed, Instant, ItemAnswer, ViewListing } from './core/event.
 import type { Decision, EventKey, Hold, JournalEntry, LinkBook } from './core/link.ts';
 import type { Rest } from './core/next-try.ts';
 import type { Problem, Result } from './core/problem.ts';
-import type { RunReport } from './core/report.ts';
+import type { RunOutcome, RunReport } from './core/report.ts';
 
 /** One agent's calendar, as the run addresses it. */
 export interface MailboxAddress {
@@ -206,7 +206,8 @@ export interface InstallationStore {
 export interface RunLog {
   nextNumber(): Promise<Result<number>>;
   save(report: RunReport): Promise<Result<void>>;
-  latest(limit: number): Promise<Result<readonly RunReport[]>>;
+  /** Newest first. A first import has written a line for each event: who wants these reads that one run. */
+  latest(limit: number): Promise<Result<readonly RunOutcome[]>>;
 }
 
 /** One HTTP request in or out, as `integrator requests` shows it. No bodies, no secrets, no subjects. */

@@ -101,8 +101,8 @@ async function run(call: Call, preview: boolean): Promise<ExitCode> {
       const where = await integrator.surroundings();
       if (!done.ok) return notRun(call, done.problem, where);
       const report = done.value;
-      const status = preview ? null : await integrator.status();
-      const waiting = status === null || !status.ok ? report.held : status.value.held;
+      const counted = preview ? null : await integrator.waiting();
+      const waiting = counted === null || !counted.ok ? report.held : counted.value;
       const problems = tellRunProblems(report, where);
       say(call, report, waiting);
       warnOf(problems, call.output);

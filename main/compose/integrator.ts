@@ -20,6 +20,7 @@ import { createRunLog, type FileRunLog } from '../adapters/store/run-log.ts';
 import { diffSettings, type SettingsChange } from '../adapters/store/settings-keys.ts';
 import { createSettingsStore, type SettingsStore } from '../adapters/store/settings-store.ts';
 import { createSystemClock } from '../adapters/system/clock.ts';
+import { collectMemory } from '../adapters/system/collect-memory.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
 import { createSecretStore, type SecretStore } from '../adapters/system/secrets.ts';
 import type { Result } from '../core/problem.ts';
@@ -30,7 +31,7 @@ import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHold
 import type { Surroundings } from '../engine/host/parts.ts';
 import type { Rung } from '../engine/ladder.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
-import { readStatus, type Status } from '../engine/status.ts';
+import { countWaiting, readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
@@ -41,6 +42,7 @@ import { climbBoth } from './check.ts';
 import { type Connection, createConnections } from './connections.ts';
 import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
+import { createMemoryRelease } from './give-back-memory.ts';
 import { openLog } from './log.ts';
 import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
 import { readyConnection, readyDesk } from './ready-connection.ts';
@@ -97,6 +99,8 @@ export interface Integrator {
   /** What a run on other settings for agents and import would do; the servers stay those of the saved settings. */
   previewWith(settings: Settings, request: RunRequest): Promise<Result<RunReport>>;
   status(): Promise<Result<Status>>;
+  /** Held changes that wait for an answer. */
+  waiting(): Promise<Result<number>>;
   held(): Promise<Result<readonly HeldChange[]>>;
   answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
@@ -160,13 +164,14 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const keptPause = createKeptPause(folder);
   const stopRequest = createStopRequest(folder);
   const activity = createActivityFile(folder);
+  const memoryRelease = createMemoryRelease({ clock: computer, collect: collectMemory });
   // Of a writer that died in the middle of a run.
   if (folder.role === 'writer') await activity.tell(null);
 
   const saved = { settings: settingsStore, secrets, connections };
   const ready = () => readyConnection(saved);
 
-  const run = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
+  const runNow = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
     const { counts: requestCounts } = counting;
@@ -177,6 +182,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     const all = { settings, ...access, store, installation, runs, agents, clock, log };
     return tellActivity(activity, clock, request, told => runImport(all, told));
   };
+  const run = (request: RunRequest, draft: Settings | null = null) =>
+    memoryRelease.after(() => runNow(request, draft));
 
   return {
     account: folder.account,
@@ -206,6 +213,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       if (!settings.ok) return settings;
       return readStatus({ store, runs, clock }, settings.value.schedule.everyMinutes);
     },
+    waiting: () => countWaiting(store),
     held: () => listHeld(store),
     answerHeld: (which, state) => answerHeld(store, which, state),
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
@@ -237,6 +245,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
         end: () => {},
       }),
     async close() {
+      memoryRelease.close();
       connections.close();
       await requestLog.close();
       await store.close();

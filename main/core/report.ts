@@ -96,6 +96,11 @@ export interface RunReport extends Counts {
   readonly mailboxes: readonly MailboxReport[];
 }
 
+/** What became of each mailbox, without what was written there. */
+export interface RunOutcome extends Omit<RunReport, 'mailboxes'> {
+  readonly mailboxes: readonly Omit<MailboxReport, 'lines'>[];
+}
+
 export const noCounts: Counts = { added: 0, changed: 0, removed: 0, held: 0, skipped: 0, failed: 0 };
 
 export function addCounts(a: Counts, b: Counts): Counts {

@@ -2,7 +2,7 @@
 import type { Instant } from '../core/event.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { RunReport, ServerSeen, ServersSeen } from '../core/report.ts';
+import type { RunOutcome, ServerSeen, ServersSeen } from '../core/report.ts';
 import type { Clock, LinkStore, RunLog } from '../ports.ts';
 
 /** `not-syncing`: no success for two intervals, or never one. */
@@ -30,7 +30,7 @@ export interface SeenCertificate extends NonNullable<ServerSeen['certificate']> 
 
 export interface Status {
   /** Null: there was no run yet. */
-  readonly lastRun: Omit<RunReport, 'mailboxes'> | null;
+  readonly lastRun: Omit<RunOutcome, 'mailboxes'> | null;
   /** Worst first. */
   readonly calendars: readonly CalendarStatus[];
   /** The certificate that each server showed when one was last seen, and on which host. Absent: nothing is known. */
@@ -52,9 +52,22 @@ function healthOf(one: Omit<CalendarStatus, 'health' | 'nextTry'>, oldestGood: n
   return one.held > 0 || one.failed > 0 || one.problems.length > 0 ? 'needs-you' : 'up-to-date';
 }
 
-function lastCertificate(newest: readonly RunReport[], name: keyof ServersSeen): SeenCertificate | null {
+function lastCertificate(newest: readonly RunOutcome[], name: keyof ServersSeen): SeenCertificate | null {
   const seen = newest.find(report => (report.servers?.[name].certificate ?? null) !== null)?.servers?.[name];
   return seen === undefined || seen.certificate === null ? null : { host: seen.host, ...seen.certificate };
+}
+
+/** Held changes that wait for an answer, in all calendars. */
+export async function countWaiting(store: LinkStore): Promise<Result<number>> {
+  const known = await store.known();
+  if (!known.ok) return known;
+  let waiting = 0;
+  for (const mailbox of known.value) {
+    const state = await store.readState(mailbox);
+    if (!state.ok) return state;
+    waiting += state.value?.waitingHolds ?? 0;
+  }
+  return succeeded(waiting);
 }
 
 export async function readStatus(

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { failed, type Result, succeeded } from '../../core/problem.ts';
-import type { MailboxReport, RunReport } from '../../core/report.ts';
+import type { MailboxReport, RunOutcome, RunReport } from '../../core/report.ts';
 import type { Log, RunLog } from '../../ports.ts';
 import type { DataFolder } from './data-folder.ts';
 import { onDisk, systemCode } from './disk-problem.ts';
@@ -33,7 +33,26 @@ const anyName = /^(\d{9,})\.(?:json|mailboxes\.jsonl)$/;
 const nameOf = (number: number) => String(number).padStart(9, '0');
 
 function* linesOf(mailboxes: readonly MailboxReport[]): Generator<string> {
-  for (const mailbox of mailboxes) yield `${JSON.stringify(mailbox)}\n`;
+  for (const { lines, ...outcome } of mailboxes) yield `${JSON.stringify({ ...outcome, lines })}\n`;
+}
+
+const wholeLine = (line: string): MailboxReport => mailboxReportSchema.parse(JSON.parse(line));
+
+/** The key of what was written in a mailbox, which is the last one in its line. Within a text the quotes would be escaped. */
+const linesKey = ',"lines":[';
+
+/** Passes over what was written, which is nearly all of the line after a first import. */
+function outcomeLine(line: string): Omit<MailboxReport, 'lines'> {
+  const at = line.indexOf(linesKey);
+  const short = at < 0 ? null : shortened(line.slice(0, at));
+  const { lines: _, ...outcome } = short ?? wholeLine(line);
+  return outcome;
+}
+
+/** Null: more than the lines was behind. */
+function shortened(start: string): MailboxReport | null {
+  const parsed = mailboxReportSchema.safeParse(JSON.parse(`${start}${linesKey}]}`));
+  return parsed.success ? parsed.data : null;
 }
 
 export function createRunLog(folder: DataFolder, log: Log, options: RunLogOptions = {}): FileRunLog {
@@ -123,7 +142,10 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
     if (read.ok) return succeeded(read.value?.head ?? null);
     return read.problem.code === 'store.broken' ? succeeded(null) : read;
   };
-  const readMailboxes = async (number: number): Promise<Result<readonly MailboxReport[] | null>> => {
+  const readMailboxes = async <T>(
+    number: number,
+    readLine: (line: string) => T,
+  ): Promise<Result<readonly T[] | null>> => {
     const file = mailboxesOf(number);
     const read = await onDisk('runs', () => file.read());
     if (!read.ok) return read;
@@ -132,20 +154,26 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
         .decode(read.value ?? new Uint8Array())
         .split('\n')
         .slice(0, -1);
-      return succeeded(lines.map(line => mailboxReportSchema.parse(JSON.parse(line))));
+      return succeeded(lines.map(readLine));
     } catch {
       const found = { kind: 'broken', why: 'not valid' } as const;
       log.problem(documentProblem('runs', `runs/${nameOf(number)}.mailboxes.jsonl`, found));
       return succeeded(null);
     }
   };
-  const readRun = async (number: number): Promise<Result<RunReport | null>> => {
+  /** Null: not kept, or broken and said. */
+  const readWith = async <T>(
+    number: number,
+    readLine: (line: string) => T,
+  ): Promise<Result<(RunHead & { readonly mailboxes: readonly T[] }) | null>> => {
     const head = await readHead(number);
     if (!head.ok || head.value === null) return head.ok ? succeeded(null) : head;
-    const mailboxes = await readMailboxes(number);
+    const mailboxes = await readMailboxes(number, readLine);
     if (!mailboxes.ok || mailboxes.value === null) return mailboxes.ok ? succeeded(null) : mailboxes;
     return succeeded({ ...head.value, mailboxes: mailboxes.value });
   };
+  const readRun = (number: number): Promise<Result<RunReport | null>> => readWith(number, wholeLine);
+  const readOutcome = (number: number): Promise<Result<RunOutcome | null>> => readWith(number, outcomeLine);
   /** The newest that can be read, up to the limit. */
   const newest = async <T>(
     limit: number,
@@ -167,7 +195,7 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
   return {
     nextNumber: () => inTurn(nextNumber),
     save: report => inTurn(() => save(report)),
-    latest: limit => inTurn(() => newest(limit, readRun)),
+    latest: limit => inTurn(() => newest(limit, readOutcome)),
     heads: limit => inTurn(() => newest(limit, readHead)),
     read: number => inTurn(() => readRun(number)),
   };
