@@ -18,6 +18,8 @@ export class EventCollection {
   /** By ItemId: the response code that Exchange gave for it. */
   readonly unreadable = new Map<string, string>();
   readonly rowHashes = new Map<string, string>();
+  /** ItemIds of occurrences that were asked for by themselves: whatever their rows look like, they are looked at anew. */
+  readonly askedOccurrences = new Set<string>();
 
   /** The feed or the view has just shown an item that is not found: no proof, it is asked again the next time. */
   contradicted(itemId: string): void {

@@ -106,7 +106,10 @@ function collectItem(item: CalendarItem, links: readonly Link[], collected: Even
     }
     return true;
   }
-  if (item.kind !== 'single') return true;
+  if (item.kind !== 'single') {
+    collected.askedOccurrences.add(item.itemId);
+    return true;
+  }
   collected.add({ ...item, kind: 'single', seriesId: null });
   for (const link of links) {
     if (link.seriesId === item.itemId) collected.gone.set(link.key, 'changed-kind');

@@ -51,7 +51,8 @@ function sortRows(rows: readonly ViewRow[], request: ViewRequest): Sorted {
     const seriesKnown = row.kind === 'single' || (decision?.seriesId ?? null) !== null;
     const same =
       decision !== undefined && decision.rowHash === hash && decision.verdict !== 'failed' && seriesKnown;
-    const fresh = request.full || !same || (row.uid !== null && changedSeries.has(row.uid));
+    const isNamed = collected.askedOccurrences.has(row.itemId);
+    const fresh = request.full || !same || isNamed || (row.uid !== null && changedSeries.has(row.uid));
     collected.rowHashes.set(row.itemId, hash);
     if (collected.events.has(row.itemId)) continue;
     if (!fresh) sorted.unchanged.add(decision.key);

@@ -1,8 +1,9 @@
 /** A series whose master cannot be read for once: its occurrences are imported nevertheless, and the next run learns their series. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answerHeld } from '../../main/engine/held.ts';
 import { differences } from './compare.ts';
-import { install } from './installation.ts';
+import { expectValue, install } from './installation.ts';
 
 test('occurrences imported without their master follow it when it becomes a single', async t => {
   const house = await install();
@@ -54,4 +55,27 @@ test('occurrences imported without their master follow it when it becomes a sing
     house.appointments('Anna').map(row => row.id),
     [made[0]?.id],
   );
+});
+
+test('a removal of an occurrence that was imported without its master is carried out once a person approves it', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  house.mailbox('Anna').book({
+    subject: 'Stand-up',
+    categories: ['Internal'],
+    start: '2026-03-25T09:00:00',
+    end: '2026-03-25T09:30:00',
+    recurrence: { pattern: { kind: 'Daily', interval: 1 }, range: { kind: 'numbered', count: 2 } },
+  });
+  house.exchange.faults.order({ kind: 'item-error', operation: 'GetItem', code: 'ErrorItemCorrupt' });
+  assert.equal((await house.sync()).added, 2);
+  house.change({ import: { excludeCategories: ['Internal'] } });
+  assert.equal((await house.sync()).held, 2);
+  const { folder, store } = await house.open();
+  expectValue(await answerHeld(store, 'all', 'approved'));
+  await store.close();
+  await folder.close();
+  await house.sync();
+  assert.deepEqual(house.appointments('Anna'), []);
+  assert.equal((await house.sync()).haloWrites, 0);
 });
