@@ -6,6 +6,7 @@ import type { ProblemCode } from '../../main/core/problem.ts';
 import type { ExchangeDialect } from '../../main/simulators/exchange/state/dialect.ts';
 import type { ExchangeMark, HaloDialect } from '../../main/simulators/halo/dialect.ts';
 import { exchangeMarks } from '../../main/simulators/halo/dialect.ts';
+import { otherCodes, ownCodes } from '../../main/simulators/halo/schedule-codes.ts';
 
 export interface Row<Value> {
   readonly value: Value;
@@ -146,6 +147,12 @@ export const haloRows: Table<HaloDialect> = {
     true: { value: true, requestsPerMinute: 9 },
     false: { value: false, requestsPerMinute: 9 },
   },
+  listOrder: { 'as-asked': { value: 'as-asked' }, 'by-id': { value: 'by-id' } },
+  obeysIncludeDeleted: both,
+  lastModifiedTo: { millisecond: { value: 'millisecond' }, second: { value: 'second' } },
+  postTellsLastModified: both,
+  scheduleCodes: { own: { value: ownCodes }, other: { value: otherCodes } },
+  weekDayWords: { names: { value: 'names' }, numbers: { value: 'numbers' } },
 };
 
 export const exchangeRows: Table<ExchangeDialect> = {

@@ -66,7 +66,11 @@ async function upsert(call: Call): Promise<Answer | Refusal> {
     if (row !== null) stored.push(row);
   }
   await call.settled();
-  const rows = stored.map(row => fullJson(state.appointmentBook.find(row.id) ?? row, state, dialect));
+  const rows = stored.map(row => {
+    const json = fullJson(state.appointmentBook.find(row.id) ?? row, state, dialect);
+    if (!dialect.postTellsLastModified) delete json['last_modified'];
+    return json;
+  });
   return jsonAnswer(postBody(rows, call));
 }
 

@@ -33,10 +33,12 @@ export function listJson(row: AppointmentRow, state: HaloState, dialect: HaloDia
   return rowJson(listNames, row, state, dialect);
 }
 
-export function fullJson(row: AppointmentRow, state: HaloState, dialect: HaloDialect): Json {
+export function fullJson(row: AppointmentRow, state: HaloState, dialect: HaloDialect): Record<string, Json> {
   const json = rowJson(fullNames, row, state, dialect);
-  const agent = state.agentBook.find(row.agent_id);
-  json['agents'] = agent === undefined ? [] : [{ id: agent.id, name: agent.name, use: 'agent' }];
+  const agents = [row.agent_id, ...row.otherAgents].map(id => state.agentBook.find(id));
+  json['agents'] = agents.flatMap(agent =>
+    agent === undefined ? [] : [{ id: agent.id, name: agent.name, use: 'agent' }],
+  );
   json['schedule'] = row.schedule;
   if (dialect.allDayForm === 'date-only-fields' && row.allday) {
     json['start_date_only'] = dateJson(`${row.start_date.slice(0, 10)}T00:00:00`, dialect);

@@ -45,13 +45,14 @@ function chosenRows(query: Query, state: HaloState, dialect: HaloDialect): reado
     businessTest(query),
   ].filter(test => test !== null);
   const chosen = rows.filter(row => tests.every(test => test(row)));
-  return chosen.sort(comparison(query));
+  return chosen.sort(dialect.listOrder === 'by-id' ? (a, b) => a.id - b.id : comparison(query));
 }
 
 type Test = (row: AppointmentRow) => boolean;
 
 function deletedTest(query: Query, dialect: HaloDialect): Test | null {
-  if (dialect.listsShowDeleted || flagOf(query, 'includedeleted')) return null;
+  const asked = dialect.obeysIncludeDeleted && flagOf(query, 'includedeleted');
+  if (dialect.listsShowDeleted || asked) return null;
   return row => !row.deleted;
 }
 

@@ -97,6 +97,8 @@ export type AppointmentRow = Readonly<
       id: number;
       last_modified: string;
       schedule: SchedulePattern | null;
+      /** Agents to whom the web app has given it besides its owner. The API takes one agent alone. */
+      otherAgents: readonly number[];
       /** Halo deletes softly: the row stays and can be listed with `includedeleted`. */
       deleted: boolean;
     }
@@ -115,6 +117,7 @@ export function emptyRow(id: number): AppointmentRow {
     id,
     last_modified: '',
     schedule: null,
+    otherAgents: [],
     deleted: false,
   };
 }

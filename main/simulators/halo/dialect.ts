@@ -3,6 +3,9 @@
  * where the behaviour is.
  */
 
+import type { ScheduleCodes } from './schedule-codes.ts';
+import { ownCodes } from './schedule-codes.ts';
+
 /** The Exchange marks that a client may set on an appointment. */
 export type ExchangeMark =
   | 'entryid'
@@ -76,6 +79,18 @@ export interface HaloDialect {
   errorShape: ErrorShape;
   /** A 429 carries Retry-After. Default true. */
   retryAfter: boolean;
+  /** Lists obey `order` and `orderdesc` (default), or come by id whatever is asked. */
+  listOrder: 'as-asked' | 'by-id';
+  /** Lists obey `includedeleted`. Default true. */
+  obeysIncludeDeleted: boolean;
+  /** `last_modified` is kept to the millisecond (default) or to the second. */
+  lastModifiedTo: 'millisecond' | 'second';
+  /** Rows that answer a write show `last_modified`. Default true. */
+  postTellsLastModified: boolean;
+  /** The numbers in schedules. Default `ownCodes`. */
+  scheduleCodes: ScheduleCodes;
+  /** `weeklyrecurrencestring` lists English names (default) or numbers. */
+  weekDayWords: 'names' | 'numbers';
 }
 
 export const likelyDialect: Readonly<HaloDialect> = {
@@ -104,4 +119,10 @@ export const likelyDialect: Readonly<HaloDialect> = {
   noteKept: 'as-sent',
   errorShape: 'result-code',
   retryAfter: true,
+  listOrder: 'as-asked',
+  obeysIncludeDeleted: true,
+  lastModifiedTo: 'millisecond',
+  postTellsLastModified: true,
+  scheduleCodes: ownCodes,
+  weekDayWords: 'names',
 };

@@ -1,6 +1,8 @@
 /** An appointment as XML of an Exchange calendar item: whole for a create, field by field for an update. Sends nothing. */
 import type { AppointmentRow } from './appointment-row.ts';
 import { instantOf, storedDate } from './dates.ts';
+import { recurrenceXml } from './ews-recurrence.ts';
+import type { ScheduleHabits } from './schedule.ts';
 import { readSchedule } from './schedule.ts';
 import { localDay } from './windows-zones.ts';
 
@@ -16,7 +18,11 @@ export function escapeXml(text: string): string {
 }
 
 /** The parts of an item in the order of Exchange's schema, by their field URI. */
-function itemParts(row: AppointmentRow, zone: string): readonly (readonly [string, string])[] {
+function itemParts(
+  row: AppointmentRow,
+  zone: string,
+  habits: ScheduleHabits,
+): readonly (readonly [string, string])[] {
   const { start, end } = edges(row);
   const body = row.note_html === '' ? row.note : row.note_html;
   const kind = row.note_html === '' && !body.startsWith('<') ? 'Text' : 'HTML';
@@ -30,15 +36,15 @@ function itemParts(row: AppointmentRow, zone: string): readonly (readonly [strin
     ['calendar:End', `<t:End>${end}</t:End>`],
     ['calendar:IsAllDayEvent', `<t:IsAllDayEvent>${row.allday}</t:IsAllDayEvent>`],
     ['calendar:Location', `<t:Location>${escapeXml(row.appointment_location_free_text)}</t:Location>`],
-    ['calendar:Recurrence', recurrence(row, zone)],
+    ['calendar:Recurrence', recurrence(row, zone, habits)],
     ['calendar:StartTimeZone', `<t:StartTimeZone Id="${zoneId}"/>`],
     ['calendar:EndTimeZone', `<t:EndTimeZone Id="${zoneId}"/>`],
   ];
 }
 
 /** The CalendarItem of a create. `zone` is a Windows zone id. */
-export function newItem(row: AppointmentRow, zone: string): string {
-  const parts = itemParts(row, zone).map(([, xml]) => xml);
+export function newItem(row: AppointmentRow, zone: string, habits: ScheduleHabits): string {
+  const parts = itemParts(row, zone, habits).map(([, xml]) => xml);
   return `<t:CalendarItem>${parts.join('')}</t:CalendarItem>`;
 }
 
@@ -52,9 +58,14 @@ const timeFields: readonly string[] = [
 ];
 
 /** The SetItemFields that turn `before` into `row`; '' when Exchange would see no difference. */
-export function changedFields(before: AppointmentRow, row: AppointmentRow, zone: string): string {
-  const old = new Map(itemParts(before, zone));
-  const parts = itemParts(row, zone);
+export function changedFields(
+  before: AppointmentRow,
+  row: AppointmentRow,
+  zone: string,
+  habits: ScheduleHabits,
+): string {
+  const old = new Map(itemParts(before, zone, habits));
+  const parts = itemParts(row, zone, habits);
   const isChanged = ([uri, xml]: readonly [string, string]): boolean => old.get(uri) !== xml;
   const moved = parts.some(part => timeFields.includes(part[0]) && isChanged(part));
   return parts
@@ -77,23 +88,9 @@ function edges(row: AppointmentRow): { start: string; end: string } {
   };
 }
 
-function recurrence(row: AppointmentRow, zone: string): string {
-  const schedule = row._recurringmaster && row.schedule !== null ? readSchedule(row.schedule) : null;
-  if (schedule === null) return '';
-  const interval = `<t:Interval>${schedule.every}</t:Interval>`;
-  const pattern =
-    schedule.kind === 'daily'
-      ? `<t:DailyRecurrence>${interval}</t:DailyRecurrence>`
-      : `<t:WeeklyRecurrence>${interval}<t:DaysOfWeek>${schedule.days.join(' ')}</t:DaysOfWeek></t:WeeklyRecurrence>`;
+function recurrence(row: AppointmentRow, zone: string, habits: ScheduleHabits): string {
+  const series = row._recurringmaster && row.schedule !== null ? readSchedule(row.schedule, habits) : null;
+  if (series === null) return '';
   const first = row.allday ? row.start_date.slice(0, 10) : localDay(instantOf(row.start_date), zone);
-  const from = `<t:StartDate>${first}</t:StartDate>`;
-  if (schedule.times !== null) {
-    const times = `<t:NumberOfOccurrences>${schedule.times}</t:NumberOfOccurrences>`;
-    return `<t:Recurrence>${pattern}<t:NumberedRecurrence>${from}${times}</t:NumberedRecurrence></t:Recurrence>`;
-  }
-  if (schedule.until !== null) {
-    const until = `<t:EndDate>${schedule.until}</t:EndDate>`;
-    return `<t:Recurrence>${pattern}<t:EndDateRecurrence>${from}${until}</t:EndDateRecurrence></t:Recurrence>`;
-  }
-  return `<t:Recurrence>${pattern}<t:NoEndRecurrence>${from}</t:NoEndRecurrence></t:Recurrence>`;
+  return recurrenceXml(series.recurrence, series.end, first);
 }

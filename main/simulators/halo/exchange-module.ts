@@ -47,7 +47,7 @@ export class ExchangeModule {
     const agent = this.#mailboxOf(row);
     if (agent === null) return;
     const folder = `<m:SavedItemFolderId>${calendarOf(agent)}</m:SavedItemFolderId>`;
-    const items = `<m:Items>${newItem(row, agent.timeZone)}</m:Items>`;
+    const items = `<m:Items>${newItem(row, agent.timeZone, this.#dialect)}</m:Items>`;
     const answer = await this.#call(
       row,
       agent,
@@ -75,7 +75,7 @@ export class ExchangeModule {
   async #update(before: AppointmentRow, row: AppointmentRow, itemId: string): Promise<void> {
     const agent = this.#mailboxOf(row);
     if (agent === null) return;
-    const fields = changedFields(before, row, agent.timeZone);
+    const fields = changedFields(before, row, agent.timeZone, this.#dialect);
     if (fields === '') return;
     const answer = await this.#call(
       row,

@@ -83,6 +83,11 @@ export interface HaloSimulator {
   close(): Promise<void>;
 }
 
+/** The clock that writes `last_modified`. */
+function stampClock(now: () => number, dialect: HaloDialect): () => number {
+  return dialect.lastModifiedTo === 'second' ? () => Math.floor(now() / 1_000) * 1_000 : now;
+}
+
 export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Promise<HaloSimulator> {
   const now = options.now ?? Date.now;
   const dialect: HaloDialect = { ...likelyDialect, ...options.dialect };
@@ -107,7 +112,8 @@ export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Pr
   };
   const state: HaloState = new HaloState({
     agents: new AgentBook(),
-    appointments: new AppointmentBook(now, told),
+    appointments: new AppointmentBook(stampClock(now, dialect), told),
+    habits: dialect,
     scopes: options.scopes ?? knownScopes,
     exchangeModule: access !== null,
     now,

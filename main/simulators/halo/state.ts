@@ -2,6 +2,7 @@
  * All that this Halo remembers, as data with verbs: agents, appointments, settings, logs, and the rights of the one API
  * application. The verbs are what people and other integrators do in Halo; the HTTP endpoints use the same books.
  */
+import { randomUUID } from 'node:crypto';
 import type { AgentBook, HaloAgent, NewAgent } from './agent-book.ts';
 import type { Json } from './answer.ts';
 import type { AppointmentBook } from './appointment-book.ts';
@@ -9,6 +10,8 @@ import type { AppointmentRow, AppointmentValues } from './appointment-row.ts';
 import type { HaloControl, NhserverConfig } from './configuration.ts';
 import { defaultControl, defaultNhserverConfig } from './configuration.ts';
 import { readDate, storedDate } from './dates.ts';
+import type { Recurrence, RecurrenceEnd, ScheduleHabits } from './schedule.ts';
+import { scheduleOf } from './schedule.ts';
 
 /** What the agent behind the token may do. Rights of a call are the token's scopes and these. */
 export interface AgentRights {
@@ -46,6 +49,7 @@ export class HaloState {
   /** Reminders that writes through the API have set. */
   reminders = 0;
   readonly #now: () => number;
+  readonly #habits: ScheduleHabits;
   #nextLogId = 1;
 
   constructor(parts: {
@@ -53,6 +57,7 @@ export class HaloState {
     readonly appointments: AppointmentBook;
     readonly scopes: readonly string[];
     readonly exchangeModule: boolean;
+    readonly habits: ScheduleHabits;
     readonly now: () => number;
   }) {
     this.agentBook = parts.agents;
@@ -61,6 +66,7 @@ export class HaloState {
     this.nhserverConfig = defaultNhserverConfig();
     this.scopes = new Set(parts.scopes);
     this.#now = parts.now;
+    this.#habits = parts.habits;
     this.apiAgent = parts.agents.add({
       name: 'Integrator API agent',
       email: 'integrator-api@halo.example',
@@ -88,6 +94,30 @@ export class HaloState {
   /** Somebody in Halo, or another integrator, makes an appointment. No overlap is refused. */
   book(booking: Booking): AppointmentRow {
     return this.appointmentBook.create(this.#inStoredForm(booking), 'hand');
+  }
+
+  /**
+   * Somebody in Halo makes a series: a recurring master with its schedule. Halo makes no children of it by itself; they come from
+   * whoever imports from Exchange.
+   */
+  makeSeries(booking: Booking, recurrence: Recurrence, end: RecurrenceEnd = null): AppointmentRow {
+    const schedule = scheduleOf(recurrence, end, this.#habits);
+    return this.book({ ...booking, _recurringmaster: true, schedule });
+  }
+
+  /** Somebody changes how a series repeats. */
+  changeSeries(id: number, recurrence: Recurrence, end: RecurrenceEnd = null): AppointmentRow {
+    return this.edit(id, { schedule: scheduleOf(recurrence, end, this.#habits) });
+  }
+
+  /** Somebody gives an appointment to another agent. */
+  moveTo(id: number, agentId: number): AppointmentRow {
+    return this.edit(id, { agent_id: agentId });
+  }
+
+  /** Somebody puts more agents on an appointment in the web app; none takes them off again. */
+  shareWith(id: number, agentIds: readonly number[]): AppointmentRow {
+    return this.edit(id, { otherAgents: agentIds, collection_id: agentIds.length === 0 ? '' : randomUUID() });
   }
 
   /** Somebody in Halo changes an appointment. */
