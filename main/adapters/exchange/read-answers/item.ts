@@ -76,13 +76,9 @@ export function readItem(message: XmlNode, zoneOf: (zone: XmlNode | undefined) =
         ? recurrenceId
         : null,
     zone: zoneOf(childOf(node, 'StartTimeZone')),
-    body: textOf(node, 'Body').replace(/\r\n?/g, '\n'),
+    body: withLineFeeds(textOf(node, 'Body')),
     organizer: readPerson(childOf(node, 'Organizer')),
-    attendees: [
-      ...readAttendees(node, 'RequiredAttendees', 'required'),
-      ...readAttendees(node, 'OptionalAttendees', 'optional'),
-      ...readAttendees(node, 'Resources', 'resource'),
-    ],
+    attendees: readAttendees(node),
     lastModified: readInstant(wordOf(node, 'LastModifiedTime')),
     modifiedOccurrences: fields.kind === 'master' ? modified : [],
     deletedOccurrenceStarts: fields.kind === 'master' ? deleted : [],
@@ -101,11 +97,25 @@ function readPerson(holder: XmlNode | undefined): Person | null {
   return name === '' && usable === '' ? null : { name, address: usable };
 }
 
-function readAttendees(item: XmlNode, list: string, kind: Attendee['kind']): readonly Attendee[] {
-  return childrenOf(childOf(item, list), 'Attendee')
-    .map(readPerson)
-    .filter(person => person !== null)
-    .map(person => ({ ...person, kind }));
+const attendeeLists = [
+  ['RequiredAttendees', 'required'],
+  ['OptionalAttendees', 'optional'],
+  ['Resources', 'resource'],
+] as const;
+
+function readAttendees(item: XmlNode): readonly Attendee[] {
+  const found: Attendee[] = [];
+  for (const [list, kind] of attendeeLists) {
+    for (const attendee of childrenOf(childOf(item, list), 'Attendee')) {
+      const person = readPerson(attendee);
+      if (person !== null) found.push({ name: person.name, address: person.address, kind });
+    }
+  }
+  return found;
+}
+
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Null when an entry cannot be read: a list with a hole would hide a change. */

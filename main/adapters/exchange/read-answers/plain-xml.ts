@@ -13,11 +13,12 @@ import {
   lessThan,
   slash,
   space,
+  standsAt,
 } from './plain-text.ts';
 import {
+  attributeOf,
   type Entry,
   entryOf,
-  learned,
   likelyEntry,
   noAttributes,
   noNodes,
@@ -84,7 +85,7 @@ class PlainReader {
     let attributes = noAttributes;
     if (document.charCodeAt(at) === space) {
       this.at = at;
-      const found = this.attributes();
+      const found = this.attributes(entry);
       if (found === null) return null;
       attributes = found;
       at = this.at;
@@ -95,8 +96,15 @@ class PlainReader {
       this.at = at + 2;
       node = { name: entry.name, attributes, text: '', children: noNodes };
     } else if (document.charCodeAt(at) === greaterThan) {
-      this.at = at + 1;
-      node = this.content(entry.name, attributes, plan, close, depth);
+      const start = at + 1;
+      const end = plan.isLeaf ? endOfText(document, start) : -1;
+      if (end >= 0 && standsAt(document, close, end)) {
+        this.at = end + close.length;
+        node = { name: entry.name, attributes, text: document.slice(start, end), children: noNodes };
+      } else {
+        this.at = start;
+        node = this.content(entry.name, attributes, plan, close, depth);
+      }
     } else return null;
     if (plan.repeats && node !== null) this.remember(entry, { text: document.slice(from, this.at), node });
     return node;
@@ -136,14 +144,14 @@ class PlainReader {
       const from = this.at;
       const at = endOfText(document, from);
       if (at < 0) return null;
-      if (at > from) text += document.slice(from, at);
+      if (at > from) text = text === '' ? document.slice(from, at) : text + document.slice(from, at);
       this.at = at;
       if (document.charCodeAt(at) === ampersand) {
         const character = this.reference();
         if (character === null) return null;
         text += character;
       } else if (document.charCodeAt(at + 1) === slash) {
-        if (!document.startsWith(close, at)) return null;
+        if (!standsAt(document, close, at)) return null;
         this.at = at + close.length;
         return { name, attributes, text, children: children ?? noNodes };
       } else {
@@ -181,7 +189,7 @@ class PlainReader {
     const end = endOfName(document, from);
     if (end < 0 || depth > deepest) return false;
     this.at = end;
-    if (document.charCodeAt(end) === space && this.attributes() === null) return false;
+    if (document.charCodeAt(end) === space && this.attributes(null) === null) return false;
     if (document.charCodeAt(this.at) === slash) {
       this.at += 2;
       return document.charCodeAt(this.at - 1) === greaterThan;
@@ -197,25 +205,29 @@ class PlainReader {
       } else if (document.charCodeAt(at + 1) === slash) {
         const close = `</${document.slice(from, end)}>`;
         this.at = at + close.length;
-        return document.startsWith(close, at);
+        return standsAt(document, close, at);
       } else if (!this.skip(depth + 1)) return false;
     }
   }
 
-  /** From the space behind the name to the end of the tag; null: not plain. */
-  attributes(): XmlNode['attributes'] | null {
+  /** From the space behind the name to the end of the tag; null: not plain. `entry`: whose attributes they are, where that is known. */
+  attributes(entry: Entry | null): XmlNode['attributes'] | null {
     const { document } = this;
     const attributes: Record<string, string> = {};
-    while (document.charCodeAt(this.at) === space) {
+    for (let number = 0; document.charCodeAt(this.at) === space; number += 1) {
       const from = this.at + 1;
-      if (document.charCodeAt(from) === slash) {
-        this.at = from;
-        return attributes;
+      let likely = entry?.attributes[number];
+      if (likely === undefined || !standsAt(document, likely.spelled, from)) {
+        if (document.charCodeAt(from) === slash) {
+          this.at = from;
+          return attributes;
+        }
+        const end = endOfName(document, from);
+        if (end < 0 || document.charCodeAt(end) !== equals) return null;
+        likely = attributeOf(entry, number, document.slice(from, end));
       }
-      const end = endOfName(document, from);
-      if (end < 0 || document.charCodeAt(end) !== equals) return null;
-      const name = learned(document, from, end);
-      const value = this.value(end + 1);
+      const { name, spelled } = likely;
+      const value = this.value(from + spelled.length);
       // A second one of the same name is an error; what every object has is no name here.
       if (value === null || name in attributes) return null;
       attributes[name] = value;

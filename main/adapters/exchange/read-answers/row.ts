@@ -4,14 +4,14 @@ import { sentMarkName, sentMarkSet } from '../sent-mark.ts';
 import { answerShape } from './envelope.ts';
 import { readBoolean, readInstant } from './values.ts';
 import { freeBusyWords, itemKinds, responseWords, sensitivityWords } from './words.ts';
-import { childOf, childrenOf, textOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
+import { childOf, childrenOf, repeats, textOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
 
 export const rowFields: XmlShape = {
   ItemId: {},
   Subject: {},
   Sensitivity: {},
   Categories: { String: {} },
-  ExtendedProperty: { ExtendedFieldURI: {}, Value: {} },
+  ExtendedProperty: { ExtendedFieldURI: { [repeats]: true }, Value: {} },
   UID: {},
   Start: {},
   End: {},
@@ -48,15 +48,16 @@ function cleanGlobalObjectId(item: XmlNode): string | null {
   return hex === '' ? null : hex;
 }
 
-/** Our own mark; nothing when the item carries none. */
-function sentMark(item: XmlNode): { readonly sentMark?: string } {
-  const property = childrenOf(item, 'ExtendedProperty').find(one => {
-    const { PropertySetId: set = '', PropertyName: name } =
-      childOf(one, 'ExtendedFieldURI')?.attributes ?? {};
-    return name === sentMarkName && set.toLowerCase() === sentMarkSet;
-  });
-  const mark = wordOf(property, 'Value');
-  return mark === '' ? {} : { sentMark: mark };
+/** Our own mark; '' when the item carries none. */
+function sentMark(item: XmlNode): string {
+  for (const property of item.children) {
+    if (property.name !== 'ExtendedProperty') continue;
+    const named = childOf(property, 'ExtendedFieldURI')?.attributes;
+    const isOurs =
+      named?.['PropertyName'] === sentMarkName && named['PropertySetId']?.toLowerCase() === sentMarkSet;
+    if (isOurs) return wordOf(property, 'Value');
+  }
+  return '';
 }
 
 /** Null: not a calendar item, or without what no event can be without. */
@@ -67,7 +68,7 @@ export function readRowFields(item: XmlNode): RowFields | null {
   const start = readInstant(wordOf(item, 'Start'));
   const end = readInstant(wordOf(item, 'End'));
   if (itemId === '' || kind === undefined || start === null || end === null) return null;
-  return {
+  const row = {
     itemId,
     changeKey: id?.['ChangeKey'] ?? '',
     uid: wordOf(item, 'UID') || cleanGlobalObjectId(item),
@@ -79,12 +80,20 @@ export function readRowFields(item: XmlNode): RowFields | null {
     location: textOf(item, 'Location'),
     freeBusy: freeBusyWords.get(wordOf(item, 'LegacyFreeBusyStatus')) ?? 'unknown',
     sensitivity: sensitivityWords.get(wordOf(item, 'Sensitivity')) ?? 'private',
-    categories: childrenOf(childOf(item, 'Categories'), 'String').map(category => category.text),
+    categories: readCategories(item),
     isCancelled: readBoolean(wordOf(item, 'IsCancelled')),
     isMeeting: readBoolean(wordOf(item, 'IsMeeting')),
     myResponse: responseWords.get(wordOf(item, 'MyResponseType')) ?? 'unknown',
-    ...sentMark(item),
   };
+  const mark = sentMark(item);
+  return mark === '' ? row : { ...row, sentMark: mark };
+}
+
+const noCategories: readonly string[] = [];
+
+function readCategories(item: XmlNode): readonly string[] {
+  const found = childOf(item, 'Categories');
+  return found === undefined ? noCategories : childrenOf(found, 'String').map(category => category.text);
 }
 
 /** Null: the message has no folder in it, or does not say whether it is complete. */

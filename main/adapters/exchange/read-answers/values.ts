@@ -11,6 +11,7 @@ const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):
  */
 export function readInstant(text: string): Instant | null {
   if (plain.test(text)) return text;
+  if (text === '') return null;
   const parts = dateTime.exec(text.trim());
   if (parts === null || !isDay(text.trim().slice(0, 10))) return null;
   const epochMs = Date.parse(`${parts[1]}Z`) - readOffset(parts[2] ?? 'Z') * 60_000;

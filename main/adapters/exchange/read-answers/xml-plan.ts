@@ -2,7 +2,7 @@
  * A shape, made ready for the quick reader: which element comes next is guessed from what came next the last time, in the spelling that
  * it had the last time, and verified. What is learned here changes how quickly a document is read, never what is read.
  */
-import { greaterThan, slash, space } from './plain-text.ts';
+import { greaterThan, slash, space, standsAt } from './plain-text.ts';
 import { repeats, type XmlNode, type XmlShape } from './xml-tree.ts';
 
 /** An element that is kept. */
@@ -15,9 +15,19 @@ export interface Entry {
   /** `<p:Name` and `</p:Name>` with the prefix that it was met with last; '' before. */
   open: string;
   close: string;
+  /** Its attributes in the order in which they came last. */
+  readonly attributes: Attribute[];
+}
+
+export interface Attribute {
+  readonly name: string;
+  /** `Name=` */
+  readonly spelled: string;
 }
 
 export interface Plan {
+  /** No children are wanted. */
+  readonly isLeaf: boolean;
   /** The same text again is the same node again. */
   readonly repeats: boolean;
   /** The named ones, and those that were met where any name will do. */
@@ -33,14 +43,20 @@ export const noNodes: readonly XmlNode[] = Object.freeze([]);
 
 /** What others may teach us has a bound. */
 const mostEntries = 48;
-const mostNames = 64;
+const mostAttributes = 16;
 
 const plans = new WeakMap<XmlShape, Plan>();
 
 export function planOf(shape: XmlShape): Plan {
   const known = plans.get(shape);
   if (known !== undefined) return known;
-  const plan: Plan = { repeats: shape[repeats] === true, entries: [], any: null, followers: [null] };
+  const plan: Plan = {
+    isLeaf: Object.keys(shape).length === 0,
+    repeats: shape[repeats] === true,
+    entries: [],
+    any: null,
+    followers: [null],
+  };
   // Before the inner ones: a shape may hold itself.
   plans.set(shape, plan);
   for (const [name, inner] of Object.entries(shape)) {
@@ -50,8 +66,12 @@ export function planOf(shape: XmlShape): Plan {
   return plan;
 }
 
+function newEntry(name: string, plan: Plan, number: number): Entry {
+  return { name, plan, number, open: '', close: '', attributes: [] };
+}
+
 function addEntry(plan: Plan, name: string, inner: Plan): Entry {
-  const entry = { name, plan: inner, number: plan.entries.length + 1, open: '', close: '' };
+  const entry = newEntry(name, inner, plan.entries.length + 1);
   plan.entries.push(entry);
   plan.followers.push(null);
   return entry;
@@ -62,14 +82,11 @@ function detached(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
 }
 
-const names: string[] = [];
-
-/** The ASCII text between the two places; a name that was met before is the same string again. */
-export function learned(document: string, from: number, end: number): string {
-  for (const name of names) if (name.length === end - from && document.startsWith(name, from)) return name;
-  const name = detached(document.slice(from, end));
-  if (names.length < mostNames) names.push(name);
-  return name;
+/** The attribute with that number of an element; it is the likely one from now on. */
+export function attributeOf(entry: Entry | null, number: number, name: string): Attribute {
+  const attribute = { name: detached(name), spelled: detached(`${name}=`) };
+  if (entry !== null && number < mostAttributes) entry.attributes[number] = attribute;
+  return attribute;
 }
 
 /** What follows a whole name in an opening tag. */
@@ -80,7 +97,7 @@ function endsName(code: number): boolean {
 /** The likely entry of the element whose tag opens at `at`, after the entry with the number `last`; null: it is another one. */
 export function likelyEntry(plan: Plan, document: string, at: number, last: number): Entry | null {
   const entry = plan.followers[last] ?? null;
-  if (entry === null || !document.startsWith(entry.open, at)) return null;
+  if (entry === null || !standsAt(document, entry.open, at)) return null;
   return endsName(document.charCodeAt(at + entry.open.length)) ? entry : null;
 }
 
@@ -89,15 +106,18 @@ export function likelyEntry(plan: Plan, document: string, at: number, last: numb
  * It is the likely one from now on.
  */
 export function entryOf(plan: Plan, document: string, at: number, end: number, last: number): Entry | null {
+  for (const entry of plan.entries) {
+    if (entry.open.length !== end - at || !standsAt(document, entry.open, at)) continue;
+    plan.followers[last] = entry;
+    return entry;
+  }
   const qualified = document.slice(at + 1, end);
   const name = qualified.slice(qualified.indexOf(':') + 1);
   let entry = plan.entries.find(one => one.name === name);
   if (entry === undefined) {
     if (plan.any === null) return null;
     const isFull = plan.entries.length >= mostEntries;
-    entry = isFull
-      ? { name, plan: plan.any, number: 0, open: '', close: '' }
-      : addEntry(plan, detached(name), plan.any);
+    entry = isFull ? newEntry(name, plan.any, 0) : addEntry(plan, detached(name), plan.any);
   }
   entry.open = detached(`<${qualified}`);
   entry.close = detached(`</${qualified}>`);

@@ -24,12 +24,20 @@ export const deepest = 200;
 /** The first child of that name: some servers send an element twice. */
 export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
   if (node === undefined) return undefined;
-  for (const child of node.children) if (child.name === name) return child;
+  const { children } = node;
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    if (child?.name === name) return child;
+  }
   return undefined;
 }
 
+const none: readonly XmlNode[] = [];
+
 export function childrenOf(node: XmlNode | undefined, name: string): readonly XmlNode[] {
-  return node?.children.filter(child => child.name === name) ?? [];
+  return childOf(node, name) === undefined
+    ? none
+    : (node?.children.filter(child => child.name === name) ?? none);
 }
 
 /** Text of the first child of that name as it is; '' when there is none. */
@@ -39,5 +47,5 @@ export function textOf(node: XmlNode | undefined, name: string): string {
 
 /** The same, trimmed: for values that are no prose. */
 export function wordOf(node: XmlNode | undefined, name: string): string {
-  return textOf(node, name).trim();
+  return childOf(node, name)?.text.trim() ?? '';
 }
