@@ -206,11 +206,29 @@ export async function readMailbox(request: ReadRequest): Promise<Result<MailboxR
     masterIds: new Set(collected.masters.keys()),
     masterMarks: [...collected.masters.values()].flatMap(master => master.sentMark ?? []),
     unchanged,
-    unreadable: [...collected.unreadable].map(([id, responseCode]) => ({ id, responseCode })),
+    unreadable: unreadableOf(collected, links, request.everything),
     incomplete,
     replaced:
       state?.folderId !== null && state?.folderId !== undefined && state.folderId !== mailbox.folderId,
   });
+}
+
+/**
+ * What is to be asked for again. What Exchange itself calls no id was never one of it: once all of the calendar has been looked at and neither
+ * shows nor remembers such an id, it is let go.
+ */
+function unreadableOf(
+  collected: EventCollection,
+  links: readonly Link[],
+  everything: boolean,
+): MailboxReading['unreadable'] {
+  const known = new Set(links.flatMap(link => [link.itemId, link.seriesId]));
+  return [...collected.unreadable]
+    .filter(
+      ([id, code]) =>
+        !everything || code !== 'ErrorInvalidIdMalformed' || known.has(id) || collected.rowHashes.has(id),
+    )
+    .map(([id, responseCode]) => ({ id, responseCode }));
 }
 
 function accessOf(source: CalendarSource, folderId: string, rights: string): string {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { differences } from './compare.ts';
 import { told } from './ending.ts';
 import type { Installation } from './installation.ts';
-import { install } from './installation.ts';
+import { expectValue, install } from './installation.ts';
 
 const dayMs = 86_400_000;
 
@@ -87,4 +87,22 @@ test('what was called deleted while it was shown is removed once it is gone', as
   assert.equal((await house.sync()).removed, 1);
   assert.deepEqual(differences(house), []);
   assert.equal((await house.sync()).exchangeRequests, 1);
+});
+
+test('an id that the feed made up is told until everything has been looked at, and then let go', async t => {
+  const house = await install();
+  t.after(() => house.close());
+  visits(house);
+  await house.sync();
+  const anna = { agentId: house.agentId('Anna'), address: 'anna@example.org' };
+  const { folder, store } = await house.open();
+  const state = expectValue(await store.readState(anna));
+  assert.ok(state !== null);
+  expectValue(await store.writeState(anna, { ...state, pending: ['no-id-of-this-server'] }));
+  await store.close();
+  await folder.close();
+  assert.deepEqual(told(await house.sync()), ['item.unreadable item']);
+  assert.deepEqual(told(await house.sync({ verify: true })), []);
+  const last = await house.sync();
+  assert.deepEqual([told(last), last.exchangeRequests], [[], 1]);
 });
