@@ -1,8 +1,9 @@
 /** The hash of keys, marks and fingerprints: SHA-256 over UTF-8, as lower-case hex; and a quick one to know an unchanged row again. */
 import { sha256 } from './sha256.ts';
 
-export function hashText(text: string): string {
-  return sha256(text);
+/** `digits`: so many of the 64, in eights. */
+export function hashText(text: string, digits = 64): string {
+  return sha256(text, digits / 8);
 }
 
 /** Hash of data: the same fields in the same order give the same hash. */

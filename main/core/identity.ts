@@ -14,7 +14,7 @@ export function originalDate(event: Pick<CalendarEvent, 'originalStart' | 'zone'
 
 /** `copy` is 0 except for further events with the same UID and date (copied items). */
 export function eventKey(uid: string, date: DateText | '', copy = 0): EventKey {
-  return hashText(`${uid}\n${date}\n${copy}`).slice(0, 24);
+  return hashText(`${uid}\n${date}\n${copy}`, 24);
 }
 
 /** Every mark begins with this. */
@@ -22,7 +22,7 @@ export const markPrefix = 'halo-integrator:';
 
 /** Our mark in Halo: tells after a crash, or without any links, which event an appointment was made from. */
 export function markOf(uid: string, date: DateText | '', copy: number, installation: string): string {
-  return `${markPrefix}${hashText(`${uid}\n${date}\n${copy}\n${installation}`).slice(0, 32)}`;
+  return `${markPrefix}${hashText(`${uid}\n${date}\n${copy}\n${installation}`, 32)}`;
 }
 
 export interface KeyedEvent {
@@ -44,12 +44,12 @@ export function assignKeys(
   known: ReadonlyMap<EventKey, string>,
   isGone: (key: EventKey) => boolean,
 ): readonly KeyedEvent[] {
-  const groups = new Map<string, { readonly date: DateText | ''; readonly events: CalendarEvent[] }>();
+  const groups = new Map<EventKey, { readonly date: DateText | ''; readonly events: CalendarEvent[] }>();
   for (const event of events) {
     const date = originalDate(event);
-    const base = `${event.uid}\n${date}`;
-    const group = groups.get(base);
-    if (group === undefined) groups.set(base, { date, events: [event] });
+    const first = eventKey(event.uid, date);
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, { date, events: [event] });
     else group.events.push(event);
   }
   const keysOfItem = new Map<string, EventKey[]>();
@@ -58,21 +58,28 @@ export function assignKeys(
     if (keys === undefined) keysOfItem.set(itemId, [key]);
     else keys.push(key);
   }
-  return [...groups.values()].flatMap(group =>
-    assignGroup(group.events, group.date, known, isGone, keysOfItem),
-  );
+  const keyed: KeyedEvent[] = [];
+  for (const [first, { date, events }] of groups) {
+    const [event] = events;
+    const isNew = events.length === 1 && event !== undefined && !keysOfItem.has(event.itemId);
+    // Nearly all are like this: nobody else has the UID and date, and nobody has them in use.
+    if (isNew && !known.has(first)) keyed.push({ key: first, date, copy: 0, event });
+    else keyed.push(...assignGroup(events, date, first, known, isGone, keysOfItem));
+  }
+  return keyed;
 }
 
 function assignGroup(
   group: readonly CalendarEvent[],
   date: DateText | '',
+  first: EventKey,
   known: ReadonlyMap<EventKey, string>,
   isGone: (key: EventKey) => boolean,
   keysOfItem: ReadonlyMap<string, readonly EventKey[]>,
 ): readonly KeyedEvent[] {
   const uid = group[0]?.uid ?? '';
   // A hash costs more than all the rest here.
-  const keys: EventKey[] = [];
+  const keys: EventKey[] = [first];
   const keyOf = (copy: number): EventKey => {
     keys[copy] ??= eventKey(uid, date, copy);
     return keys[copy];

@@ -92,8 +92,8 @@ function hex(word: number): string {
   return `${hexOf[word >>> 24]}${hexOf[(word >>> 16) & 255]}${hexOf[(word >>> 8) & 255]}${hexOf[word & 255]}`;
 }
 
-/** Of the text in UTF-8, as lower-case hex; half a surrogate pair counts as U+FFFD. */
-export function sha256(text: string): string {
+/** Of the text in UTF-8, the first so many of its 8 words as lower-case hex; half a surrogate pair counts as U+FFFD. */
+export function sha256(text: string, wordCount = 8): string {
   state.set(start);
   length = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -113,6 +113,6 @@ export function sha256(text: string): string {
   words[15] = bits | 0;
   mix();
   let digest = '';
-  for (const word of state) digest += hex(word);
+  for (let at = 0; at < wordCount; at += 1) digest += hex(state[at] ?? 0);
   return digest;
 }

@@ -64,9 +64,11 @@ const knownChanges = new WeakMap<ZoneEra, Map<number, Changes>>();
 /** The changes of an era around a moment: when (UTC epoch ms), and the offset after it; oldest first. */
 function changesAround(era: ZoneEra, epochMs: number): Changes {
   const year = new Date(epochMs).getUTCFullYear();
-  const known = knownChanges.get(era) ?? new Map<number, Changes>();
-  const changes = known.get(year) ?? changesAroundYear(era, year);
-  knownChanges.set(era, known.set(year, changes));
+  const ofYears = knownChanges.get(era);
+  const known = ofYears?.get(year);
+  if (known !== undefined) return known;
+  const changes = changesAroundYear(era, year);
+  knownChanges.set(era, (ofYears ?? new Map<number, Changes>()).set(year, changes));
   return changes;
 }
 
@@ -87,16 +89,25 @@ function offsetInEra(era: ZoneEra, epochMs: number): number {
   return changesAround(era, epochMs).findLast(change => change.at <= epochMs)?.offset ?? era.offsetMinutes;
 }
 
+const knownBeginnings = new WeakMap<ZoneEra, number>();
+
+/** The local date-time from which an era counts, as if it were UTC; the first counts from ever. */
+function beginningOf(era: ZoneEra): number {
+  const known = knownBeginnings.get(era);
+  if (known !== undefined) return known;
+  const beginning = era.from === null ? Number.NEGATIVE_INFINITY : Date.parse(`${era.from}Z`);
+  knownBeginnings.set(era, beginning);
+  return beginning;
+}
+
 /** Minutes east of UTC that hold in the zone at a moment. */
 export function offsetMinutesAt(zone: ZoneRules, epochMs: number): number {
-  let current = zone.eras[0];
-  if (current === undefined) return 0;
-  for (const era of zone.eras.slice(1)) {
-    const before = offsetInEra(current, epochMs);
-    if (era.from !== null && epochMs < Date.parse(`${era.from}Z`) - before * minuteMs) break;
+  let current: ZoneEra | null = null;
+  for (const era of zone.eras) {
+    if (current !== null && epochMs < beginningOf(era) - offsetInEra(current, epochMs) * minuteMs) break;
     current = era;
   }
-  return offsetInEra(current, epochMs);
+  return current === null ? 0 : offsetInEra(current, epochMs);
 }
 
 /** The wall time of a moment in the zone, `YYYY-MM-DDTHH:mm:ss`. */
@@ -105,9 +116,17 @@ export function wallTime(instant: Instant, zone: ZoneRules): string {
   return instantOf(epochMs + offsetMinutesAt(zone, epochMs) * minuteMs).slice(0, 19);
 }
 
+const dayMinutes = 1_440;
+
 /** The calendar date of a moment in the zone. */
 export function dateIn(instant: Instant, zone: ZoneRules): DateText {
-  return wallTime(instant, zone).slice(0, 10);
+  const epochMs = Date.parse(instant);
+  const offset = offsetMinutesAt(zone, epochMs);
+  const minuteOfDay = Math.floor(epochMs / minuteMs) % dayMinutes;
+  // Mostly the date of UTC holds there, too.
+  if (epochMs >= 0 && minuteOfDay + offset >= 0 && minuteOfDay + offset < dayMinutes)
+    return instant.slice(0, 10);
+  return instantOf(epochMs + offset * minuteMs).slice(0, 10);
 }
 
 /**

@@ -31,6 +31,10 @@ test('any text, halves of surrogate pairs included', async () => {
   );
 });
 
+test('the first words alone', () => {
+  for (const count of [1, 3, 4, 8]) assert.equal(sha256('abc', count), expected('abc').slice(0, count * 8));
+});
+
 test('a text of a million characters', () => {
   const text = 'Ωa'.repeat(500_000);
   assert.equal(sha256(text), expected(text));
