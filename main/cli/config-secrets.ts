@@ -1,4 +1,6 @@
 /** `config secrets`: whether the secrets are there, and their way from the environment into the secret store. Never shows one. */
+
+import type { SecretName } from '../../preload/contract/views/setup.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
@@ -9,8 +11,11 @@ import { refuseWords } from './wrong-words.ts';
 export const secretVariables = {
   'halo.clientSecret': 'HALO_CLIENT_SECRET',
   'exchange.password': 'EXCHANGE_PASSWORD',
+  'outbound.secret': 'HALO_NUDGE_SECRET',
 } as const;
 const words = { environment: 'from the environment', file: 'stored', none: 'missing' } as const;
+/** Not everybody needs each of them. */
+const isOptional = (name: SecretName) => name === 'outbound.secret';
 
 export const configSecretsCommand: Command = {
   name: 'config secrets',
@@ -19,7 +24,8 @@ export const configSecretsCommand: Command = {
   summary: 'Say which secrets are there; store those of the environment',
   help: [
     'EXCHANGE_PASSWORD and HALO_CLIENT_SECRET count before what is stored. With --save they are kept in an encrypted file of the data',
-    'folder that the running account alone can read, so that serve and the window find them.',
+    'folder that the running account alone can read, so that serve and the window find them. HALO_NUDGE_SECRET is needed only where Halo',
+    'tells of changes at once (outbound.endpoint).',
     'To set one in PowerShell without showing it or leaving it in the history:',
     '  $env:EXCHANGE_PASSWORD = [Net.NetworkCredential]::new("", (Read-Host -AsSecureString)).Password',
   ],
@@ -47,15 +53,16 @@ export const configSecretsCommand: Command = {
         }
         if (save && before.every(one => one.source !== 'environment')) {
           return refuseWords(call.output, [
-            'Nothing was saved: neither HALO_CLIENT_SECRET nor EXCHANGE_PASSWORD is set in the environment of this command.',
+            'Nothing was saved: neither HALO_CLIENT_SECRET nor EXCHANGE_PASSWORD nor HALO_NUDGE_SECRET is set in the environment of this command.',
           ]);
         }
         if (clear) call.output.say('The stored secrets are forgotten.');
         return onValue(call, await secrets.list(), after => {
           for (const { name, source, writtenBy, at } of after) {
             const by = writtenBy === '' ? '' : ` by ${writtenBy}, ${localTime(at)}`;
+            const what = source === 'none' && isOptional(name) ? 'not set' : words[source];
             const how = source === 'none' ? ` (set ${secretVariables[name]} and save it with --save)` : '';
-            call.output.say(`${name}: ${words[source]}${by}${how}`);
+            call.output.say(`${name}: ${what}${by}${how}`);
           }
           call.output.result({ secrets: after });
           return exitCodes.done;

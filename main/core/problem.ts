@@ -75,6 +75,10 @@ export const problemCodes = [
   'agent.no-mailbox',
   'agent.same-mailbox',
   'agent.mailbox-changed',
+  // being told by Halo that something changed
+  'outbound.port-in-use',
+  'outbound.cannot-listen',
+  'outbound.weak-secret',
   // settings, secrets, data folder
   'settings.invalid',
   'settings.newer',

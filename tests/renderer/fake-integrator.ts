@@ -56,7 +56,7 @@ export function createFakeIntegrator(
     version,
     savedBy: 'NORTHWIND\\mt',
     savedAt: '2026-11-03T14:12:00Z',
-    secrets: (['halo.clientSecret', 'exchange.password'] as const).map(name => ({
+    secrets: (['halo.clientSecret', 'exchange.password', 'outbound.secret'] as const).map(name => ({
       name,
       source: 'file',
       says: 'Saved 3 Nov 2026 by NORTHWIND\\mt',

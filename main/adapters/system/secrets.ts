@@ -1,5 +1,5 @@
 /**
- * The two secrets of the app. The environment wins; else they are in an encrypted file of the data folder whose key lies beside it in a
+ * The secrets of the app. The environment wins; else they are in an encrypted file of the data folder whose key lies beside it in a
  * file for the running account alone. Each secret knows who wrote it, so that one which cannot be read says whom to ask. Values are
  * registered with the redactor the moment they are known, and are never logged.
  */
@@ -9,7 +9,7 @@ import { failed, type Problem, type Result, succeeded } from '../../core/problem
 import type { Clock } from '../../ports.ts';
 import type { Redactor } from './redactor.ts';
 
-export const secretNames = ['halo.clientSecret', 'exchange.password'] as const;
+export const secretNames = ['halo.clientSecret', 'exchange.password', 'outbound.secret'] as const;
 export type SecretName = (typeof secretNames)[number];
 
 /** What may be told of a secret; never its value. */
@@ -50,6 +50,7 @@ export interface SecretStoreOptions {
 export const environmentNames: Readonly<Record<SecretName, string>> = {
   'halo.clientSecret': 'HALO_CLIENT_SECRET',
   'exchange.password': 'EXCHANGE_PASSWORD',
+  'outbound.secret': 'HALO_NUDGE_SECRET',
 };
 
 const recordSchema = z.strictObject({
@@ -69,9 +70,15 @@ type SecretsFile = z.infer<typeof fileSchema>;
 const keySchema = z.strictObject({ version: z.literal(1), key: z.base64().length(44) });
 const tagBytes = 16;
 
-/** The words know a secret by the server that it is for. */
+/** The words know a secret by what it is for. */
+const secretFact: Readonly<Record<SecretName, string>> = {
+  'halo.clientSecret': 'halo',
+  'exchange.password': 'exchange',
+  'outbound.secret': 'outbound',
+};
+
 function problem(code: 'secret.missing' | 'secret.unreadable', name: SecretName, account?: string): Problem {
-  const secret = name === 'exchange.password' ? 'exchange' : 'halo';
+  const secret = secretFact[name];
   const facts = account === undefined ? { secret } : { secret, account };
   return { code, scope: 'installation', retryable: false, facts };
 }

@@ -1,4 +1,5 @@
 /** *Needs attention*: what somebody has to look at, worst first. A problem of a whole server hides those of its calendars. */
+import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { saySlowDown } from '../../../preload/contract/words/status.ts';
@@ -13,6 +14,11 @@ import { viewProblem } from './problem-view.ts';
 
 const mostNamed = 20;
 
+const secretsByFact: Readonly<Record<string, SecretName>> = {
+  exchange: 'exchange.password',
+  outbound: 'outbound.secret',
+};
+
 /** What one does about a problem, where there is a place for it. */
 function verbFor(problem: Problem, agentId: number | null): Verb | null {
   const { code } = problem;
@@ -22,9 +28,13 @@ function verbFor(problem: Problem, agentId: number | null): Verb | null {
   if (code === 'halo.unauthorized')
     return { does: 'enter-secret', label: 'Enter it again', secret: 'halo.clientSecret' };
   if (code.startsWith('secret.')) {
-    const secret = problem.facts?.['secret'] === 'exchange' ? 'exchange.password' : 'halo.clientSecret';
+    const secret = secretsByFact[String(problem.facts?.['secret'])] ?? 'halo.clientSecret';
     return { does: 'enter-secret', label: 'Enter it again', secret };
   }
+  if (code === 'outbound.weak-secret')
+    return { does: 'enter-secret', label: 'Enter a longer one', secret: 'outbound.secret' };
+  if (code.startsWith('outbound.'))
+    return { does: 'open-settings', label: 'Open settings', key: 'outbound.endpoint.address' };
   if (code === 'agent.preference-unanswered' || code === 'agent.preference-unknown')
     return { does: 'open-settings', label: 'Say what they mean', key: 'agents.preferenceOn' };
   if (code.startsWith('settings.'))

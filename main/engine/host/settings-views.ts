@@ -3,7 +3,7 @@ import type { Reply } from '../../../preload/contract/reply.ts';
 import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import { type Settings, settingsSchema } from '../../../preload/contract/settings.ts';
 import { wrongSettings } from '../../../preload/contract/settings-reasons.ts';
-import type { SettingsView, Validation } from '../../../preload/contract/views/setup.ts';
+import { type SettingsView, secretName, type Validation } from '../../../preload/contract/views/setup.ts';
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
 import { answered, type Context, refused, told } from './context.ts';
@@ -25,7 +25,7 @@ async function secretViews(context: Context): Promise<SettingsView['secrets']> {
   const where = await parts.surroundings();
   if (!secrets.ok) {
     const problem = viewProblem(secrets.problem, where);
-    return (['halo.clientSecret', 'exchange.password'] as const).map(name => ({
+    return secretName.options.map(name => ({
       name,
       source: 'none',
       says: problem.sentence,

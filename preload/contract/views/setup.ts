@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { agentId, count, instant, problemView } from '../reply.ts';
 import { settingsSchema } from '../settings.ts';
 
-export const secretName = z.enum(['halo.clientSecret', 'exchange.password']);
+export const secretName = z.enum(['halo.clientSecret', 'exchange.password', 'outbound.secret']);
 export type SecretName = z.infer<typeof secretName>;
 
 /** What may be told of a secret; its value never leaves the main process. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { agentId, count, instant, problemView } from '../reply.ts';
 import { runSummary } from './runs.ts';
+import { secretName } from './setup.ts';
 
 /** Up to date, Working, Needs you, Not syncing, Paused: each with shape, word and colour. */
 export const healths = ['up-to-date', 'working', 'needs-you', 'not-syncing', 'paused'] as const;
@@ -20,7 +21,7 @@ export const verb = z.discriminatedUnion('does', [
   z.strictObject({
     does: z.literal('enter-secret'),
     label: z.string(),
-    secret: z.enum(['halo.clientSecret', 'exchange.password']),
+    secret: secretName,
   }),
   /** Open Agents at this agent. */
   z.strictObject({ does: z.literal('show-agent'), label: z.string(), agentId }),

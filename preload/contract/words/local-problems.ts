@@ -4,7 +4,12 @@ import { answered, type Facts, fact, forCommand, forCommandBare, given, type Say
 
 type LocalCode = Exclude<
   ProblemCode,
-  `exchange.${string}` | `mailbox.${string}` | `item.${string}` | `halo.${string}` | `agent.${string}`
+  | `exchange.${string}`
+  | `mailbox.${string}`
+  | `item.${string}`
+  | `halo.${string}`
+  | `agent.${string}`
+  | `outbound.${string}`
 >;
 
 const folder = (facts: Facts) => forCommand(facts, 'folder', '<data folder>');
@@ -28,11 +33,13 @@ function theFile(facts: Facts): string {
 const secretNames: Readonly<Record<string, string>> = {
   halo: 'client secret for Halo',
   exchange: 'password for Exchange',
+  outbound: 'secret with which Halo tells of changes',
 };
 /** Where the command line takes a secret from. */
 const secretVariables: Readonly<Record<string, string>> = {
   halo: 'HALO_CLIENT_SECRET',
   exchange: 'EXCHANGE_PASSWORD',
+  outbound: 'HALO_NUDGE_SECRET',
 };
 const everyVariable = 'EXCHANGE_PASSWORD (for Exchange) or HALO_CLIENT_SECRET (for Halo)';
 function theSecret(facts: Facts): string {

@@ -8,12 +8,14 @@ import type { Facts, ProblemWords, SayProblem } from './facts.ts';
 import { haloProblems } from './halo-problems.ts';
 import { localProblems } from './local-problems.ts';
 import { mailboxProblems } from './mailbox-problems.ts';
+import { outboundProblems } from './outbound-problems.ts';
 
 export const problemWords: Readonly<Record<ProblemCode, SayProblem>> = {
   ...exchangeProblems,
   ...mailboxProblems,
   ...haloProblems,
   ...localProblems,
+  ...outboundProblems,
 };
 
 /**

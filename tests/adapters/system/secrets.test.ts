@@ -102,6 +102,7 @@ describe('the secret store', () => {
         writtenBy: 'CONTOSO\\anna',
         at: '2026-03-02T08:00:00Z',
       },
+      { name: 'outbound.secret', source: 'none', writtenBy: '', at: '' },
     ]);
   });
 
