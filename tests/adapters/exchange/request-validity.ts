@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { everyRequest } from './every-request.ts';
+import { everyRequest, everyWrite } from './every-request.ts';
 
 const schemas = {
   Exchange2010_SP2: 'exchange2010_sp2',
@@ -24,7 +24,8 @@ let checked = 0;
 for (const version of ['Exchange2010_SP2', 'Exchange2013_SP1', 'Exchange2016'] as const) {
   const schema = join(folder, schemas[version], 'envelope.xsd');
   for (const access of ['impersonation', 'delegate'] as const) {
-    for (const { name, xml } of await everyRequest({ version, access })) {
+    const style = { version, access };
+    for (const { name, xml } of [...(await everyRequest(style)), ...(await everyWrite(style, 'all'))]) {
       const judged = spawnSync('xmllint', ['--noout', '--schema', schema, '-'], {
         input: xml,
         encoding: 'utf8',
