@@ -25,7 +25,7 @@ test('an account that may not act for one mailbox is found from its entry, and t
   await expect(rungs(page, 'Exchange')).toContainText([
     'Settings are complete: passed',
     'The secret is there: passed',
-    'A proxy on the way, if there is one, lets through: passed',
+    'The way to it is open: passed',
     'The name of the server is known: passed',
     'The server accepts connections and answers: passed',
     'The sign-in is accepted: passed',

@@ -36,7 +36,7 @@ const rungTitles = {
   halo: [
     'Settings are complete',
     'The secret is there',
-    'A proxy on the way, if there is one, lets through',
+    'The way to it is open',
     'The name of the server is known',
     'The server accepts connections and answers',
     'Its certificate is trusted',
@@ -49,7 +49,7 @@ const rungTitles = {
   exchange: [
     'Settings are complete',
     'The secret is there',
-    'A proxy on the way, if there is one, lets through',
+    'The way to it is open',
     'The name of the server is known',
     'The server accepts connections and answers',
     'Its certificate is trusted',

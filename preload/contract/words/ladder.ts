@@ -4,7 +4,7 @@ import type { LeftOutReason } from '../../../main/core/agents.ts';
 export const rungTitles = {
   settings: 'Settings are complete',
   secret: 'The secret is there',
-  way: 'A proxy on the way, if there is one, lets through',
+  way: 'The way to it is open',
   name: 'The name of the server is known',
   port: 'The server accepts connections and answers',
   certificate: 'Its certificate is trusted',

@@ -5,6 +5,8 @@ import { Shape } from '../../parts/shape.tsx';
 import { checkWords } from '../../words/check.ts';
 
 const servers = ['halo', 'exchange'] as const;
+/** What is longer stands below the rung instead of beside it. */
+const besideLength = 32;
 
 function Rung({ rung }: { readonly rung: RungView }) {
   const said = <span className="sr">: {checkWords.states[rung.state]}</span>;
@@ -20,8 +22,9 @@ function Rung({ rung }: { readonly rung: RungView }) {
       </li>
     );
   }
+  const height = rung.found.length > besideLength ? ' tall' : '';
   return (
-    <li className={rung.state === 'not-reached' ? 'rung grey' : 'rung'}>
+    <li className={rung.state === 'not-reached' ? 'rung grey' : `rung${height}`}>
       {rung.state === 'not-reached' ? (
         <Icon name="none" />
       ) : (
