@@ -1,5 +1,5 @@
 /** The masters of the occurrences that a view shows: each place is asked for once, by one of its occurrences. */
-import type { CalendarItem, ItemAnswer, ViewRow } from '../core/event.ts';
+import type { CalendarItem, ViewRow } from '../core/event.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { ViewRequest } from './read-view.ts';
@@ -24,14 +24,18 @@ export async function fetchMasters(
   const { source, mailbox, signal, collected } = request;
   const byRow = new Map<string, CalendarItem>();
   const known = new Map([...collected.masters.values()].map(master => [placeOf(master), master]));
-  const ask = new Map<string, ViewRow>();
+  const ask = new Map<string, ViewRow[]>();
   for (const row of rows) {
     const place = placeOf(row);
     const master = known.get(place);
-    if (master === undefined) ask.set(place, ask.get(place) ?? row);
-    else byRow.set(row.itemId, master);
+    if (master !== undefined) byRow.set(row.itemId, master);
+    else {
+      const others = ask.get(place);
+      if (others === undefined) ask.set(place, [row]);
+      else others.push(row);
+    }
   }
-  const asked = [...ask.values()];
+  const asked = [...ask.values()].flatMap(([first]) => first ?? []);
   if (asked.length === 0) return succeeded(byRow);
   const answers = await source.masters(
     mailbox,
@@ -39,18 +43,15 @@ export async function fetchMasters(
     signal,
   );
   if (!answers.ok) return answers;
-  const byPlace = new Map<string, ItemAnswer>();
-  for (const [index, place] of [...ask.keys()].entries()) {
+  for (const [index, ofPlace] of [...ask.values()].entries()) {
     const answer = answers.value[index];
-    if (answer !== undefined) byPlace.set(place, answer);
     if (answer?.kind === 'found') collected.masters.set(answer.item.itemId, answer.item);
-  }
-  for (const row of rows) {
-    const answer = byPlace.get(placeOf(row));
-    if (answer?.kind === 'found') byRow.set(row.itemId, answer.item);
-    // It is imported without its master; to which series it belongs is asked again in the next run.
-    else if (answer !== undefined)
-      collected.unreadable.set(row.itemId, answer.kind === 'gone' ? 'no-master' : answer.responseCode);
+    for (const { itemId } of ofPlace) {
+      if (answer?.kind === 'found') byRow.set(itemId, answer.item);
+      // It is imported without its master; to which series it belongs is asked again in the next run.
+      else if (answer !== undefined)
+        collected.unreadable.set(itemId, answer.kind === 'gone' ? 'no-master' : answer.responseCode);
+    }
   }
   return succeeded(byRow);
 }
