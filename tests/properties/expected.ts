@@ -68,7 +68,8 @@ function leftOut(
   const living = new Set(letIn.map(event => event.id));
   const wanted = new Set(scene.wanted(mailbox).map(event => event.id));
   for (const row of rows) {
-    const isOrphan = watch.mayStay.has(row.id) && !living.has(row.entryid);
+    const mayStay = watch.mayStay.has(row.id) || watch.isDenied(row);
+    const isOrphan = mayStay && !living.has(row.entryid);
     const isAstray = watch.astray.has(row.id) && !wanted.has(row.entryid);
     if (ids.has(row.entryid) || isOrphan || isAstray) hidden.add(row);
   }

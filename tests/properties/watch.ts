@@ -12,6 +12,12 @@ import { Answers } from './answers.ts';
 import { HandWatch } from './hand-watch.ts';
 import { Scene } from './scene.ts';
 
+/** What servers have said that was not so, by the ids and UIDs of which they said it. */
+export interface Told {
+  readonly toldOfEvents: ReadonlySet<string>;
+  readonly toldOfAppointments: ReadonlySet<string>;
+}
+
 /** What is known of a run once it is over. */
 export interface RunEnd {
   /** Something could not be read, or was hidden: what is proven gone may go before it is known that what was not seen has its UID. */
@@ -25,6 +31,7 @@ export class Watch {
   readonly answers = new Answers();
   readonly hands = new HandWatch(this.violations, this.answers);
   #scene: Scene | null = null;
+  #told: Told = { toldOfEvents: new Set(), toldOfAppointments: new Set() };
   /** Counts the changes of the rules. */
   #epoch = 0;
   /** ItemId -> the last epoch in which a run met the event while the rules let it in. */
@@ -51,12 +58,27 @@ export class Watch {
     this.hands.look(this.#scene);
   }
 
+  /** What a server has stated may be believed: of events whatever is well-formed, of appointments all but that one may go. */
+  believes(told: Told): void {
+    this.#told = told;
+  }
+
+  #isTold({ entryid, exchange_uid: uid }: AppointmentRow): boolean {
+    const { toldOfEvents } = this.#told;
+    return toldOfEvents.has(entryid) || toldOfEvents.has(uid);
+  }
+
   get mayStay(): ReadonlySet<number> {
     return this.#mayStay;
   }
 
   get astray(): ReadonlySet<number> {
     return this.#astray;
+  }
+
+  /** Appointments of which Halo has told what is not so: one that it called gone stays when its event goes. */
+  isDenied(row: AppointmentRow): boolean {
+    return this.#told.toldOfAppointments.has(row.entryid);
   }
 
   /** `looksOtherwise`: the new rules make another appointment of an event, not only let another event in. */
@@ -90,7 +112,9 @@ export class Watch {
     if (scene === null || change.by !== 'api') return;
     const mailbox = scene.mailboxOf(change.row.agent_id);
     this.#written.add(mailbox?.address ?? '');
-    this.hands.haloChanged(change, scene);
+    if (this.#isTold(change.row) || (change.before !== null && this.#isTold(change.before))) return;
+    const { toldOfAppointments } = this.#told;
+    if (!toldOfAppointments.has(change.row.entryid)) this.hands.haloChanged(change, scene);
     if (change.kind === 'deleted' && mailbox !== undefined) this.#removed(change.row, mailbox, scene);
   }
 
@@ -137,6 +161,7 @@ export class Watch {
       const before = this.#ids.get(key);
       if (before === undefined || before === id || this.hands.isDeleted(before)) continue;
       const uid = key.split(' ')[2] ?? '';
+      if (this.#told.toldOfEvents.has(uid) || this.#told.toldOfAppointments.has(uid)) continue;
       if (key.includes(' uid ') && this.#copied.has(uid)) continue;
       this.violations.push(`appointment ${before} became ${id} although its event lived on (${key})`);
     }

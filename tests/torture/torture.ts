@@ -1,26 +1,30 @@
 /**
- * `npm run torture -- [--kills N] [--faults N] [--seed S] [--json] [--story FILE]`: kills imports and lets everything go wrong, with full
- * counts. Ends with 1 at the first thing that is not as it must be, and says seed and story. Bounded by its counts; every wait ends.
+ * `npm run torture -- [--kills N] [--faults N] [--mutations N] [--seed S] [--json] [--story FILE]`: kills imports, lets everything go wrong,
+ * and mutates what the servers answer, with full counts. Ends with 1 at the first thing that is not as it must be, and says seed and story.
+ * Bounded by its counts; every wait ends.
  */
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { liveStory } from '../properties/live-story.ts';
+import { liveMutated } from '../properties/mutated-story.ts';
 import { type LifeCounts, liveHardLives } from './hard-lives.ts';
 import { type KillCounts, killAtEveryEffect, killAtMoments } from './kills.ts';
+import { mutateAnswers, noMutations } from './mutations.ts';
 import { readStory } from './read-story.ts';
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
-    faults: { type: 'string', default: '2000' },
+    faults: { type: 'string', default: '10000' },
+    mutations: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     json: { type: 'boolean', default: false },
     story: { type: 'string' },
   },
 });
 
-function count(name: 'kills' | 'faults' | 'seed'): number {
+function count(name: 'kills' | 'faults' | 'mutations' | 'seed'): number {
   if (!/^\d{1,10}$/.test(values[name])) {
     console.error(`--${name} takes a number`);
     process.exit(2);
@@ -30,6 +34,7 @@ function count(name: 'kills' | 'faults' | 'seed'): number {
 
 const began = performance.now();
 const seed = count('seed');
+const mutations = noMutations();
 const summary = { seed, kills: 0, survived: 0, stories: 0, runs: 0, faults: 0, failures: [''].slice(1) };
 
 /** Progress goes where it does not disturb the one line that a script reads. */
@@ -42,13 +47,25 @@ function say(text: string): void {
 function end(): never {
   const ms = Math.round(performance.now() - began);
   const { kills, survived, stories, runs, faults, failures } = summary;
+  const { readers, imports } = mutations;
   say(
     `${kills} kills (${survived} imports were quicker), ${faults} faults in ${stories} stories of ${runs} imports`,
   );
+  say(
+    `${readers.mutated + imports.mutated} mutated answers: ${readers.mutated} straight through the readers (${readers.asData} ended as data, ${readers.asProblem} as a problem), ${imports.mutated} (${imports.lies} of them lies) in ${imports.stories} stories of ${imports.runs} whole imports`,
+  );
   for (const failure of failures) say(`FAILED ${failure}`);
   if (failures.length > 0) say(`Again: npm run torture -- --seed ${seed}`);
-  if (values.json) console.log(JSON.stringify({ ...summary, ms }));
+  if (values.json) {
+    const { failures: _, ...read } = readers;
+    const { failure: __, ...imported } = imports;
+    console.log(JSON.stringify({ ...summary, mutations: { readers: read, imports: imported }, ms }));
+  }
   process.exit(failures.length === 0 ? 0 : 1);
+}
+
+function tellStory(story: unknown): void {
+  say(`The story, for --story FILE: ${JSON.stringify(story)}`);
 }
 
 async function killing(what: string, kill: (progress: (counts: KillCounts) => void) => Promise<KillCounts>) {
@@ -63,7 +80,8 @@ async function killing(what: string, kill: (progress: (counts: KillCounts) => vo
 }
 
 if (values.story !== undefined) {
-  const { violations } = await liveStory(readStory(readFileSync(values.story, 'utf8')));
+  const told = readStory(readFileSync(values.story, 'utf8'));
+  const { violations } = 'story' in told ? await liveMutated(told) : await liveStory(told);
   summary.failures.push(...violations);
   end();
 }
@@ -80,15 +98,23 @@ if (kills > 0) {
   );
   await killing('Imports killed at random moments', progress => killAtMoments({ seed, kills, progress }));
 }
-say(`Stories full of faults (seed ${seed})`);
-const lived: LifeCounts = await liveHardLives({
-  seed,
-  faults: count('faults'),
-  progress: counts => say(`${counts.faults} faults in ${counts.stories} stories`),
-});
-Object.assign(summary, { stories: lived.stories, runs: lived.runs, faults: lived.faults });
-if (lived.failure !== null) {
-  summary.failures.push(...lived.failure.violations);
-  say(`The story, for --story FILE: ${JSON.stringify(lived.failure.story)}`);
+if (count('mutations') > 0) {
+  say(`Mutated answers (seed ${seed})`);
+  summary.failures.push(...(await mutateAnswers(seed, count('mutations'), mutations, say)));
+  if (mutations.imports.failure !== null) tellStory(mutations.imports.failure.story);
+  if (summary.failures.length > 0) end();
+}
+if (count('faults') > 0) {
+  say(`Stories full of faults (seed ${seed})`);
+  const lived: LifeCounts = await liveHardLives({
+    seed,
+    faults: count('faults'),
+    progress: counts => say(`${counts.faults} faults in ${counts.stories} stories`),
+  });
+  Object.assign(summary, { stories: lived.stories, runs: lived.runs, faults: lived.faults });
+  if (lived.failure !== null) {
+    summary.failures.push(...lived.failure.violations);
+    tellStory(lived.failure.story);
+  }
 }
 end();
