@@ -316,3 +316,26 @@ test('the certificate of a server that is not set any more is not told', async (
   assert.equal(status.halo.certificate, null);
   host.close();
 });
+
+test('a missing secret of the import stops everything; the one of the way from Halo stops nothing', async () => {
+  for (const [name, health] of [
+    ['exchange.password', 'not-syncing'],
+    ['outbound.secret', 'up-to-date'],
+  ] as const) {
+    const clock = createManualClock(start);
+    const idle = createIdleParts({ clock });
+    const host = createHost({
+      ...idle,
+      settings: { ...idle.settings, read: async () => succeeded(complete) },
+      secrets: {
+        ...idle.secrets,
+        list: async () => succeeded([{ name, source: 'none', writtenBy: '', at: '' }]),
+      },
+      status: async () => succeeded({ lastRun: run('done', []), calendars: [calendar(1)], held: 0 }),
+    });
+    const reply = await host.ask('status.read', {});
+    assert.ok(reply.ok);
+    assert.equal(statusView.parse(reply.value).health, health, name);
+    host.close();
+  }
+});

@@ -1,4 +1,5 @@
 /** What past runs tell of now: since when something stops every calendar, and when a run last came to its end. */
+import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import type { Instant } from '../../core/event.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { RunReport } from '../../core/report.ts';
@@ -62,12 +63,17 @@ async function pastRuns({ parts, remembered }: Context, newest: Head): Promise<r
   return remembered.past.heads;
 }
 
+/** What no import can do without; the way from Halo has a secret of its own that stops nothing. */
+const importSecrets: ReadonlySet<SecretName> = new Set(['halo.clientSecret', 'exchange.password']);
+
 /** A secret that nobody has entered, or that was cleared: the next run cannot be. A viewer does not know what the writer's environment holds. */
 export async function missingSecrets({ parts }: Context): Promise<readonly Problem[]> {
   if (parts.role === 'viewer') return [];
   const secrets = await parts.secrets.list();
   if (!secrets.ok) return [];
-  return secrets.value.filter(({ source }) => source === 'none').map(({ name }) => secretMissing(name));
+  return secrets.value
+    .filter(({ name, source }) => importSecrets.has(name) && source === 'none')
+    .map(({ name }) => secretMissing(name));
 }
 
 /** Past runs are read only when the newest could not run. */
