@@ -16,6 +16,7 @@ import type {
   InstallationStore,
   LinkStore,
   Log,
+  MailboxKey,
   RequestCounts,
   RunLog,
 } from '../ports.ts';
@@ -28,6 +29,8 @@ import { syncMailboxes } from './sync-mailboxes.ts';
 /** What a run and the way out share. */
 export interface OutboundBeside extends Pick<ChangeDoor, 'heard'> {
   readonly turns: MailboxTurns;
+  /** The links of this calendar were written. */
+  readonly touched: (mailbox: MailboxKey) => void;
 }
 
 export interface RunDependencies {

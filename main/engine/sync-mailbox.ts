@@ -236,6 +236,7 @@ async function keepMemory(
   memory: MailboxMemory,
 ): Promise<Result<void>> {
   const written = await context.store.writeMemory(agent, memory);
+  context.outbound?.touched(agent);
   const intents = [...memory.book.intents.values()];
   if (!written.ok || intents.length === 0) return written;
   return context.store.append(agent, { kind: 'intent', intents });

@@ -1,0 +1,55 @@
+/**
+ * Which of the lately changed appointments count: each once, by its id and `last_modified`, with an overlap of two minutes because a list
+ * and a clock are never quite of the same moment. Pure.
+ */
+import type { OutboundMemory, Watermark } from './entry.ts';
+import type { ChangedAppointment } from './halo-side.ts';
+
+const overlapMs = 120_000;
+
+/** Down to which `last_modified` Halo is asked: two minutes before the newest that is known. '' before the first look. */
+export function lookSince(watermark: Watermark | null): string {
+  if (watermark === null || watermark.newest === '') return '';
+  const newest = /(?:Z|[+-]\d\d:?\d\d)$/i.test(watermark.newest) ? watermark.newest : `${watermark.newest}Z`;
+  const at = Date.parse(newest);
+  return Number.isNaN(at) ? '' : new Date(at - overlapMs).toISOString().slice(0, 19);
+}
+
+/** Changed again within the same second it could not be told apart: what was newest is looked at once more. */
+const onceMore = ' ?';
+
+export interface Looked {
+  readonly fresh: readonly ChangedAppointment[];
+  readonly watermark: Watermark;
+}
+
+/** `changes`: newest first. At the first look nothing is fresh: what was made before is sent when it changes. */
+export function freshChanges(
+  changes: readonly ChangedAppointment[],
+  before: OutboundMemory['watermark'],
+): Looked {
+  const newest = changes[0]?.lastModified ?? before?.newest ?? '';
+  if (before === null) return { fresh: [], watermark: { begun: newest, newest, seen: changes.map(seenAs) } };
+  const known = new Set(before.seen);
+  const fresh = changes.filter(change => !known.has(seenAs(change)));
+  const seen = changes.map(change => {
+    const isFirst =
+      change.lastModified === newest && !known.has(seenAs(change)) && !known.has(seenAs(change) + onceMore);
+    return isFirst ? seenAs(change) + onceMore : seenAs(change);
+  });
+  return { fresh, watermark: { begun: before.begun, newest, seen } };
+}
+
+function seenAs({ id, lastModified }: ChangedAppointment): string {
+  return `${id} ${lastModified}`;
+}
+
+export function isSameWatermark(one: Watermark | null, other: Watermark): boolean {
+  return (
+    one !== null &&
+    one.begun === other.begun &&
+    one.newest === other.newest &&
+    one.seen.length === other.seen.length &&
+    one.seen.every((entry, index) => entry === other.seen[index])
+  );
+}

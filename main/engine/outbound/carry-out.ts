@@ -1,0 +1,235 @@
+/**
+ * Carries out what was decided about one appointment: write to Exchange, write back to Halo what Exchange won, read the event again, and
+ * remember what both have in common now. It decides nothing. Cut off at any point, the next try finds both sides as they are and goes on.
+ */
+import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
+import { remembered } from '../../core/fingerprint.ts';
+import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
+import type { OutboundEntry } from '../../core/outbound/entry.ts';
+import type { EventFieldName } from '../../core/outbound/event-draft.ts';
+import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
+import type { Result } from '../../core/problem.ts';
+import { assertNever, failed, succeeded } from '../../core/problem.ts';
+import type { Sent } from './outbound-queue.ts';
+import type { ReadEvent, ReadPair } from './read-pair.ts';
+import { eventOf, readItem } from './read-pair.ts';
+import type { Agreed } from './remember-pair.ts';
+import { forgetPair, leaveToImport, patternOf, rememberPair } from './remember-pair.ts';
+import type { SendContext } from './send-context.ts';
+import type { SentLine } from './sent-line.ts';
+
+const done = (wrote: boolean): Result<Sent> => succeeded({ kind: 'done', wrote });
+
+function lineOf(
+  pair: ReadPair,
+  haloId: number,
+  change: Partial<SentLine> & Pick<SentLine, 'action'>,
+): SentLine {
+  return {
+    ...pair.home.key,
+    haloId,
+    outcome: 'done',
+    reasons: [],
+    toExchange: [],
+    toHalo: [],
+    conflicts: [],
+    halo: pair.wanted?.fields ?? null,
+    exchange: pair.event?.mapped ?? null,
+    ...change,
+  };
+}
+
+async function create(
+  context: SendContext,
+  entry: OutboundEntry,
+  pair: ReadPair,
+  whole: WholeAppointment,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const { home, mark, wanted } = pair;
+  if (wanted === null) throw new Error('Nothing to make an event of.');
+  const { draft, fields, mapped } = wanted;
+  const { agentId, address } = home.key;
+  const intent = {
+    mark,
+    agentId,
+    address,
+    values: remembered(fields),
+    mapped: remembered(mapped),
+    pattern: patternOf(draft.series, context.zone),
+  };
+  const intended = await context.queue.intend(entry, intent);
+  if (!intended.ok) return intended;
+  const made = await context.writer.create(home.mailbox, draft, mark, signal);
+  if (!made.ok) return made;
+  const event = await readBack(context, pair, made.value.itemId, signal);
+  if (!event.ok) return event;
+  const { lastModified } = whole.appointment;
+  const agreed = { haloId: entry.haloId, fields, lastModified, event: event.value, series: draft.series };
+  // A link to an event that is gone must not stand beside the new one.
+  const kept = await rememberPair(context, pair, agreed);
+  if (!kept.ok) return kept;
+  context.tell(lineOf(pair, entry.haloId, { action: 'create' }));
+  return done(true);
+}
+
+/** What was written is read at once: how Exchange holds it is what the next run will see. */
+async function readBack(
+  context: SendContext,
+  pair: ReadPair,
+  itemId: string,
+  signal: AbortSignal,
+): Promise<Result<ReadEvent>> {
+  const item = await readItem(context, pair.home, itemId, signal);
+  if (!item.ok) return item;
+  if (item.value === null) {
+    const facts = { mailbox: pair.home.key.address };
+    return failed({ code: 'item.not-found', scope: 'item', retryable: true, facts });
+  }
+  return succeeded(eventOf(item.value, pair.link, pair.home, context));
+}
+
+const eventField = (name: OwnedFieldName): EventFieldName => (name === 'attendees' ? 'guests' : name);
+
+async function write(
+  context: SendContext,
+  entry: OutboundEntry,
+  pair: ReadPair,
+  whole: WholeAppointment,
+  step: Extract<OutboundStep, { kind: 'write' }>,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const { home, event, wanted, tie } = pair;
+  if (event === null || wanted === null) throw new Error('Nothing to write to.');
+  const { draft, fields } = wanted;
+  const { haloId } = entry;
+  const isOtherPattern = patternOf(draft.series, context.zone) !== (tie?.pattern ?? intentPattern(entry));
+  const names = new Set<EventFieldName | 'series'>(step.toExchange.map(eventField));
+  if (isOtherPattern) names.add('when').add('series');
+  if (draft.series !== null && names.has('when')) names.add('series');
+  let current = event;
+  if (names.size > 0) {
+    const { itemId, changeKey } = event.item;
+    const updated = await context.writer.update(
+      home.mailbox,
+      { itemId, changeKey },
+      draft,
+      [...names],
+      signal,
+    );
+    if (!updated.ok) return updated;
+    const again = await readBack(context, pair, updated.value.itemId, signal);
+    if (!again.ok) return again;
+    current = again.value;
+  }
+  // Completed work stays where it is in time: the import asks a person.
+  const isCompleted = whole.appointment.work.includes('completed');
+  const toHalo = step.toHalo.filter(name => !(isCompleted && name === 'when'));
+  const merged = { ...fields, ...pick(event.mapped, toHalo) };
+  let { lastModified } = whole.appointment;
+  if (toHalo.length > 0) {
+    const written = await context.changes.writeFields(whole.appointment, merged, toHalo, signal);
+    if (!written.ok) return written;
+    lastModified = written.value.lastModified;
+  }
+  const agreed: Agreed = { haloId, fields: merged, lastModified, event: current, series: draft.series };
+  const kept = await rememberPair(context, pair, agreed);
+  if (!kept.ok) return kept;
+  const { toExchange, conflicts } = step;
+  context.tell(lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts }));
+  return done(names.size > 0);
+}
+
+function intentPattern({ intent }: OutboundEntry): string {
+  return intent?.pattern ?? '';
+}
+
+function pick(from: OwnedFields, names: readonly OwnedFieldName[]): Partial<OwnedFields> {
+  return Object.fromEntries(names.map(name => [name, from[name]]));
+}
+
+/** Nothing to write: only what is remembered may be older than what both hold. */
+async function refresh(
+  context: SendContext,
+  entry: OutboundEntry,
+  pair: ReadPair,
+  whole: WholeAppointment,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const { event, wanted, link, tie } = pair;
+  if (event === null || wanted === null) return done(false);
+  const { draft, fields } = wanted;
+  const known = tie?.pattern ?? (link === null ? intentPattern(entry) : '');
+  if (patternOf(draft.series, context.zone) !== known) {
+    const nothing = { kind: 'write', toExchange: [], toHalo: [], conflicts: [] } as const;
+    return write(context, entry, pair, whole, nothing, signal);
+  }
+  const { lastModified } = whole.appointment;
+  const agreed = { haloId: entry.haloId, fields, lastModified, event, series: draft.series };
+  const kept = await rememberPair(context, pair, agreed);
+  return kept.ok ? done(false) : kept;
+}
+
+async function remove(
+  context: SendContext,
+  entry: OutboundEntry,
+  pair: ReadPair,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const { home, event } = pair;
+  if (event === null) throw new Error('Nothing to remove.');
+  const removed = await context.writer.remove(home.mailbox, event.item.itemId, signal);
+  if (!removed.ok) return removed;
+  context.removals.add(home.key);
+  const kept = await forgetPair(context, pair, entry.haloId);
+  if (!kept.ok) return kept;
+  context.tell(lineOf(pair, entry.haloId, { action: 'remove' }));
+  return done(true);
+}
+
+export async function carryOut(
+  context: SendContext,
+  entry: OutboundEntry,
+  pair: ReadPair,
+  step: OutboundStep,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const whole = pair.halo.kind === 'found' ? pair.halo.whole : null;
+  const { haloId } = entry;
+  switch (step.kind) {
+    case 'nothing':
+      return whole === null ? done(false) : refresh(context, entry, pair, whole, signal);
+    case 'create':
+      return whole === null ? done(false) : create(context, entry, pair, whole, signal);
+    case 'write':
+      return whole === null ? done(false) : write(context, entry, pair, whole, step, signal);
+    case 'remove':
+      return remove(context, entry, pair, signal);
+    case 'hold': {
+      const { reason, proposal } = step;
+      context.tell(lineOf(pair, haloId, { action: 'remove', outcome: 'held', reasons: [reason] }));
+      return succeeded({ kind: 'wait', state: { kind: 'held', reason, proposal } });
+    }
+    case 'forget': {
+      const kept = await forgetPair(context, pair, haloId);
+      return kept.ok ? done(false) : kept;
+    }
+    case 'leave-to-import': {
+      const kept = await leaveToImport(context, pair, whole?.appointment.lastModified ?? '');
+      return kept.ok ? done(false) : kept;
+    }
+    case 'release': {
+      const item = pair.event?.item;
+      if (item === undefined) return done(false);
+      const { itemId, changeKey } = item;
+      const released = await context.writer.unmark(pair.home.mailbox, { itemId, changeKey }, signal);
+      return released.ok ? done(true) : released;
+    }
+    case 'refuse': {
+      const lastModified = whole?.appointment.lastModified ?? '';
+      return succeeded({ kind: 'wait', state: { kind: 'parked', reason: step.reason, lastModified } });
+    }
+    default:
+      return assertNever(step);
+  }
+}

@@ -1,0 +1,71 @@
+/** Compares all links with Halo once a day, and when somebody asks: beside everything else, because over many calendars it takes long. */
+import type { Clock, Log } from '../../ports.ts';
+import { confirmLinks } from './confirm-links.ts';
+import type { SendContext } from './send-context.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** After one that failed. */
+const restMs = 60_000;
+
+export class DailyConfirmation {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #isAsked = false;
+  #notBeforeMs = 0;
+  #running: Promise<void> | null = null;
+
+  constructor(clock: Clock, log: Log) {
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** A look could not read everything: what lies between is found by comparing. */
+  ask(): void {
+    this.#isAsked = true;
+  }
+
+  beginWhenDue(context: SendContext, signal: AbortSignal): void {
+    const { confirmedAt } = context.queue.memory;
+    const now = Date.parse(this.#clock.now());
+    const isDue = confirmedAt === null || Math.abs(now - Date.parse(confirmedAt)) >= dayMs;
+    const isResting = this.#clock.monotonicMs() < this.#notBeforeMs;
+    if (this.#running !== null || isResting || (!isDue && !this.#isAsked)) return;
+    this.#isAsked = false;
+    this.#running = this.#confirm(context, signal)
+      .catch((thrown: unknown) => {
+        const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+        this.#failed();
+        if (!signal.aborted) this.#log.write('error', 'Comparing links with Halo failed', { stack });
+      })
+      .finally(() => {
+        this.#running = null;
+      });
+  }
+
+  /** Resolves when none is under way. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  #failed(): void {
+    this.#isAsked = true;
+    this.#notBeforeMs = this.#clock.monotonicMs() + restMs;
+  }
+
+  async #confirm(context: SendContext, signal: AbortSignal): Promise<void> {
+    let found = 0;
+    for (const agent of context.synced) {
+      if (signal.aborted) return;
+      const confirmed = await confirmLinks(context, agent, signal);
+      if (!confirmed.ok) {
+        this.#failed();
+        if (!signal.aborted) this.#log.problem(confirmed.problem, { mailbox: agent.address });
+        return;
+      }
+      found += confirmed.value;
+    }
+    const noted = await context.queue.note({ kind: 'confirmed', at: this.#clock.now() });
+    if (!noted.ok) this.#failed();
+    this.#log.write('info', 'All links were compared with Halo', { found });
+  }
+}

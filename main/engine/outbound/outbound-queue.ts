@@ -1,0 +1,208 @@
+/**
+ * The queue of appointments on their way to Exchange: in memory for who asks, on disk before anybody is told that it is there. It knows
+ * what waits and since when, not what is to be done about it.
+ */
+import type { Instant } from '../../core/event.ts';
+import type {
+  EntryState,
+  HeardBy,
+  OpenOutboundMemory,
+  OutboundEntry,
+  OutboundMemory,
+  OutboundRecord,
+} from '../../core/outbound/entry.ts';
+import { emptyOutbound, enterOutbound } from '../../core/outbound/entry.ts';
+import type { Problem, Result } from '../../core/problem.ts';
+import { succeeded } from '../../core/problem.ts';
+import { instantOf } from '../../core/window.ts';
+import type { OutboundStore } from '../../outbound-ports.ts';
+import type { Clock } from '../../ports.ts';
+
+/** A nudge is turned away when so many wait; what the app finds by itself is always taken. */
+const mostFromOutside = 10_000;
+
+/** What became of an entry. */
+export type Sent =
+  | { readonly kind: 'done'; readonly wrote: boolean }
+  | { readonly kind: 'rest'; readonly problem: Problem }
+  | {
+      readonly kind: 'wait';
+      readonly state: Extract<EntryState, { kind: 'parked' | 'held' }>;
+    };
+
+export interface HeardChange {
+  readonly haloId: number;
+  readonly agentId: number | null;
+}
+
+export class OutboundQueue {
+  readonly #store: OutboundStore;
+  readonly #clock: Clock;
+  #memory: OpenOutboundMemory = emptyOutbound();
+  #listener: () => void = () => {};
+
+  constructor(store: OutboundStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Called once, before anything else. */
+  async load(): Promise<Result<void>> {
+    const read = await this.#store.read();
+    if (!read.ok) return read;
+    const { entries, series } = read.value;
+    this.#memory = { ...read.value, entries: new Map(entries), series: new Map(series) };
+    return succeeded(undefined);
+  }
+
+  get memory(): OutboundMemory {
+    return this.#memory;
+  }
+
+  /** Told whenever something new waits. */
+  listen(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** Resolves when all of them are on disk. */
+  async heard(changes: readonly HeardChange[], by: HeardBy): Promise<Result<'queued' | 'full'>> {
+    const { entries } = this.#memory;
+    if (by === 'nudge' && entries.size + changes.length > mostFromOutside) return succeeded('full');
+    const written: OutboundEntry[] = [];
+    for (const { haloId, agentId } of changes) {
+      const known = entries.get(haloId);
+      const entry: OutboundEntry = {
+        haloId,
+        agentId: agentId ?? known?.agentId ?? null,
+        since: known?.since ?? this.#clock.now(),
+        heard: known?.heard ?? by,
+        count: (known?.count ?? 0) + 1,
+        state: { kind: 'waiting' },
+        intent: known?.intent ?? null,
+        approved: known?.approved ?? null,
+      };
+      // What waits already is on disk: that it was heard of again matters only to who works on it just now.
+      if (known?.state.kind === 'waiting' && known.agentId === entry.agentId) entries.set(haloId, entry);
+      else written.push(entry);
+    }
+    const kept =
+      written.length === 0
+        ? succeeded(undefined)
+        : await this.#append([{ kind: 'entries', entries: written }]);
+    if (!kept.ok) return kept;
+    this.#listener();
+    return succeeded('queued');
+  }
+
+  /** What may be worked on now, the oldest first. */
+  due(now: string): readonly OutboundEntry[] {
+    return [...this.#memory.entries.values()]
+      .filter(
+        ({ state }) => state.kind === 'waiting' || (state.kind === 'resting' && isOver(state.until, now)),
+      )
+      .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.haloId - b.haloId));
+  }
+
+  /** When the next entry that rests is due; null when none does. */
+  nextTry(): string | null {
+    let next: string | null = null;
+    for (const { state } of this.#memory.entries.values())
+      if (state.kind === 'resting' && (next === null || state.until < next)) next = state.until;
+    return next;
+  }
+
+  /** Written down before a create is sent, so that it is looked for after a crash. */
+  async intend(
+    entry: OutboundEntry,
+    intent: NonNullable<OutboundEntry['intent']>,
+  ): Promise<Result<OutboundEntry>> {
+    const latest = this.#memory.entries.get(entry.haloId) ?? entry;
+    const intended = { ...latest, intent };
+    const kept = await this.#append([{ kind: 'entries', entries: [intended] }]);
+    return kept.ok ? succeeded({ ...entry, intent }) : kept;
+  }
+
+  /** `entry` as it was when work on it began: what was heard since then keeps it waiting. */
+  async finish(entry: OutboundEntry, sent: Sent): Promise<Result<void>> {
+    const latest = this.#memory.entries.get(entry.haloId);
+    const isNewer = latest !== undefined && latest.count > entry.count;
+    const base = latest ?? entry;
+    if (sent.kind === 'done') {
+      const done: OutboundRecord = {
+        kind: 'done',
+        haloId: entry.haloId,
+        at: this.#clock.now(),
+        wrote: sent.wrote,
+      };
+      const again = {
+        ...base,
+        since: this.#clock.now(),
+        state: { kind: 'waiting' },
+        intent: null,
+        approved: null,
+      } as const;
+      return this.#append(isNewer ? [done, { kind: 'entries', entries: [again] }] : [done]);
+    }
+    const state = sent.kind === 'wait' ? sent.state : this.#resting(entry, sent.problem);
+    const isWaiting = isNewer && sent.kind === 'wait';
+    const next: OutboundEntry = { ...base, state: isWaiting ? { kind: 'waiting' } : state };
+    return this.#append([{ kind: 'entries', entries: [next] }]);
+  }
+
+  #resting({ state }: OutboundEntry, problem: Problem): EntryState {
+    const tries = state.kind === 'resting' ? state.tries : 0;
+    return {
+      kind: 'resting',
+      tries: tries + 1,
+      problem,
+      until: nextTryAfter(this.#clock.now(), tries, problem),
+    };
+  }
+
+  /** A record of anything else: the watermark, a series, a confirmation. */
+  note(record: OutboundRecord): Promise<Result<void>> {
+    return this.#append([record]);
+  }
+
+  /** A person's answer, or another try at once. False: it does not wait any more. */
+  async change(
+    haloId: number,
+    change: (entry: OutboundEntry) => OutboundEntry | null,
+  ): Promise<Result<boolean>> {
+    const entry = this.#memory.entries.get(haloId);
+    if (entry === undefined) return succeeded(false);
+    const changed = change(entry);
+    const kept = await this.#append([
+      changed === null
+        ? { kind: 'done', haloId, at: this.#clock.now(), wrote: false }
+        : { kind: 'entries', entries: [changed] },
+    ]);
+    if (!kept.ok) return kept;
+    this.#listener();
+    return succeeded(true);
+  }
+
+  async #append(records: readonly OutboundRecord[]): Promise<Result<void>> {
+    const kept = await this.#store.append(records);
+    if (!kept.ok) return kept;
+    for (const record of records) enterOutbound(this.#memory, record);
+    return kept;
+  }
+}
+
+/** 5 s, 10 s, 20 s … to 15 minutes; never before the server wants to be asked again. */
+const firstRestMs = 5_000;
+const longestRestMs = 15 * 60_000;
+
+function nextTryAfter(now: Instant, tries: number, problem: Problem): Instant {
+  const own = Math.min(firstRestMs * 2 ** Math.min(tries, 20), longestRestMs);
+  return instantOf(Date.parse(now) + Math.max(own, Math.min(problem.retryAfterMs ?? 0, longestPauseMs)));
+}
+
+/** A server may ask for a long pause, but not for ever; nor may a clock that was set back make anybody wait for longer. */
+const longestPauseMs = 24 * 60 * 60_000;
+
+function isOver(until: Instant, now: Instant): boolean {
+  const left = Date.parse(until) - Date.parse(now);
+  return left <= 0 || left > longestPauseMs + longestRestMs;
+}

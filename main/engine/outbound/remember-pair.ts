@@ -1,0 +1,117 @@
+/** Writes down what both sides have in common now: a link, or the tie of a series. Never both for one appointment. */
+import type { OwnedFields } from '../../core/appointment.ts';
+import { differences, fingerprint, remembered } from '../../core/fingerprint.ts';
+import { hashOf } from '../../core/hash.ts';
+import type { Link } from '../../core/link.ts';
+import type { Series } from '../../core/outbound/event-draft.ts';
+import type { Result } from '../../core/problem.ts';
+import { succeeded } from '../../core/problem.ts';
+import type { MailboxMemory } from '../../ports.ts';
+import type { Home, ReadEvent, ReadPair } from './read-pair.ts';
+import type { SendContext } from './send-context.ts';
+
+/** '' for a single. */
+export function patternOf(series: Series | null, zone: string): string {
+  return series === null ? '' : hashOf([series, zone]).slice(0, 16);
+}
+
+async function keepLinks(
+  context: SendContext,
+  home: Home,
+  links: MailboxMemory['book']['links'],
+): Promise<Result<void>> {
+  const memory = { ...home.memory, book: { ...home.memory.book, links } };
+  const kept = await context.links.writeMemory(home.key, memory);
+  context.ties.touched(home.key);
+  return kept;
+}
+
+/** The links of a calendar without what ties this appointment. */
+function others({ home, link }: ReadPair): Map<string, Link> {
+  const links = new Map(home.memory.book.links);
+  if (link !== null) links.delete(link.key);
+  return links;
+}
+
+export async function forgetPair(
+  context: SendContext,
+  pair: ReadPair,
+  haloId: number,
+): Promise<Result<void>> {
+  if (pair.tie !== null) return context.queue.note({ kind: 'series-gone', haloId });
+  return pair.link === null ? succeeded(undefined) : keepLinks(context, pair.home, others(pair));
+}
+
+export interface Agreed {
+  readonly haloId: number;
+  /** As Halo holds it now. */
+  readonly fields: OwnedFields;
+  readonly lastModified: string;
+  readonly event: ReadEvent;
+  readonly series: Series | null;
+}
+
+export async function rememberPair(
+  context: SendContext,
+  pair: ReadPair,
+  agreed: Agreed,
+): Promise<Result<void>> {
+  const { home, link, tie } = pair;
+  const { haloId, lastModified, event, series } = agreed;
+  const values = remembered(agreed.fields);
+  const mapped = remembered(event.mapped);
+  const { itemId, uid, changeKey, start, end } = event.item;
+  if (series !== null) {
+    const known = { haloId, ...home.key, itemId, uid, lastModified, values, mapped };
+    const { agentId, address } = home.key;
+    const noted = await context.queue.note({
+      kind: 'series',
+      tie: { ...known, agentId, address, pattern: patternOf(series, context.zone) },
+    });
+    // A single that became a series has no link any more: the import would take it for gone.
+    return noted.ok && link !== null ? keepLinks(context, home, others(pair)) : noted;
+  }
+  const { access, rules } = link ?? home.state;
+  const origin = link?.origin ?? 'sent';
+  const isPlain = origin !== 'sent' && differences(values, mapped).length === 0;
+  const next: Link = {
+    key: event.keyed.key,
+    uid,
+    itemId,
+    changeKey,
+    seriesId: link?.seriesId ?? null,
+    haloId,
+    lastModified,
+    values,
+    ...(isPlain ? {} : { mapped }),
+    fingerprint: fingerprint(event.mapped),
+    start,
+    end,
+    access,
+    rules,
+    state: 'live',
+    origin,
+  };
+  const isNew = link === null || hashOf(next) !== hashOf(link);
+  const kept = isNew
+    ? await keepLinks(context, home, others(pair).set(next.key, next))
+    : succeeded(undefined);
+  return kept.ok && tie !== null ? context.queue.note({ kind: 'series-gone', haloId }) : kept;
+}
+
+/**
+ * The event is gone, and the import is to remove the appointment under its own guard: it asks for the item again, and what somebody
+ * saved in Halo meanwhile is no reason any more to leave it alone.
+ */
+export async function leaveToImport(
+  context: SendContext,
+  { home, link }: ReadPair,
+  lastModified: string,
+): Promise<Result<void>> {
+  if (link === null) return succeeded(undefined);
+  const links = new Map(home.memory.book.links).set(link.key, { ...link, lastModified });
+  const kept = await keepLinks(context, home, links);
+  if (!kept.ok) return kept;
+  const pending = [...new Set([...home.state.pending, link.seriesId ?? link.itemId])];
+  return context.links.writeState(home.key, { ...home.state, pending });
+}

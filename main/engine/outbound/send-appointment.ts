@@ -1,0 +1,135 @@
+/**
+ * One appointment on its way to Exchange: read Halo, find the calendar in which it is tied, read Exchange, decide, carry out. Whatever was
+ * heard of it, what both sides hold now is what counts.
+ */
+import type { SyncedAgent } from '../../core/agents.ts';
+import { decideOutbound } from '../../core/outbound/decide-outbound.ts';
+import type { OutboundEntry, OutboundRefusal } from '../../core/outbound/entry.ts';
+import type { Series } from '../../core/outbound/event-draft.ts';
+import type { WholeAppointment, WholeReading } from '../../core/outbound/halo-side.ts';
+import { seriesOf } from '../../core/outbound/series-pattern.ts';
+import type { Problem, Result } from '../../core/problem.ts';
+import { failed, succeeded } from '../../core/problem.ts';
+import { windowAt } from '../../core/window.ts';
+import type { MailboxKey } from '../../ports.ts';
+import { rollMinute } from '../run-context.ts';
+import { carryOut } from './carry-out.ts';
+import type { Sent } from './outbound-queue.ts';
+import { openHome, readPair } from './read-pair.ts';
+import type { SendContext } from './send-context.ts';
+
+/** So often both sides are read again at once when Exchange was changed between the look and the write. */
+const mostLooks = 3;
+
+const done: Result<Sent> = succeeded({ kind: 'done', wrote: false });
+
+function refused(
+  reason: OutboundRefusal,
+  lastModified: string,
+  facts?: Readonly<Record<string, string | number>>,
+): Result<Sent> {
+  const state = { kind: 'parked', reason, lastModified, ...(facts === undefined ? {} : { facts }) } as const;
+  return succeeded({ kind: 'wait', state });
+}
+
+/** Problems are what a later try may not meet any more; what stays so until somebody acts is a state of the entry. */
+export async function sendAppointment(
+  context: SendContext,
+  entry: OutboundEntry,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const read = await context.changes.whole(entry.haloId, signal);
+  if (!read.ok) return read;
+  const halo = read.value;
+  const tied = await homeOf(context, entry);
+  if (!tied.ok) return tied;
+  const home = tied.value;
+  const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
+  if (home === null) {
+    if (owner !== null) return sendIn(context, entry, owner, halo, signal);
+    // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
+    const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
+    return halo.kind === 'found' && isAsked
+      ? refused('agent-not-synced', halo.whole.appointment.lastModified)
+      : done;
+  }
+  const isHere = context.synced.some(each => each.agentId === home.agentId && each.address === home.address);
+  const given = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? home.agentId) : home.agentId;
+  if (given === home.agentId) {
+    if (isHere) return sendIn(context, entry, home, halo, signal);
+    // Switched off here or in Halo, or with another mailbox: neither is a removal.
+    return done;
+  }
+  if (halo.kind === 'found' && halo.whole.agentIds.length > 1)
+    return refused('several-agents', halo.whole.appointment.lastModified);
+  const left = isHere ? await sendIn(context, entry, home, { kind: 'deleted' }, signal) : done;
+  if (!left.ok || left.value.kind !== 'done' || owner === null) return left;
+  const sent = await sendIn(context, { ...entry, approved: null, intent: null }, owner, halo, signal);
+  return sent.ok && sent.value.kind === 'done'
+    ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
+    : sent;
+}
+
+async function homeOf(
+  { queue, ties }: SendContext,
+  { haloId, intent }: OutboundEntry,
+): Promise<Result<MailboxKey | null>> {
+  const { agentId, address } = queue.memory.series.get(haloId) ?? intent ?? { agentId: 0, address: '' };
+  return address === '' ? ties.find(haloId) : succeeded({ agentId, address });
+}
+
+function ownerOf({ synced }: SendContext, { agentIds, appointment }: WholeAppointment): SyncedAgent | null {
+  const agentId = agentIds[0] ?? appointment.agentId;
+  return synced.find(each => each.agentId === agentId) ?? null;
+}
+
+async function sendIn(
+  context: SendContext,
+  entry: OutboundEntry,
+  { agentId, address }: MailboxKey,
+  halo: WholeReading,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  const key = { agentId, address };
+  const series = seriesIn(context, halo);
+  if (!series.ok) return series.refusal;
+  return context.turns.take(key, async () => {
+    let conflict: Problem = { code: 'item.conflict', scope: 'item', retryable: true };
+    for (let look = 1; look <= mostLooks; look++) {
+      const home = await openHome(context, key);
+      if (!home.ok) return home;
+      const pair = await readPair(context, entry, home.value, halo, series.value, signal);
+      if (!pair.ok) return pair;
+      const { safety, outbound } = context.settings;
+      const step = decideOutbound(
+        { ...pair.value, approved: entry.approved },
+        {
+          conflict: outbound.conflict,
+          types: outbound.types,
+          window: windowAt(context.clock.now(), context.settings.import, rollMinute(address)),
+          mayRemove: context.removals.count(key) < safety.removalsPerMailbox,
+        },
+      );
+      const sent = await carryOut(context, entry, pair.value, step, signal);
+      if (sent.ok || sent.problem.code !== 'item.conflict') return sent;
+      conflict = sent.problem;
+    }
+    return failed(conflict);
+  });
+}
+
+type SeriesIn =
+  | { readonly ok: true; readonly value: Series | null }
+  | { readonly ok: false; readonly refusal: Result<Sent> };
+
+function seriesIn({ settings, zone }: SendContext, halo: WholeReading): SeriesIn {
+  if (halo.kind !== 'found' || !halo.whole.appointment.isRecurringMaster) return { ok: true, value: null };
+  const { schedule, appointment } = halo.whole;
+  const { lastModified } = appointment;
+  if (schedule === null)
+    return { ok: false, refusal: refused('series-incomplete', lastModified, { field: 'schedule' }) };
+  const read = seriesOf(schedule, settings.outbound.seriesCodes, zone);
+  return read.kind === 'series'
+    ? { ok: true, value: read.series }
+    : { ok: false, refusal: refused(read.reason, lastModified, read.facts) };
+}

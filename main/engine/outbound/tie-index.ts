@@ -1,0 +1,56 @@
+/**
+ * In which calendar an appointment of Halo is linked. Asked for an id of which Halo tells no agent any more, and for one that may have
+ * been given to another agent. Made of all links at the first question; afterwards only what was touched is read again.
+ */
+import type { Result } from '../../core/problem.ts';
+import { succeeded } from '../../core/problem.ts';
+import type { LinkStore, MailboxKey } from '../../ports.ts';
+
+const keyOf = ({ agentId, address }: MailboxKey) => `${agentId} ${address}`;
+
+export class TieIndex {
+  readonly #links: LinkStore;
+  readonly #homes = new Map<number, MailboxKey>();
+  /** What was read of each calendar last, under the one object that stands for it. */
+  readonly #read = new Map<string, { readonly mailbox: MailboxKey; readonly ids: readonly number[] }>();
+  readonly #touched = new Map<string, MailboxKey>();
+  #isWhole = false;
+
+  constructor(links: LinkStore) {
+    this.#links = links;
+  }
+
+  /** Somebody has written the links of this calendar. */
+  touched(mailbox: MailboxKey): void {
+    if (this.#isWhole) this.#touched.set(keyOf(mailbox), mailbox);
+  }
+
+  async find(haloId: number): Promise<Result<MailboxKey | null>> {
+    const upToDate = await this.#update();
+    return upToDate.ok ? succeeded(this.#homes.get(haloId) ?? null) : upToDate;
+  }
+
+  async #update(): Promise<Result<void>> {
+    if (!this.#isWhole) {
+      const known = await this.#links.known();
+      if (!known.ok) return known;
+      for (const mailbox of known.value) this.#touched.set(keyOf(mailbox), mailbox);
+      this.#isWhole = true;
+    }
+    for (const [key, mailbox] of [...this.#touched]) {
+      this.#touched.delete(key);
+      const memory = await this.#links.readMemory(mailbox);
+      if (!memory.ok) {
+        this.#touched.set(key, mailbox);
+        return memory;
+      }
+      const before = this.#read.get(key);
+      for (const id of before?.ids ?? []) if (this.#homes.get(id) === before?.mailbox) this.#homes.delete(id);
+      const ids = [...memory.value.book.links.values()].flatMap(link => link.haloId ?? []);
+      const home = before?.mailbox ?? mailbox;
+      for (const id of ids) this.#homes.set(id, home);
+      this.#read.set(key, { mailbox: home, ids });
+    }
+    return succeeded(undefined);
+  }
+}
