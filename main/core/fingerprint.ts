@@ -61,22 +61,9 @@ export function differencesFromHalo(
 export function rowHash(row: ViewRow): string {
   const { itemId, uid, kind, start, end, allDay, subject, location, freeBusy, sensitivity, categories } = row;
   const { isCancelled, isMeeting, myResponse } = row;
-  return quickHash(
-    JSON.stringify([
-      itemId,
-      uid,
-      kind,
-      start,
-      end,
-      allDay,
-      subject,
-      location,
-      freeBusy,
-      sensitivity,
-      categories,
-      isCancelled,
-      isMeeting,
-      myResponse,
-    ]),
-  );
+  const flags = (allDay ? 1 : 0) + (isCancelled ? 2 : 0) + (isMeeting ? 4 : 0);
+  const words = `${kind} ${freeBusy} ${sensitivity} ${myResponse} ${flags}`;
+  // No text of a calendar holds these two.
+  const names = categories.length === 0 ? '' : categories.join('\u0001');
+  return quickHash([itemId, uid ?? '', start, end, words, subject, location, names].join('\u0000'));
 }

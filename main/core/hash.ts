@@ -18,8 +18,9 @@ export function hashOf(value: unknown): string {
 export function quickHash(text: string): string {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b ^ text.length;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
+  for (let index = 0; index < text.length; index += 2) {
+    // Two at a time; behind the end there is nothing, which counts as zero.
+    const unit = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
     a = Math.imul(a ^ unit, 0xcc9e2d51);
     a = (a << 15) | (a >>> 17);
     b = Math.imul(b ^ unit, 0x1b873593);

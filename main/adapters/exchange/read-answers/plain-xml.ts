@@ -19,11 +19,14 @@ import {
   attributeOf,
   type Entry,
   entryOf,
+  knownAt,
   likelyEntry,
+  longestKnown,
   noAttributes,
   noNodes,
   type Plan,
   planOf,
+  remember,
 } from './xml-plan.ts';
 import { deepest, type XmlNode, type XmlShape } from './xml-tree.ts';
 
@@ -31,20 +34,10 @@ const equals = 0x3d;
 const doubleQuote = 0x22;
 const quote = 0x27;
 
-/** Elements of one kind that are remembered; more different ones are read one by one. */
-const mostKnown = 24;
-
-interface Known {
-  readonly text: string;
-  readonly node: XmlNode;
-}
-
 /** Where it is found that the document is not plain, all the way up. */
 class PlainReader {
   readonly document: string;
   at = 0;
-  /** Elements that the shape says repeat, by their kind, with the text that they were read from. */
-  readonly known = new Map<Entry, Known[]>();
 
   constructor(document: string) {
     this.document = document;
@@ -73,15 +66,28 @@ class PlainReader {
 
   /** The element at `at`, whose name is that of the entry; null: not plain. */
   element(entry: Entry, depth: number): XmlNode | null {
+    if (depth > deepest) return null;
+    if (!entry.plan.repeats) return this.body(entry, depth);
+    const { document, at: from } = this;
+    const known = knownAt(entry, document, from);
+    if (known !== null) {
+      this.at = from + known.text.length;
+      return known.node;
+    }
+    const node = this.body(entry, depth);
+    if (node === null || this.at - from > longestKnown) return node;
+    // Read again from a text of its own: parts of this document would keep the whole of it in memory.
+    const text = Buffer.from(document.slice(from, this.at), 'utf8').toString('utf8');
+    const own = new PlainReader(text).body(entry, depth);
+    if (own !== null) remember(entry, { text, node: own });
+    return own;
+  }
+
+  /** From behind the name to behind the end of the element. */
+  body(entry: Entry, depth: number): XmlNode | null {
     const { document } = this;
     const { plan, open, close } = entry;
-    const from = this.at;
-    if (plan.repeats) {
-      const known = this.knownAt(entry);
-      if (known !== null) return known;
-    }
-    if (depth > deepest) return null;
-    let at = from + open.length;
+    let at = this.at + open.length;
     let attributes = noAttributes;
     if (document.charCodeAt(at) === space) {
       this.at = at;
@@ -90,42 +96,23 @@ class PlainReader {
       attributes = found;
       at = this.at;
     }
-    let node: XmlNode | null;
+    const { name } = entry;
     if (document.charCodeAt(at) === slash) {
       if (document.charCodeAt(at + 1) !== greaterThan) return null;
       this.at = at + 2;
-      node = { name: entry.name, attributes, text: '', children: noNodes };
-    } else if (document.charCodeAt(at) === greaterThan) {
-      const start = at + 1;
-      const end = plan.isLeaf ? endOfText(document, start) : -1;
+      return { name, attributes, text: '', children: noNodes };
+    }
+    if (document.charCodeAt(at) !== greaterThan) return null;
+    const start = at + 1;
+    if (plan.isLeaf) {
+      const end = endOfText(document, start);
       if (end >= 0 && standsAt(document, close, end)) {
         this.at = end + close.length;
-        node = { name: entry.name, attributes, text: document.slice(start, end), children: noNodes };
-      } else {
-        this.at = start;
-        node = this.content(entry.name, attributes, plan, close, depth);
+        return { name, attributes, text: document.slice(start, end), children: noNodes };
       }
-    } else return null;
-    if (plan.repeats && node !== null) this.remember(entry, { text: document.slice(from, this.at), node });
-    return node;
-  }
-
-  /** The node that was made of the same text before. */
-  knownAt(entry: Entry): XmlNode | null {
-    const { document, at } = this;
-    for (const { text, node } of this.known.get(entry) ?? []) {
-      const end = at + text.length;
-      if (document.slice(at, end) !== text) continue;
-      this.at = end;
-      return node;
     }
-    return null;
-  }
-
-  remember(entry: Entry, one: Known): void {
-    const known = this.known.get(entry);
-    if (known === undefined) this.known.set(entry, [one]);
-    else if (known.length < mostKnown) known.push(one);
+    this.at = start;
+    return this.content(name, attributes, plan, close, depth);
   }
 
   /** From behind the opening tag to behind the closing one. */

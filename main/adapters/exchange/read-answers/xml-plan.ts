@@ -17,6 +17,16 @@ export interface Entry {
   close: string;
   /** Its attributes in the order in which they came last. */
   readonly attributes: Attribute[];
+  /** Where elements of this kind repeat: those that were met. */
+  readonly known: Known[];
+  /** How many were remembered so far. */
+  remembered: number;
+}
+
+/** An element with the text that it was read from. */
+export interface Known {
+  readonly text: string;
+  readonly node: XmlNode;
 }
 
 export interface Attribute {
@@ -44,6 +54,9 @@ export const noNodes: readonly XmlNode[] = Object.freeze([]);
 /** What others may teach us has a bound. */
 const mostEntries = 48;
 const mostAttributes = 16;
+const mostKnown = 24;
+/** Characters; what is longer is read each time. */
+export const longestKnown = 20_000;
 
 const plans = new WeakMap<XmlShape, Plan>();
 
@@ -67,7 +80,7 @@ export function planOf(shape: XmlShape): Plan {
 }
 
 function newEntry(name: string, plan: Plan, number: number): Entry {
-  return { name, plan, number, open: '', close: '', attributes: [] };
+  return { name, plan, number, open: '', close: '', attributes: [], known: [], remembered: 0 };
 }
 
 function addEntry(plan: Plan, name: string, inner: Plan): Entry {
@@ -80,6 +93,18 @@ function addEntry(plan: Plan, name: string, inner: Plan): Entry {
 /** A text of its own, in one piece: a part of a document keeps the whole of it in memory, and one of pieces is slow to compare. */
 function detached(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
+}
+
+/** The element that was read from the very text that stands at a place; null: none. */
+export function knownAt(entry: Entry, document: string, at: number): Known | null {
+  for (const one of entry.known) if (standsAt(document, one.text, at)) return one;
+  return null;
+}
+
+/** From now on; the oldest one is forgotten. */
+export function remember(entry: Entry, known: Known): void {
+  entry.known[entry.remembered % mostKnown] = known;
+  entry.remembered += 1;
 }
 
 /** The attribute with that number of an element; it is the likely one from now on. */
