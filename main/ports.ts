@@ -175,8 +175,8 @@ export interface LinkStore {
   isInterrupted(mailbox: MailboxKey): Promise<Result<boolean>>;
   /** Image + journal. Empty when nothing is remembered. A broken file is set aside and said; never replaced by an empty one. */
   readMemory(mailbox: MailboxKey): Promise<Result<MailboxMemory>>;
-  /** One appended, synced line. Resolves only when it is on disk. */
-  append(mailbox: MailboxKey, entry: JournalEntry): Promise<Result<void>>;
+  /** A line for each entry, appended and synced together; a crash leaves the first ones. Resolves only when all are on disk. */
+  append(mailbox: MailboxKey, ...entries: readonly JournalEntry[]): Promise<Result<void>>;
   /** Writes the compacted image and only then empties the journal. */
   writeMemory(mailbox: MailboxKey, memory: MailboxMemory): Promise<Result<void>>;
   /** Mailboxes that are remembered. */

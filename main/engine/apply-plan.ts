@@ -118,23 +118,29 @@ class RowSender {
     const tried = new Set([...this.#ledger.done, ...this.#ledger.failed.map(each => each.action)]);
     const open = actions.filter(action => !tried.has(action));
     for (let index = 0; index < open.length; index += desk.writeLimit) {
-      if (signal.aborted) return failed(stopped);
+      const rest = open.slice(index + desk.writeLimit);
       // Another mailbox may have found meanwhile that marks are dropped.
-      if (creates.length > 0 && firstCreate.failure !== null) return failed(firstCreate.failure);
-      const sent = await this.#send(open.slice(index, index + desk.writeLimit));
-      if (!sent.ok) return sent;
+      const why = signal.aborted ? stopped : creates.length > 0 ? firstCreate.failure : null;
+      const group = open.slice(index, index + desk.writeLimit);
+      const sent = why === null ? await this.#send(group, rest.slice(0, desk.writeLimit)) : failed(why);
+      if (sent.ok) continue;
+      // Best effort: what is not withdrawn is looked for in the next run.
+      await this.#ledger.withdraw(why === null ? rest : [...group, ...rest]);
+      return sent;
     }
     return succeeded(undefined);
   }
 
-  async #send(actions: readonly WriteAction[]): Promise<Result<void>> {
+  /** `next`: what is sent at once afterwards. */
+  async #send(actions: readonly WriteAction[], next: readonly WriteAction[] = []): Promise<Result<void>> {
     const { desk, firstCreate, mailbox, signal } = this.#context;
     const ledger = this.#ledger;
+    const nextCreates = next.filter(action => action.kind === 'create');
     const written = await writeGroup(actions, {
       desk,
       agentId: mailbox.agentId,
       announce: creates => ledger.announce(creates),
-      record: done => ledger.recordWritten(done),
+      record: done => ledger.recordWritten(done, nextCreates),
       refusals: this.#refusals,
       signal,
     });

@@ -69,8 +69,8 @@ export class EffectLedger {
   readonly held: Held[] = [];
   /** Halo's ids of what was written or adopted. */
   readonly haloIds = new Map<EventKey, number>();
-  /** Links of the creates that were announced, without what Halo says of them. */
-  readonly #announced = new Map<WriteAction, Link>();
+  /** Creates whose intent is on disk and whose end is not known yet. */
+  readonly #announced = new Set<WriteAction>();
   readonly #book: OpenBook;
   readonly #context: LedgerContext;
 
@@ -85,9 +85,16 @@ export class EffectLedger {
 
   /** Resolves when the entry is on disk; the actions count as done then. */
   async record(entry: JournalEntry, actions: readonly PlannedAction[] = []): Promise<Result<void>> {
-    const recorded = await this.#context.store.append(this.#context.mailbox, entry);
+    return this.#recordAll([entry], actions);
+  }
+
+  async #recordAll(
+    entries: readonly JournalEntry[],
+    actions: readonly PlannedAction[],
+  ): Promise<Result<void>> {
+    const recorded = await this.#context.store.append(this.#context.mailbox, ...entries);
     if (!recorded.ok) return recorded;
-    enter(this.#book, entry);
+    for (const entry of entries) enter(this.#book, entry);
     this.done.push(...actions);
     this.#context.progress();
     return succeeded(undefined);
@@ -128,15 +135,34 @@ export class EffectLedger {
       : link;
   }
 
-  /** Writes down that these creates are about to be sent. */
+  /** Writes down that these creates are about to be sent, unless that was done along with the group before them. */
   async announce(creates: readonly WriteAction[]): Promise<Result<void>> {
-    if (creates.length === 0) return succeeded(undefined);
-    const intents = creates.map(action => {
-      const link = this.#announced.get(action) ?? this.linkAfter(action, null, '');
-      this.#announced.set(action, link);
-      return { key: action.key, mark: action.draft.marks.mark, link };
-    });
-    return this.record({ kind: 'intent', intents });
+    const announcement = this.#announcementOf(creates);
+    if (announcement === null) return succeeded(undefined);
+    const recorded = await this.#recordAll([announcement.entry], []);
+    if (recorded.ok) announcement.stands();
+    return recorded;
+  }
+
+  /** Creates that were announced and not sent after all: nothing has to be looked for in Halo. */
+  async withdraw(creates: readonly WriteAction[]): Promise<Result<void>> {
+    const keys = creates.filter(action => this.#announced.delete(action)).map(action => action.key);
+    return keys.length === 0 ? succeeded(undefined) : this.record({ kind: 'intent-dropped', keys });
+  }
+
+  #announcementOf(creates: readonly WriteAction[]) {
+    const links = new Map(
+      creates
+        .filter(action => !this.#announced.has(action))
+        .map(action => [action, this.linkAfter(action, null, '')]),
+    );
+    if (links.size === 0) return null;
+    const intents = [...links].map(([{ key, draft }, link]) => ({ key, mark: draft.marks.mark, link }));
+    const entry: JournalEntry = { kind: 'intent', intents };
+    const stands = () => {
+      for (const action of links.keys()) this.#announced.add(action);
+    };
+    return { entry, stands };
   }
 
   /**
@@ -152,8 +178,11 @@ export class EffectLedger {
     return links.length === 0 ? succeeded(undefined) : this.record({ kind: 'linked', links });
   }
 
-  /** One journal line per group, and one for each appointment that goes on under a new key. */
-  async recordWritten(rows: readonly WrittenRow[]): Promise<Result<void>> {
+  /**
+   * One journal line per group, and one for each appointment that goes on under a new key. `next`: creates that are sent at once
+   * afterwards; they are announced in the same step on the disk, so that each group waits for it once.
+   */
+  async recordWritten(rows: readonly WrittenRow[], next: readonly WriteAction[] = []): Promise<Result<void>> {
     if (rows.length === 0) return succeeded(undefined);
     const links: Link[] = [];
     const created: Created[] = [];
@@ -172,6 +201,11 @@ export class EffectLedger {
       if (haloId !== null) this.haloIds.set(action.key, haloIdOf(action) ?? haloId);
     }
     const actions = rows.map(row => row.action);
-    return this.record({ kind: 'linked', links, ...(created.length > 0 && { created }) }, actions);
+    const entry: JournalEntry = { kind: 'linked', links, ...(created.length > 0 && { created }) };
+    const announcement = this.#announcementOf(next);
+    if (announcement === null) return this.record(entry, actions);
+    const recorded = await this.#recordAll([entry, announcement.entry], actions);
+    if (recorded.ok) announcement.stands();
+    return recorded;
   }
 }

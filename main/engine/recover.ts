@@ -34,9 +34,6 @@ export async function recoverIntents(request: RecoverRequest): Promise<Result<Li
     { kind: 'linked', links },
     { kind: 'intent-dropped', keys: intents.map(intent => intent.key).filter(key => !found.has(key)) },
   ];
-  for (const entry of entries) {
-    const recorded = await store.append(mailbox, entry);
-    if (!recorded.ok) return recorded;
-  }
-  return succeeded(replay(book, entries));
+  const recorded = await store.append(mailbox, ...entries);
+  return recorded.ok ? succeeded(replay(book, entries)) : recorded;
 }

@@ -50,8 +50,8 @@ export function createMemoryLinks(): MemoryLinks {
       if (found === undefined) return succeeded(nothing);
       return succeeded({ ...found.memory, book: replay(found.memory.book, found.journal) });
     },
-    append: async (mailbox, entry) => {
-      of(mailbox).journal.push(structuredClone(entry));
+    append: async (mailbox, ...entries) => {
+      of(mailbox).journal.push(...structuredClone(entries));
       return succeeded(undefined);
     },
     writeMemory: async (mailbox, memory) => {

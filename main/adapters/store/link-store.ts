@@ -158,12 +158,12 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     await onDisk(shortName(files.journalPath), () => closeJournal(files.hash));
   };
 
-  const append = async (files: MailboxFiles, entry: JournalEntry): Promise<Result<void>> => {
+  const append = async (files: MailboxFiles, entries: readonly JournalEntry[]): Promise<Result<void>> => {
     const position = await positionOf(files);
     if (!position.ok) return position;
     const appended = await onDisk(shortName(files.journalPath), async () => {
       const journal = await journalOf(files, position.value);
-      await journal.append([entry]);
+      await journal.append(entries);
     });
     if (!appended.ok) await forget(files);
     return appended;
@@ -207,7 +207,7 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     park: (mailbox, parked) => step(mailbox, 'write', files => park(folder, files, parked)),
     isInterrupted: mailbox => step(mailbox, 'read', isInterrupted),
     readMemory: mailbox => step(mailbox, 'read', load),
-    append: (mailbox, entry) => step(mailbox, 'write', files => append(files, entry)),
+    append: (mailbox, ...entries) => step(mailbox, 'write', files => append(files, entries)),
     writeMemory: (mailbox, memory) => step(mailbox, 'write', files => writeMemory(files, memory)),
     known: () => knownMailboxes(folder),
     acceptLoss: mailbox =>
