@@ -148,6 +148,7 @@ export const haloRows: Table<HaloDialect> = {
     false: { value: false, requestsPerMinute: 9 },
   },
   listOrder: { 'as-asked': { value: 'as-asked' }, 'by-id': { value: 'by-id' } },
+  agentZero: { everybody: { value: 'everybody' }, nobody: { value: 'nobody' } },
   obeysIncludeDeleted: both,
   lastModifiedTo: { millisecond: { value: 'millisecond' }, second: { value: 'second' } },
   postTellsLastModified: both,

@@ -10,6 +10,7 @@ import { isAppointment } from './from-wire.ts';
 import type { HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
 import { itemCall, readRow } from './one-appointment.ts';
+import type { Everyone } from './recent-changes.ts';
 import { recentChanges } from './recent-changes.ts';
 import { wholeFrom } from './whole-appointment.ts';
 import { wholeRow } from './whole-schema.ts';
@@ -27,8 +28,9 @@ async function readWhole(calls: HaloCalls, id: number, signal: AbortSignal): Pro
 }
 
 export function createHaloChanges(parts: { readonly calls: HaloCalls; readonly log: Log }): HaloChanges {
+  const everyone: Everyone = { agents: '0' };
   return {
-    recent: (since, agentId, signal) => recentChanges(parts, since, agentId, signal),
+    recent: (since, agentId, signal) => recentChanges({ ...parts, everyone }, since, agentId, signal),
     whole: (id, signal) => readWhole(parts.calls, id, signal),
     writeFields: (appointment, fields, names, signal) =>
       writeFields(parts.calls, appointment, fields, names, signal),

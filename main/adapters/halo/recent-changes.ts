@@ -60,14 +60,23 @@ function orderOf(lastModified: string): string | null {
   return `${date.instant.slice(0, -1)}.${fraction.padEnd(9, '0')}`;
 }
 
-function callOf(page: number, agentId: number | null): HaloCall {
+/**
+ * By which value of `agents` this Halo shows those of all agents. `0` is told of by others; where it shows nothing at all, the filter is
+ * left out, and remembered so once that has shown something.
+ */
+export interface Everyone {
+  agents: '0' | '';
+}
+
+/** `agents`: an id, `0`, or '' for no filter. */
+function callOf(page: number, agents: string): HaloCall {
   return {
     method: 'GET',
     path: '/Appointment',
     name: '/Appointment',
     scope: 'halo',
     query: {
-      agents: String(agentId ?? 0),
+      ...(agents === '' ? {} : { agents }),
       hidecompleted: 'false',
       includedeleted: 'true',
       pageinate: 'true',
@@ -132,21 +141,22 @@ class Look {
   }
 }
 
-type Reading = RecentChanges | 'shrunk';
+type Reading = (RecentChanges & { readonly rows: number }) | 'shrunk';
 
 async function readOnce(
-  parts: { readonly calls: HaloCalls; readonly log: Log },
+  parts: { readonly calls: HaloCalls },
   since: string,
-  agentId: number | null,
+  { agentId, agents }: { readonly agentId: number | null; readonly agents: string },
   signal: AbortSignal,
 ): Promise<Result<Reading>> {
   const look = new Look(since, agentId);
-  const asked = askedOf(callOf(1, agentId));
-  const done = (isComplete: boolean): Result<Reading> => succeeded({ changes: look.changes, isComplete });
+  const asked = askedOf(callOf(1, agents));
+  const done = (isComplete: boolean): Result<Reading> =>
+    succeeded({ changes: look.changes, isComplete, rows: look.rows });
   let count: number | null = null;
   for (let page = 1; page <= mostPages; page += 1) {
     const list = { name: 'appointments', schema: changedRow };
-    const answer = await askPage<ChangedRow>(parts.calls, callOf(page, agentId), list, signal);
+    const answer = await askPage<ChangedRow>(parts.calls, callOf(page, agents), list, signal);
     if (!answer.ok) return answer;
     const { rows, recordCount } = answer.value;
     if (count !== null && recordCount !== null && recordCount < count) return succeeded('shrunk');
@@ -164,22 +174,38 @@ async function readOnce(
   return done(false);
 }
 
+async function readWhole(
+  parts: { readonly calls: HaloCalls },
+  since: string,
+  whose: { readonly agentId: number | null; readonly agents: string },
+  signal: AbortSignal,
+): Promise<Result<Exclude<Reading, 'shrunk'>>> {
+  for (let reading = 0; reading < mostReadings; reading += 1) {
+    const answer = await readOnce(parts, since, whose, signal);
+    if (!answer.ok) return answer;
+    if (answer.value !== 'shrunk') return succeeded(answer.value);
+  }
+  return failed(unreadable(askedOf(callOf(1, whose.agents)), 'list-changes', true));
+}
+
 /** See `HaloChanges.recent`. A `since` that is no date of Halo's is a mistake of the caller and throws. */
 export async function recentChanges(
-  parts: { readonly calls: HaloCalls; readonly log: Log },
+  parts: { readonly calls: HaloCalls; readonly log: Log; readonly everyone: Everyone },
   since: string,
   agentId: number | null,
   signal: AbortSignal,
 ): Promise<Result<RecentChanges>> {
+  const { everyone } = parts;
   const from = orderOf(since);
   if (from === null) throw new RangeError('Changes since what is no date.');
-  for (let reading = 0; reading < mostReadings; reading += 1) {
-    const answer = await readOnce(parts, from, agentId, signal);
-    if (!answer.ok) return answer;
-    if (answer.value === 'shrunk') continue;
-    const { changes, isComplete } = answer.value;
-    parts.log.write('debug', 'Recent changes listed.', { kept: changes.length, isComplete });
-    return succeeded({ changes, isComplete });
+  const agents = agentId === null ? everyone.agents : String(agentId);
+  let answer = await readWhole(parts, from, { agentId, agents }, signal);
+  if (answer.ok && answer.value.rows === 0 && agents === '0') {
+    answer = await readWhole(parts, from, { agentId, agents: '' }, signal);
+    if (answer.ok && answer.value.rows > 0) everyone.agents = '';
   }
-  return failed(unreadable(askedOf(callOf(1, agentId)), 'list-changes', true));
+  if (!answer.ok) return answer;
+  const { changes, isComplete } = answer.value;
+  parts.log.write('debug', 'Recent changes listed.', { kept: changes.length, isComplete });
+  return succeeded({ changes, isComplete });
 }

@@ -36,7 +36,7 @@ export function listedRows(query: Query, state: HaloState, dialect: HaloDialect)
 function chosenRows(query: Query, state: HaloState, dialect: HaloDialect): readonly AppointmentRow[] {
   const agents = listOf(query, 'agents');
   const book = state.appointmentBook;
-  const everyone = agents.length === 0 || agents.includes('0');
+  const everyone = agents.length === 0 || (dialect.agentZero === 'everybody' && agents.includes('0'));
   const rows = everyone ? book.all() : book.ofAgents(agents.map(Number));
   const tests = [
     deletedTest(query, dialect),

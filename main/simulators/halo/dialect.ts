@@ -81,6 +81,8 @@ export interface HaloDialect {
   retryAfter: boolean;
   /** Lists obey `order` and `orderdesc` (default), or come by id whatever is asked. */
   listOrder: 'as-asked' | 'by-id';
+  /** `agents=0` in lists means everybody (default), or an agent whom nobody is. No `agents` at all means everybody. */
+  agentZero: 'everybody' | 'nobody';
   /** Lists obey `includedeleted`. Default true. */
   obeysIncludeDeleted: boolean;
   /** `last_modified` is kept to the millisecond (default) or to the second. */
@@ -120,6 +122,7 @@ export const likelyDialect: Readonly<HaloDialect> = {
   errorShape: 'result-code',
   retryAfter: true,
   listOrder: 'as-asked',
+  agentZero: 'everybody',
   obeysIncludeDeleted: true,
   lastModifiedTo: 'millisecond',
   postTellsLastModified: true,

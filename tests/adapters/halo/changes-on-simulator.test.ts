@@ -83,7 +83,7 @@ const dialects: readonly Partial<HaloDialect>[] = [
   { errorShape: 'empty', deletedMark: 'deleted-true', getDeleted: 'row', listsShowDeleted: true },
   { errorShape: 'text', postDeleted: 'stays-deleted', postTellsLastModified: false },
   { dateForm: 'with-z', lastModifiedTo: 'second', deletedMark: 'deleted-true', overlapRefusal: false },
-  { mailsOnWrite: 'unless-forbidden', scheduleCodes: otherCodes, windowRule: 'inside' },
+  { mailsOnWrite: 'unless-forbidden', scheduleCodes: otherCodes, agentZero: 'nobody' },
 ];
 
 for (const dialect of dialects) {
@@ -94,6 +94,42 @@ for (const dialect of dialects) {
     changesOnSimulator(dialect),
   );
 }
+
+test('a Halo that lists by ids whatever it is asked is told as such once an older appointment has changed', async t => {
+  const halo = await startHalo({ listOrder: 'by-id' });
+  const { changes, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  t.after(async () => {
+    close();
+    await halo.close();
+  });
+  const anna = halo.state.addAgent({ name: 'Anna Berg', email: 'anna@example.org' });
+  const when = { kind: 'timed', start: '2026-03-05T09:00:00Z', end: '2026-03-05T10:00:00Z' } as const;
+  for (const subject of ['One', 'Two']) halo.state.book(booking(anna.id, { subject, when }));
+  const answer = await changes.recent('', null, never);
+  assert.equal(answer.ok ? '' : answer.problem.code, 'halo.order-ignored');
+});
+
+test('where agents=0 shows nothing the filter is left out, and stays so once that has shown something', async t => {
+  const halo = await startHalo({ agentZero: 'nobody' });
+  const { changes, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret });
+  t.after(async () => {
+    close();
+    await halo.close();
+  });
+  const anna = halo.state.addAgent({ name: 'Anna Berg', email: 'anna@example.org' });
+  const when = { kind: 'timed', start: '2026-03-05T09:00:00Z', end: '2026-03-05T10:00:00Z' } as const;
+  const look = async (agentId: number | null = null) => {
+    halo.clearRequests();
+    const { length } = answered(await changes.recent('', agentId, never)).changes;
+    const lists = halo.requests.filter(({ path }) => path.startsWith('/api/Appointment'));
+    return [length, lists.length];
+  };
+  assert.deepEqual(await look(), [0, 2]);
+  halo.state.book(booking(anna.id, { subject: 'One', when }));
+  assert.deepEqual(await look(), [1, 2]);
+  assert.deepEqual(await look(), [1, 1]);
+  assert.deepEqual(await look(anna.id), [1, 1]);
+});
 
 const patterns: readonly (readonly [Recurrence, Series['pattern']])[] = [
   [
