@@ -43,6 +43,8 @@ export const serveCommand: Command = {
       const made = await integrator.schedule(outcome => sayEnd(call, where, outcome));
       return onValue(call, made, async scheduler => {
         scheduler.begin();
+        const started = await integrator.way.outbound.start();
+        if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();
         output.say(
           `The schedule runs; the next scheduled import is at ${localTime(next)}. Stop with Ctrl+C.`,

@@ -34,6 +34,7 @@ import { type RunRequest, runImport } from '../engine/run-import.ts';
 import { countWaiting, readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
+import type { OutboundStore } from '../outbound-ports.ts';
 import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { RunOrder } from '../scheduler/single-flight.ts';
@@ -45,6 +46,7 @@ import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { createMemoryRelease } from './give-back-memory.ts';
 import { openLog } from './log.ts';
 import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
+import { createOutbound, type OutboundWay } from './outbound.ts';
 import { readyConnection, readyDesk } from './ready-connection.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
@@ -82,6 +84,10 @@ export interface Integrator {
   readonly requests: RequestLog;
   /** What a server has asked for: to be left alone until a moment. */
   readonly slowDowns: SlowDowns;
+  /** From Halo to Exchange; begins when `outbound.start` is called. */
+  readonly way: OutboundWay;
+  /** What waits for it, on disk: also for who only looks. */
+  readonly outbound: OutboundStore;
   /** The run that the writer of the folder has under way, for whoever only looks. */
   readonly activity: Pick<ActivityFile, 'read'>;
   readonly stopRequest: StopRequest;
@@ -171,6 +177,17 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const saved = { settings: settingsStore, secrets, connections };
   const ready = () => readyConnection(saved);
 
+  const way = createOutbound({
+    folder,
+    links: store,
+    installation,
+    agents,
+    clock,
+    log,
+    settings: () => settingsStore.read(),
+    connect: ready,
+  });
+
   const runNow = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
@@ -179,7 +196,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     const servers = seeServers(kept, certificateOf, slowDowns);
     const settings = draft === null ? kept : { ...kept, agents: draft.agents, import: draft.import };
     const access = { source, desk, requestCounts, servers };
-    const all = { settings, ...access, store, installation, runs, agents, clock, log };
+    const beside = { outbound: way.beside };
+    const all = { settings, ...access, store, installation, runs, agents, clock, log, ...beside };
     return tellActivity(activity, clock, request, told => runImport(all, told));
   };
   const run = (request: RunRequest, draft: Settings | null = null) =>
@@ -200,6 +218,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     secrets,
     requests: requestLog,
     slowDowns,
+    way,
+    outbound: way.store,
     activity,
     stopRequest,
     keptPause,
@@ -246,6 +266,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       }),
     async close() {
       memoryRelease.close();
+      await way.close();
       connections.close();
       await requestLog.close();
       await store.close();

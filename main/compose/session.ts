@@ -47,6 +47,7 @@ function doorTo(
   progress: () => { done: number; all: number },
   clock: Clock,
   isWriter: boolean,
+  begun: () => void,
 ): ScheduleDoor {
   let isOn = false;
   return {
@@ -54,6 +55,7 @@ function doorTo(
       if (isOn || !isWriter) return;
       isOn = true;
       scheduler.begin();
+      begun();
       const { running } = scheduler.status();
       if (runNow && running === null)
         void scheduler.request({ trigger: 'start', agent: null, verify: false });
@@ -141,7 +143,17 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     return scheduler;
   }
   let watch: WriterWatch | null = null;
-  const own = doorTo(scheduler.value, () => progress, clock, lockedBy === null);
+  const own = doorTo(
+    scheduler.value,
+    () => progress,
+    clock,
+    lockedBy === null,
+    () => {
+      void integrator.way.outbound.start().then(started => {
+        if (!started.ok) integrator.log.problem(started.problem);
+      });
+    },
+  );
   const schedule = lockedBy === null ? own : doorOfViewer(() => watch, own);
   const today = () => day.format(Date.parse(clock.now()));
   const isToday = (instant: string) => day.format(Date.parse(instant)) === today();

@@ -40,14 +40,20 @@ export class OutboundQueue {
   readonly #clock: Clock;
   #memory: OpenOutboundMemory = emptyOutbound();
   #listener: () => void = () => {};
+  #loaded: Promise<Result<void>> | null = null;
 
   constructor(store: OutboundStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  /** Called once, before anything else. */
-  async load(): Promise<Result<void>> {
+  /** Before anything else; a second time it does nothing. */
+  load(): Promise<Result<void>> {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
+  }
+
+  async #load(): Promise<Result<void>> {
     const read = await this.#store.read();
     if (!read.ok) return read;
     const { entries, series } = read.value;
@@ -66,6 +72,8 @@ export class OutboundQueue {
 
   /** Resolves when all of them are on disk. */
   async heard(changes: readonly HeardChange[], by: HeardBy): Promise<Result<'queued' | 'full'>> {
+    const loaded = await this.load();
+    if (!loaded.ok) return loaded;
     const { entries } = this.#memory;
     if (by === 'nudge' && entries.size + changes.length > mostFromOutside) return succeeded('full');
     const written: OutboundEntry[] = [];

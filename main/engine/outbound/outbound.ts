@@ -114,7 +114,7 @@ export class Outbound implements ChangeDoor {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const pauseMs = await this.#round(signal).catch((thrown: unknown) => {
+      const pauseMs = await this.turn(signal).catch((thrown: unknown) => {
         if (signal.aborted) return 0;
         const problem: Problem = { code: 'internal.bug', scope: 'installation', retryable: true };
         const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
@@ -126,9 +126,11 @@ export class Outbound implements ChangeDoor {
     }
   }
 
-  /** One look, and everything that is due. Answers how long there is nothing to do. */
-  async #round(signal: AbortSignal): Promise<number> {
+  /** One look, and everything that is due. Answers for how many milliseconds there is nothing to do. `start` calls it by itself. */
+  async turn(signal: AbortSignal): Promise<number> {
     this.#isWoken = false;
+    const loaded = await this.queue.load();
+    if (!loaded.ok) return this.#pauseAfter(loaded.problem);
     const settings = await this.#parts.settings();
     if (!settings.ok) return this.#pauseAfter(settings.problem);
     if (!sendsChanges(settings.value)) {

@@ -1,0 +1,129 @@
+/** Puts the way from Halo to Exchange together: its memory in the data folder, and for every round the settings, servers and agents of the moment. */
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { DataFolder } from '../adapters/store/data-folder.ts';
+import { createOutboundStore } from '../adapters/store/outbound-store.ts';
+import { chooseAgents } from '../core/agents.ts';
+import type { Result } from '../core/problem.ts';
+import { failed, succeeded } from '../core/problem.ts';
+import type { AgentList } from '../engine/agent-list.ts';
+import { HaloGate } from '../engine/halo-gate.ts';
+import { MailboxTurns } from '../engine/mailbox-turns.ts';
+import { Outbound, type RoundContext } from '../engine/outbound/outbound.ts';
+import { TieIndex } from '../engine/outbound/tie-index.ts';
+import type { OutboundBeside } from '../engine/run-import.ts';
+import type { OutboundStore } from '../outbound-ports.ts';
+import type { Clock, InstallationStore, LinkStore, Log } from '../ports.ts';
+import type { Connection } from './connections.ts';
+
+export interface OutboundWay {
+  /** What waits, on disk. */
+  readonly store: OutboundStore;
+  readonly outbound: Outbound;
+  /** What a run shares with it. */
+  readonly beside: OutboundBeside;
+  /** `listener` is called whenever what a status shows may be different. */
+  listen(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+export function createOutbound(parts: {
+  readonly folder: DataFolder;
+  readonly links: LinkStore;
+  readonly installation: InstallationStore;
+  readonly agents: AgentList;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: () => Promise<Result<Settings>>;
+  readonly connect: () => Promise<Result<Connection & { readonly settings: Settings }>>;
+}): OutboundWay {
+  const listeners: (() => void)[] = [];
+  const { folder, links, installation, agents, clock, log } = parts;
+  const store = createOutboundStore(folder, log);
+  const turns = new MailboxTurns();
+  const ties = new TieIndex(links);
+  const round = async (signal: AbortSignal): Promise<Result<RoundContext>> => {
+    const connected = await parts.connect();
+    if (!connected.ok) return connected;
+    const { settings, source, writer, desk, changes } = connected.value;
+    const request = { trigger: 'schedule', agent: null, verify: false, preview: false } as const;
+    const gate = new HaloGate(
+      { desk, clock, confirmed: settings.halo },
+      { ...request, progress() {}, signal },
+    );
+    const open = await gate.open(signal);
+    if (!open.ok) return open;
+    const all = await agents.read(desk, signal);
+    if (!all.ok) return all;
+    const { synced } = chooseAgents(all.value, settings.agents);
+    const refused = await gate.refusal(synced, signal);
+    if (refused !== null) return failed(refused);
+    const id = await installation.read();
+    if (!id.ok) return id;
+    const { outbound } = settings;
+    const zone = outbound.zone === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : outbound.zone;
+    return succeeded({
+      source,
+      writer,
+      desk,
+      changes,
+      links,
+      ties,
+      turns,
+      settings,
+      zone,
+      agents: all.value,
+      synced,
+      installation: id.value.id,
+      clock,
+      log,
+    });
+  };
+  const outbound = new Outbound({
+    store,
+    clock,
+    log,
+    round,
+    settings: parts.settings,
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+    report: async lines => {
+      for (const {
+        address: mailbox,
+        haloId,
+        action,
+        outcome,
+        toExchange,
+        toHalo,
+        conflicts,
+        reasons,
+      } of lines)
+        log.write('info', 'From Halo to Exchange', {
+          mailbox,
+          haloId,
+          action,
+          outcome,
+          toExchange: toExchange.join(' '),
+          toHalo: toHalo.join(' '),
+          conflicts: conflicts.map(each => `${each.field} ${each.winner}`).join(' '),
+          reasons: reasons.join(' '),
+        });
+    },
+  });
+  return {
+    store,
+    outbound,
+    beside: {
+      turns,
+      heard: (changes, by) => outbound.heard(changes, by),
+      touched: mailbox => ties.touched(mailbox),
+    },
+    listen: listener => {
+      listeners.push(listener);
+    },
+    async close() {
+      await outbound.stop();
+      await store.close();
+    },
+  };
+}
