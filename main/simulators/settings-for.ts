@@ -1,5 +1,7 @@
 /** The settings file with which the product talks to a pair of simulators. Plain data; secrets are never in it. */
 
+import { ownCodes } from './halo/schedule-codes.ts';
+
 export interface SimulatedPair {
   /** The whole EWS address. */
   readonly exchangeUrl: string;
@@ -30,5 +32,7 @@ export function settingsFor(pair: SimulatedPair) {
     },
     exchange: { url: pair.exchangeUrl, signIn: pair.signIn, access: 'impersonation', user: pair.masterUser },
     agents: { preferenceOn: [preferenceOn], preferenceOff: [preferenceOff] },
+    // What somebody would confirm who looked at series in this Halo.
+    outbound: { seriesCodes: ownCodes },
   } as const;
 }
