@@ -2,21 +2,14 @@
  * One mailbox and its calendar as the demo and the tests handle it: verbs that do what people do in Outlook.
  * Every verb counts as done by somebody else than the client under test. Unknown ids throw: they are a bug of the caller.
  */
-import {
-  changedSpan,
-  contentChange,
-  firstSpan,
-  instantOf,
-  newContent,
-  resetsSeries,
-  seriesOf,
-  spanOf,
-} from './state/booking.ts';
-import { Calendar } from './state/calendar.ts';
+import { changedSpan, contentChange } from './state/booking.ts';
+import { Calendar, type NewItem } from './state/calendar.ts';
+import { changeItem } from './state/change-item.ts';
 import type { ExchangeDialect } from './state/dialect.ts';
 import { newIdSpace } from './state/ids.ts';
 import { type Instance, occurrenceOn } from './state/instances.ts';
 import type { Booking, BookingChange, Content, Person, StoredItem } from './state/item.ts';
+import { newItem } from './state/new-item.ts';
 import { type PlainEvent, type PlainItem, plainEvent, plainItem } from './state/plain.ts';
 import { dayNumber, type Recurrence } from './state/recurrence.ts';
 import { SyncLog } from './state/sync-log.ts';
@@ -33,12 +26,6 @@ export interface MailboxOptions {
   readonly password?: string;
   /** Windows id of the zone in which items are booked. Default 'W. Europe Standard Time'. */
   readonly timeZone?: string;
-}
-
-/** An item with attendees is a meeting. */
-function withMeeting(content: Content): Content {
-  if (content.isMeeting || content.attendees.length === 0) return content;
-  return { ...content, isMeeting: true, myResponse: 'Organizer' };
 }
 
 export const defaultPassword = 'Passw0rd!';
@@ -87,31 +74,8 @@ export class Mailbox {
 
   /** As `book`, for the server itself: `own` lies on top of what the booking says. */
   store(booking: Booking, by: string = this.displayName, own: Partial<Content> = {}): StoredItem {
-    const zone = booking.timeZone === undefined ? this.zone : zoneOf(booking.timeZone);
-    const given = spanOf(
-      instantOf(booking.start, zone),
-      instantOf(booking.end, zone),
-      booking.allDay ?? false,
-      zone,
-    );
-    const recurrence = booking.recurrence;
-    const series = recurrence && seriesOf(recurrence, given.start, given.end, zone);
-    const span = series === undefined ? given : firstSpan(series, given.start, given.end, zone);
-    const now = this.#now();
-    return this.calendar.add({
-      uid: booking.uid,
-      instanceDate: booking.instanceDate,
-      itemClass: booking.itemClass ?? 'IPM.Appointment',
-      created: now,
-      modified: now,
-      modifiedBy: by,
-      sequence: 0,
-      content: { ...newContent(booking, this.owner), ...own },
-      ...span,
-      zone,
-      endZone: booking.endTimeZone === undefined ? zone : zoneOf(booking.endTimeZone),
-      series,
-    });
+    const { owner, zone } = this;
+    return this.calendar.add(newItem(booking, { owner, zone, by, now: this.#now() }, own));
   }
 
   /** The stored item of an ItemId (or of the master of an occurrence id). */
@@ -133,23 +97,7 @@ export class Mailbox {
       this.#changeDay(item, instance.day, change, by, own);
       return;
     }
-    const zone = change.timeZone === undefined ? item.zone : zoneOf(change.timeZone);
-    const span = changedSpan(change, { ...item, allDay: item.content.allDay }, zone);
-    const recurrence = change.recurrence ?? item.series?.recurrence;
-    if (recurrence !== undefined && (item.series === undefined || resetsSeries(item, change, span))) {
-      const moved = change.recurrence === undefined && change.start !== undefined;
-      const { startDate, ...rest } = recurrence;
-      const kept = moved || startDate === undefined ? rest : { ...rest, startDate };
-      item.series = seriesOf(kept, span.start, span.end, zone);
-      Object.assign(span, firstSpan(item.series, span.start, span.end, zone));
-    }
-    item.content = withMeeting({ ...item.content, ...contentChange(change), ...own });
-    item.start = span.start;
-    item.end = span.end;
-    item.zone = zone;
-    if (change.endTimeZone !== undefined) item.endZone = zoneOf(change.endTimeZone);
-    else if (change.timeZone !== undefined) item.endZone = zone;
-    if (item.content.isMeeting) item.sequence++;
+    changeItem(item, change, own);
     this.calendar.touch(item, this.#now(), by);
   }
 
@@ -224,9 +172,34 @@ export class Mailbox {
     this.calendar.touch(item, this.#now(), this.displayName);
   }
 
-  /** A user's copy: same UID and content, another ItemId. Returns it. */
+  /** A program's copy (CopyItem): same UID and content, another ItemId. Returns it. */
   copy(id: string): string {
     return this.#again(this.item(id)).id;
+  }
+
+  /**
+   * A person's copy (Ctrl+drag in Outlook): made now, with a UID and an ItemId of its own; content and named properties are copied along. Of
+   * a meeting it is an appointment of one's own. Returns its ItemId.
+   */
+  duplicate(id: string): string {
+    const item = this.item(id);
+    const now = this.#now();
+    const { isMeeting, subject } = item.content;
+    const own = { isMeeting: false, attendees: [], organizer: this.owner, myResponse: 'Unknown' } as const;
+    const content = isMeeting ? { ...item.content, ...own, subject: `Copy: ${subject}` } : item.content;
+    const by = this.displayName;
+    return this.#again({ ...item, uid: undefined, created: now, modified: now, modifiedBy: by, content }).id;
+  }
+
+  /** Dragged into another folder (`deleteditems`), or from one into `calendar`: same UID, another ItemId. Returns it. */
+  moveTo(id: string, folder: string): string {
+    return this.calendar.move(this.item(id), folder).id;
+  }
+
+  /** What lies in a folder that is not the calendar. */
+  itemsIn(folder: string): PlainItem[] {
+    const there = [...this.calendar.elsewhere.values()].filter(one => one.folder === folder);
+    return there.map(({ item }) => plainItem(item));
   }
 
   /** Moved to another folder and back: another ItemId, same UID. Returns the new id. */
@@ -236,7 +209,7 @@ export class Mailbox {
     return this.#again(item).id;
   }
 
-  #again(item: StoredItem): StoredItem {
+  #again(item: NewItem): StoredItem {
     const series = item.series && {
       ...item.series,
       changes: new Map(item.series.changes),

@@ -311,3 +311,47 @@ test('the server tells its zones, with rules or by name alone', () =>
     );
     assert.equal(one.xml.split('<t:TimeZoneDefinition ').length, 2);
   }));
+
+test('what a person copies by dragging is another event that carries the named properties along', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    const people = [{ address: 'bo@corp.example', name: 'Bo', kind: 'required' } as const];
+    const extended = [{ setId: 'C11FF724-AA03-4555-9952-8FA248A11C3E', name: 'Mark', value: '42' }];
+    const day = { start: '2026-07-01T09:00:00', end: '2026-07-01T10:00:00' };
+    const plain = mailbox.book({ subject: 'Plain', ...day, extended });
+    const meeting = mailbox.book({ subject: 'Meeting', ...day, attendees: people, extended });
+    const { xml } = await ask(
+      simulator,
+      getItems([mailbox.duplicate(plain), mailbox.duplicate(meeting)], [mark]),
+      asAnna,
+    );
+    assert.equal(xml.split('<t:Value>42</t:Value>').length, 3);
+    const [one, other, oneCopy, otherCopy] = mailbox.items();
+    assert.equal(new Set([one?.uid, other?.uid, oneCopy?.uid, otherCopy?.uid]).size, 4);
+    assert.deepEqual([oneCopy?.subject, otherCopy?.subject], ['Plain', 'Copy: Meeting']);
+    assert.deepEqual([otherCopy?.isMeeting, otherCopy?.attendees.length], [false, 0]);
+    assert.equal(simulator.mailsSent, 0);
+  }));
+
+test('what a client deletes lies in Deleted Items, and comes back from there as a new item with its UID', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    const id = mailbox.book({ subject: 'Gone', start: '2026-07-01T09:00:00', end: '2026-07-01T10:00:00' });
+    const { uid } = mailbox.item(id);
+    const { state } = await syncAll(simulator, asAnna);
+    await ask(simulator, remove(id), asAnna);
+    const binned = mailbox.itemsIn('deleteditems');
+    assert.deepEqual(
+      binned.map(item => [item.subject, item.uid]),
+      [['Gone', uid]],
+    );
+    const back = mailbox.moveTo(binned[0]?.id ?? '', 'calendar');
+    assert.notEqual(back, id);
+    assert.equal(mailbox.item(back).uid, uid);
+    assert.deepEqual((await syncAll(simulator, asAnna, state)).changes.sort(), [
+      `Create ${back}`,
+      `Delete ${id}`,
+    ]);
+    mailbox.moveTo(back, 'deleteditems');
+    assert.deepEqual([mailbox.items().length, mailbox.itemsIn('deleteditems').length], [0, 1]);
+  }));

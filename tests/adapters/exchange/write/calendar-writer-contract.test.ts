@@ -10,9 +10,9 @@ async function make(options: OverSimulatorOptions) {
     mailbox: annas,
     rename: (id: string, subject: string) => calendar.change(id, { subject }),
     remove: (id: string) => calendar.remove(id),
-    copy: (id: string) => calendar.copy(id),
+    copy: (id: string) => calendar.duplicate(id),
     mails: () => server.mailsSent,
-    binned: () => [...calendar.calendar.elsewhere.values()].map(({ item }) => item.content.subject),
+    binned: () => calendar.itemsIn('deleteditems').map(item => item.subject),
     end,
   };
 }
