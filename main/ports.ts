@@ -202,6 +202,13 @@ export interface InstallationStore {
   saveRecognition(recognition: Installation['recognition']): Promise<Result<void>>;
 }
 
+/** With which token Halo gave its settings last: a hint for programs that start anew. Neither fails. */
+export interface HaloAccessHint {
+  /** Null: nothing is known. */
+  read(): Promise<'calendar' | 'administrator' | null>;
+  keep(access: 'calendar' | 'administrator'): Promise<void>;
+}
+
 /** Reports of past runs, newest kept within a limit. */
 export interface RunLog {
   nextNumber(): Promise<Result<number>>;

@@ -9,7 +9,7 @@ import { createHttpClient, type HttpClient } from '../adapters/http/http-client.
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { CalendarWriter, HaloChanges } from '../outbound-ports.ts';
-import type { AppointmentDesk, CalendarSource, Clock, Log, RequestLog } from '../ports.ts';
+import type { AppointmentDesk, CalendarSource, Clock, HaloAccessHint, Log, RequestLog } from '../ports.ts';
 import { networkOf } from './network.ts';
 
 export interface Connection {
@@ -41,8 +41,9 @@ export function createConnections(parts: {
   readonly requestLog: RequestLog;
   /** Told of every pause that a server asks for, in milliseconds. */
   readonly askedToWait: (server: 'Exchange' | 'Halo', ms: number) => void;
+  readonly accessHint: HaloAccessHint;
 }): Connections {
-  const { clock, log, requestLog, askedToWait } = parts;
+  const { clock, log, requestLog, askedToWait, accessHint } = parts;
   let current: { readonly made: string; readonly http: HttpClient; readonly connection: Connection } | null =
     null;
   return {
@@ -75,6 +76,7 @@ export function createConnections(parts: {
           ...base,
           settings: settings.halo,
           clientSecret: secrets.halo,
+          accessHint,
           askedToWait: ms => askedToWait('Halo', ms),
         }),
       };

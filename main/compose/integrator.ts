@@ -11,6 +11,7 @@ import {
   type StopRequest,
 } from '../adapters/store/activity.ts';
 import { type DataFolder, openDataFolder } from '../adapters/store/data-folder.ts';
+import { createHaloAccess } from '../adapters/store/halo-access.ts';
 import { createInstallationStore } from '../adapters/store/installation.ts';
 import { createKeptPause, type KeptPause } from '../adapters/store/kept-pause.ts';
 import { createLinkStore } from '../adapters/store/link-store.ts';
@@ -164,7 +165,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const counting = countRequests(requestLog);
   const slowDowns = createSlowDowns(clock);
   const askedToWait = slowDowns.asked;
-  const connections = createConnections({ clock, log, requestLog: counting.log, askedToWait });
+  const accessHint = createHaloAccess(folder);
+  const connections = createConnections({ clock, log, requestLog: counting.log, askedToWait, accessHint });
   const agents = new AgentList(clock);
   const startedAt = computer.now();
   const keptPause = createKeptPause(folder);

@@ -10,7 +10,7 @@ import type {
 } from '../../core/appointment.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
-import type { AppointmentDesk, Clock, Log } from '../../ports.ts';
+import type { AppointmentDesk, Clock, HaloAccessHint, Log } from '../../ports.ts';
 import { stopped, unreadable } from './error-table.ts';
 import { appointmentFrom } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
@@ -29,6 +29,7 @@ export interface AppointmentDeskParts {
   readonly log: Log;
   /** Rows in one POST, as the settings have it. */
   readonly rowsPerWrite: number;
+  readonly accessHint: HaloAccessHint | undefined;
 }
 
 /** No array is larger, whatever the settings say. */
@@ -84,7 +85,7 @@ async function writeRows(
 /** More rows than the limit, rows of several agents, and `only` where it cannot be, are mistakes of the caller and throw. */
 export function createAppointmentDesk(parts: AppointmentDeskParts): AppointmentDesk {
   const { calls, clock, log } = parts;
-  const learnt = nothingLearnt();
+  const learnt = nothingLearnt(parts.accessHint);
   const writeLimit = Math.min(mostRows, Math.max(1, parts.rowsPerWrite));
 
   return {

@@ -5,7 +5,7 @@
 import type { HaloFacts } from '../../core/appointment.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, HaloAccessHint } from '../../ports.ts';
 import { unreadable } from './error-table.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
@@ -35,15 +35,19 @@ type Readable = { readonly kind: 'read'; readonly value: unknown } | { readonly 
 export interface FactsMemory {
   /** Null: not asked yet. It cannot change while the client ID is the same. */
   signedInAs: string | null;
-  /** With which token Halo last gave its settings. */
-  settingsAccess: Access;
+  /** With which token Halo last gave its settings; null: the hint was not asked yet. */
+  settingsAccess: Access | null;
+  readonly hint: HaloAccessHint;
   /** What Halo said last, and when it was asked, on the clock that no one can set. */
   last: { readonly askedMs: number; readonly facts: HaloFacts } | null;
 }
 
-export const nothingLearnt = (): FactsMemory => ({
+const noHint: HaloAccessHint = { read: async () => null, keep: async () => {} };
+
+export const nothingLearnt = (hint: HaloAccessHint = noHint): FactsMemory => ({
   signedInAs: null,
-  settingsAccess: 'calendar',
+  settingsAccess: null,
+  hint,
   last: null,
 });
 
@@ -57,12 +61,15 @@ async function readIfAllowed(
   memory: FactsMemory,
   signal: AbortSignal,
 ): Promise<Result<Readable>> {
-  const other: Access = memory.settingsAccess === 'calendar' ? 'administrator' : 'calendar';
-  for (const access of [memory.settingsAccess, other]) {
+  memory.settingsAccess ??= (await memory.hint.read()) ?? 'calendar';
+  const first = memory.settingsAccess;
+  const other: Access = first === 'calendar' ? 'administrator' : 'calendar';
+  for (const access of [first, other]) {
     const call: HaloCall = { ...callFor(path), access };
     const answer = await calls.send(call, signal);
     if (answer.ok) {
       memory.settingsAccess = access;
+      if (access !== first) await memory.hint.keep(access);
       if (answer.value.kind === 'absent') return succeeded({ kind: 'absent' });
       const { body } = answer.value;
       return body.kind === 'json'

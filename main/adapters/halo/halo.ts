@@ -3,7 +3,7 @@
  * the memory of a refused secret.
  */
 import type { HaloChanges } from '../../outbound-ports.ts';
-import type { AppointmentDesk, Clock, Log } from '../../ports.ts';
+import type { AppointmentDesk, Clock, HaloAccessHint, Log } from '../../ports.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { createAppointmentDesk } from './appointment-desk.ts';
 import type { HaloConnection } from './connection-settings.ts';
@@ -24,6 +24,8 @@ export interface HaloOptions {
   readonly log: Log;
   /** Told of every pause that Halo asks for, in milliseconds. */
   readonly askedToWait?: (ms: number) => void;
+  /** Default none: each new process asks for Halo's settings with the token of the import first. */
+  readonly accessHint?: HaloAccessHint;
 }
 
 export interface Halo {
@@ -43,9 +45,10 @@ function callsOf(options: HaloOptions): HaloCalls {
 
 export function createHalo(options: HaloOptions): Halo {
   const calls = callsOf(options);
-  const { clock, log } = options;
+  const { clock, log, accessHint } = options;
+  const { rowsPerWrite } = options.settings;
   return {
-    desk: createAppointmentDesk({ calls, clock, log, rowsPerWrite: options.settings.rowsPerWrite }),
+    desk: createAppointmentDesk({ calls, clock, log, rowsPerWrite, accessHint }),
     changes: createHaloChanges({ calls, log }),
   };
 }

@@ -3,7 +3,7 @@ import type { HaloOptions } from '../../../main/adapters/halo/halo.ts';
 import { createHalo } from '../../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../../main/adapters/http/http-client.ts';
 import type { HaloChanges } from '../../../main/outbound-ports.ts';
-import type { AppointmentDesk, RequestEntry } from '../../../main/ports.ts';
+import type { AppointmentDesk, HaloAccessHint, RequestEntry } from '../../../main/ports.ts';
 import type { QuickClock } from './quick-clock.ts';
 import { quickClock } from './quick-clock.ts';
 
@@ -23,6 +23,7 @@ export interface DeskPlace {
   readonly url: string;
   readonly clientSecret?: string;
   readonly settings?: Partial<HaloOptions['settings']>;
+  readonly accessHint?: HaloAccessHint;
 }
 
 export function deskFor(place: DeskPlace): DeskForTests {
@@ -45,6 +46,7 @@ export function deskFor(place: DeskPlace): DeskForTests {
       ...place.settings,
     },
     clientSecret: place.clientSecret ?? 'the-secret',
+    ...(place.accessHint === undefined ? {} : { accessHint: place.accessHint }),
     http,
     clock,
     log: {

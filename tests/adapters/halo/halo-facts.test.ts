@@ -1,6 +1,7 @@
 /** What is known of a Halo before the first write, and what is left open when the account may not read it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { HaloAccessHint } from '../../../main/ports.ts';
 import type { HaloSimulator, HaloSimulatorOptions } from '../../../main/simulators/halo/server.ts';
 import { startHaloSimulator } from '../../../main/simulators/halo/server.ts';
 import { startCannedHalo } from './canned-halo.ts';
@@ -84,6 +85,39 @@ test('the token for administration is used for two reads alone, and only after t
     '/api/Nhserverconfig 200',
     '/api/Agent 200',
   ]);
+});
+
+test('a program that starts anew asks with the token that served last, and learns when another serves', async () => {
+  const halo = await startHaloSimulator();
+  let kept: 'calendar' | 'administrator' | null = null;
+  const accessHint: HaloAccessHint = {
+    read: async () => kept,
+    keep: async access => {
+      kept = access;
+    },
+  };
+  const asked: (readonly string[])[] = [];
+  for (let start = 0; start < 4; start += 1) {
+    // What is remembered is a hint: it may have become wrong.
+    if (start === 2) kept = 'calendar';
+    const from = halo.requests.length;
+    const { desk, close } = deskFor({ url: halo.url, clientSecret: halo.clientSecret, accessHint });
+    const facts = await desk.facts(never);
+    close();
+    assert.equal(facts.ok && facts.value.usesUtc, true);
+    asked.push(halo.requests.slice(from).map(({ path, status }) => `${path} ${status}`));
+  }
+  await halo.close();
+  const [first, second, third, fourth] = asked;
+  assert.deepEqual(second, [
+    '/api/authinfo 200',
+    '/auth/token 200',
+    '/api/Control 200',
+    '/api/Nhserverconfig 200',
+    '/auth/token 200',
+    '/api/Agent 200',
+  ]);
+  assert.deepEqual([third, fourth], [first, second]);
 });
 
 test('what the account may not read is left open and no failure', async () => {
