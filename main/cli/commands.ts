@@ -7,6 +7,13 @@ import { configExportCommand, configImportCommand, configSetCommand, configShowC
 import { configSecretsCommand } from './config-secrets.ts';
 import { configRestoreCommand, configVersionsCommand } from './config-versions.ts';
 import { heldApproveCommand, heldCommand, heldKeepCommand } from './held.ts';
+import {
+  outboundApproveCommand,
+  outboundCommand,
+  outboundDropCommand,
+  outboundKeepCommand,
+  outboundRetryCommand,
+} from './outbound.ts';
 import { requestsCommand } from './requests.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -30,6 +37,11 @@ export const commands: readonly Command[] = [
   heldCommand,
   heldApproveCommand,
   heldKeepCommand,
+  outboundCommand,
+  outboundRetryCommand,
+  outboundDropCommand,
+  outboundKeepCommand,
+  outboundApproveCommand,
   statusCommand,
   traceCommand,
   requestsCommand,

@@ -1,0 +1,239 @@
+/** `outbound` and its answers: what waits for its way from Halo to Exchange, why, and what a person says to it. */
+import {
+  holdWords,
+  sayHowSoon,
+  sayQueue,
+  sayRefusal,
+  sayWaited,
+} from '../../preload/contract/words/outbound.ts';
+import type { Integrator } from '../compose/integrator.ts';
+import type { OutboundEntry } from '../core/outbound/entry.ts';
+import { assertNever } from '../core/problem.ts';
+import type { Surroundings } from '../engine/host/parts.ts';
+import { answerOutbound, isKept, type OutboundAnswer } from '../engine/outbound/answer-outbound.ts';
+import { countQueue, queueInOrder } from '../engine/outbound/queue-counts.ts';
+import type { Call, Command } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { localTime } from './local-time.ts';
+import { tellProblem } from './told-problem.ts';
+import { onValue, withIntegrator } from './with-integrator.ts';
+import { refuseWords } from './wrong-words.ts';
+
+/** Most entries that are listed for people; the JSON has all of them. */
+const mostListed = 50;
+
+interface ToldEntry {
+  readonly haloId: number;
+  readonly agentId: number | null;
+  readonly since: string;
+  readonly heard: OutboundEntry['heard'];
+  readonly state: 'waiting' | 'resting' | 'parked' | 'held' | 'kept';
+  readonly reason: string;
+  /** Null for what simply waits. */
+  readonly message: string | null;
+  readonly remedy: string | null;
+  readonly nextTry: string | null;
+  readonly tries: number;
+}
+
+function tell(entry: OutboundEntry, where: Surroundings): ToldEntry {
+  const { haloId, agentId, since, heard, state } = entry;
+  const base = { haloId, agentId, since, heard, reason: '', nextTry: null, tries: 0 };
+  switch (state.kind) {
+    case 'waiting':
+      return { ...base, state: 'waiting', message: null, remedy: null };
+    case 'resting': {
+      const { code, message, remedy } = tellProblem(state.problem, where);
+      const { until, tries } = state;
+      return { ...base, state: 'resting', reason: code, message, remedy, nextTry: until, tries };
+    }
+    case 'parked': {
+      const { sentence, remedy } = sayRefusal(state.reason, state.facts);
+      return { ...base, state: 'parked', reason: state.reason, message: sentence, remedy };
+    }
+    case 'held': {
+      const { sentence, remedy } = holdWords[state.reason];
+      const said = { reason: state.reason, message: sentence, remedy };
+      return { ...base, ...said, state: isKept(entry) ? 'kept' : 'held' };
+    }
+    default:
+      return assertNever(state);
+  }
+}
+
+const stateWords: Readonly<Record<ToldEntry['state'], string>> = {
+  waiting: 'waiting',
+  resting: 'tried again later',
+  parked: 'cannot be sent',
+  held: 'held',
+  kept: 'kept in Exchange',
+};
+
+function lineOf(entry: ToldEntry, names: (agentId: number) => string): string {
+  const { haloId, agentId, since, state, message, nextTry } = entry;
+  const whose = agentId === null ? '' : `, ${names(agentId)}`;
+  const next = nextTry === null ? '' : ` Next try ${localTime(nextTry)}.`;
+  const why = message === null ? '' : `: ${message}`;
+  return `${haloId}${whose}  ${stateWords[state]} since ${localTime(since)}${why}${next}`;
+}
+
+/** Names of agents as the last run knew them. */
+async function namesOf(integrator: Integrator): Promise<(agentId: number) => string> {
+  const status = await integrator.status();
+  const names = new Map(status.ok ? status.value.calendars.map(one => [one.agentId, one.agent]) : []);
+  return agentId => names.get(agentId) || `agent ${agentId}`;
+}
+
+export const outboundCommand: Command = {
+  name: 'outbound',
+  usage: '',
+  words: [0, 0],
+  summary: 'Say what waits for its way from Halo to Exchange',
+  help: [
+    'One line for each appointment, named by its number in Halo: what waits, since when, and what stands in the way. What cannot be sent is',
+    'never forgotten: it waits until it changes in Halo, or until you say outbound retry or outbound drop. Held removals are answered with',
+    'outbound approve or outbound keep. No server is asked.',
+  ],
+  options: { all: { value: 'flag', words: 'all of them, and those that were kept' } },
+  run: call =>
+    withIntegrator(call, 'reader', async integrator =>
+      onValue(call, await integrator.settings.read(), async ({ outbound }) =>
+        onValue(call, await integrator.outbound.read(), async memory => {
+          const { output } = call;
+          const { clock } = integrator;
+          const where = await integrator.surroundings();
+          const names = await namesOf(integrator);
+          const counts = countQueue(memory);
+          const { oldest, lastWrite } = counts;
+          const all = queueInOrder(memory).map(entry => tell(entry, where));
+          const isAll = call.options.has('all');
+          const shown = all.filter(one => isAll || one.state !== 'kept');
+          const said = sayQueue({
+            ...counts,
+            oldest: oldest === null ? '' : sayWaited(Date.parse(clock.now()) - Date.parse(oldest)),
+            lastWrite: lastWrite === null ? '' : localTime(lastWrite),
+          });
+          output.say(
+            outbound.enabled
+              ? sayHowSoon(outbound.pollSeconds, outbound.endpoint.enabled)
+              : 'Changes in Halo are not written to Exchange: outbound.enabled is off.',
+          );
+          output.say(`${said.charAt(0).toUpperCase()}${said.slice(1)}.`);
+          for (const { agentId, count } of counts.agents)
+            output.say(`  ${agentId === null ? 'Agent not known yet' : names(agentId)}: ${count}`);
+          const listed = isAll ? shown : shown.slice(0, mostListed);
+          for (const one of listed) {
+            output.say(lineOf(one, names));
+            if (one.remedy !== null) output.say(`  ${one.remedy}`);
+          }
+          if (shown.length > listed.length)
+            output.say(`And ${shown.length - listed.length} more: outbound --all`);
+          output.result({ enabled: outbound.enabled, ...counts, entries: all });
+          if (counts.parked + counts.resting > 0) return exitCodes.problems;
+          return counts.held > 0 ? exitCodes.heldWait : exitCodes.done;
+        }),
+      ),
+    ),
+};
+
+const plural = (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`);
+const nextRound = 'as soon as the app runs';
+
+function sayAnswered(answer: OutboundAnswer, answered: readonly OutboundEntry[], call: Call): void {
+  const { output } = call;
+  const many = plural(answered.length);
+  if (answered.length === 0) output.say('There is nothing that this could be said of.');
+  else if (answer === 'retry') output.say(`${many}: both sides are looked at again ${nextRound}.`);
+  else if (answer === 'keep')
+    output.say(`${many}: the event stays in Exchange. It is asked again when the event changes there.`);
+  else if (answer === 'approve')
+    output.say(`${many}: the event goes into Deleted Items ${nextRound}, if it is still the same.`);
+  else {
+    output.say(`${many} given up:`);
+    for (const entry of answered) {
+      const { haloId, state } = entry;
+      const what = state.kind === 'held' ? 'the removal of its event' : 'its change in Halo';
+      output.say(`  ${haloId}: ${what}, ${stateWords[state.kind]}, is not carried out in Exchange.`);
+    }
+    output.say('When such an appointment changes in Halo again, it is looked at again.');
+  }
+}
+
+async function answer(call: Call, what: OutboundAnswer): Promise<ExitCode> {
+  const { output, words } = call;
+  const isAll = call.options.has('all');
+  const nothing = { answered: [], unknown: [], unfit: [] };
+  if (isAll === words.length > 0) {
+    const said = isAll ? 'Either --all or numbers, not both.' : 'Say which: the numbers that outbound lists.';
+    return refuseWords(output, [said], nothing);
+  }
+  const wrong = words.filter(word => !/^[1-9]\d{0,9}$/.test(word));
+  if (wrong.length > 0)
+    return refuseWords(
+      output,
+      wrong.map(word => `${word} is no number of an appointment.`),
+      nothing,
+    );
+  const which = isAll ? 'all' : words.map(Number);
+  return withIntegrator(call, 'writer', async ({ outbound, clock, surroundings }) =>
+    onValue(call, await answerOutbound(outbound, which, what, clock.now()), async found => {
+      const { answered, unknown, unfit } = found;
+      const where = await surroundings();
+      for (const id of unknown) output.warn(`${id} does not wait for its way to Exchange.`);
+      for (const { haloId } of unfit) output.warn(`${haloId} is not held, so there is nothing to answer.`);
+      output.result({
+        answered: answered.map(entry => tell(entry, where)),
+        unknown,
+        unfit: unfit.map(({ haloId }) => haloId),
+      });
+      if (unknown.length + unfit.length > 0) {
+        output.warn('Nothing was answered.');
+        return exitCodes.couldNotRun;
+      }
+      sayAnswered(what, answered, call);
+      return exitCodes.done;
+    }),
+  );
+}
+
+const heldAll = { all: { value: 'flag', words: 'all that are held' } } as const;
+const base = { usage: '[ID …]', words: [0, 1_000] } as const;
+
+export const outboundRetryCommand: Command = {
+  ...base,
+  name: 'outbound retry',
+  summary: 'Look at appointments again now, and send them to Exchange',
+  help: ['Also for an appointment that does not wait: both sides are compared, and what differs is sent.'],
+  options: { all: { value: 'flag', words: 'all that cannot be sent or are tried again later' } },
+  run: call => answer(call, 'retry'),
+};
+
+export const outboundDropCommand: Command = {
+  ...base,
+  usage: 'ID …',
+  name: 'outbound drop',
+  summary: 'Give up sending appointments to Exchange',
+  help: ['Says what it gives up. Nothing is changed in Halo or Exchange.'],
+  options: {},
+  run: call => answer(call, 'drop'),
+};
+
+export const outboundKeepCommand: Command = {
+  ...base,
+  name: 'outbound keep',
+  summary: 'Leave events in Exchange whose appointments were deleted in Halo',
+  help: ['It is remembered until the event changes in Exchange.'],
+  options: heldAll,
+  run: call => answer(call, 'keep'),
+};
+
+export const outboundApproveCommand: Command = {
+  ...base,
+  name: 'outbound approve',
+  summary: 'Let events go from Exchange whose appointments were deleted in Halo',
+  help: [
+    'They go into Deleted Items. What was approved is read again: if the event changed meanwhile, you are asked again.',
+  ],
+  options: heldAll,
+  run: call => answer(call, 'approve'),
+};

@@ -1,0 +1,113 @@
+/**
+ * What waits for its way to Exchange, in words: why something is not sent, why a person is asked, and how the queue stands. Exhaustive by
+ * type over the closed lists of `main/core/outbound/entry.ts`.
+ */
+import type { OutboundHold, OutboundRefusal } from '../../../main/core/outbound/entry.ts';
+import { type Facts, given, type ProblemWords, type SayProblem } from './facts.ts';
+
+const again = 'It is tried again by itself when the appointment changes; at once with: outbound retry';
+
+/** Halo's own name of the field, and the number in it. */
+const inSchedule = (facts: Facts) =>
+  given(facts, 'field', field => `${field}${given(facts, 'value', value => ` ${value}`)}`);
+
+export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
+  'several-agents': () => ({
+    sentence: 'It is given to several agents in Halo, and an event belongs to one calendar.',
+    remedy: 'Give it to one agent, or make one appointment for each of them.',
+  }),
+  'agent-not-synced': () => ({
+    sentence: 'Its agent is not synced, so there is no calendar for it.',
+    remedy: `Switch the agent on, in Halo or in the screen Agents of the window. ${again}`,
+  }),
+  'type-not-sent': () => ({
+    sentence: 'Its type is not one of those that are sent to Exchange.',
+    remedy: 'To send it, add the type to the setting outbound.types; empty means all types.',
+  }),
+  'series-code-unknown': facts => ({
+    sentence: `It repeats in a way that nobody has confirmed yet${given(facts, 'field', () => ` (in Halo: ${inSchedule(facts)})`)}.`,
+    remedy:
+      'Halo does not document its numbers for patterns. Look in Halo how this series repeats and put the number into the settings under outbound.seriesCodes; until then nothing is guessed.',
+  }),
+  'series-incomplete': facts => ({
+    sentence: `Halo does not say enough of how it repeats${given(facts, 'field', field => ` (${field})`)}.`,
+    remedy: `Open the series in Halo and save it again. ${again}`,
+  }),
+  'refused-by-exchange': facts => ({
+    sentence: `Exchange does not take it${given(
+      facts,
+      'responseCode',
+      code => ` (${code})`,
+      given(facts, 'reason', reason => ` (${reason})`),
+    )}.`,
+    remedy: `Look at the appointment in Halo: its times, its guests’ addresses, its length. ${again}`,
+  }),
+};
+
+/** The remedy of every hold: a person answers. */
+export const holdWords: Readonly<Record<OutboundHold, ProblemWords>> = {
+  'not-made-by-us': {
+    sentence: 'It was deleted in Halo, but its event in Exchange was not made by this app.',
+    remedy: 'Approve to move the event into Deleted Items, keep to leave it in the calendar.',
+  },
+  'changed-in-exchange': {
+    sentence: 'It was deleted in Halo and changed in Exchange meanwhile.',
+    remedy: 'Approve to move the event into Deleted Items, keep to leave it in the calendar.',
+  },
+  'many-removals': {
+    sentence: 'Unusually many appointments of this agent were deleted in Halo.',
+    remedy: 'Approve to move the events into Deleted Items, keep to leave them in the calendar.',
+  },
+};
+
+export function sayRefusal(reason: OutboundRefusal, facts: Facts = {}): ProblemWords {
+  const code = facts['code'];
+  return refusalWords[reason](code === undefined ? facts : { ...facts, value: code });
+}
+
+/** What a status shows of the queue. */
+export interface QueueFacts {
+  /** On their way, tried again included. */
+  readonly waiting: number;
+  /** Refused, until somebody acts. */
+  readonly parked: number;
+  /** Wait for a person's answer. */
+  readonly held: number;
+  /** How long the oldest of those on their way has waited, in words; '' when none waits. */
+  readonly oldest: string;
+  /** Local time of the last write to Exchange, in words; '' when there was none. */
+  readonly lastWrite: string;
+}
+
+/** `3 on their way, the oldest for 12 seconds; 1 cannot be sent; last written 10:07`. */
+export function sayQueue({ waiting, parked, held, oldest, lastWrite }: QueueFacts): string {
+  return [
+    waiting === 0
+      ? 'nothing waits'
+      : `${waiting} on the way${oldest === '' ? '' : `, the oldest for ${oldest}`}`,
+    ...(parked === 0 ? [] : [`${parked} cannot be sent`]),
+    ...(held === 0 ? [] : [`${held} held`]),
+    lastWrite === '' ? 'nothing written yet' : `last written ${lastWrite}`,
+  ].join('; ');
+}
+
+const units = [
+  { name: 'day', ms: 86_400_000 },
+  { name: 'hour', ms: 3_600_000 },
+  { name: 'minute', ms: 60_000 },
+] as const;
+
+/** `12 seconds`, `3 minutes`, `2 days`: in the largest unit of which there are two. */
+export function sayWaited(ms: number): string {
+  const unit = units.find(one => ms >= 2 * one.ms) ?? { name: 'second', ms: 1_000 };
+  const count = Math.max(0, Math.floor(ms / unit.ms));
+  return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
+}
+
+/** How soon a change in Halo is in Exchange. `nudged`: somebody can tell at once. */
+export function sayHowSoon(pollSeconds: number, nudged: boolean): string {
+  const poll = `within ${pollSeconds} seconds`;
+  return nudged
+    ? `Changes in Halo reach Exchange at once where Halo tells of them, else ${poll}.`
+    : `Changes in Halo reach Exchange ${poll}. At once only where Halo tells of them, which is not set up.`;
+}

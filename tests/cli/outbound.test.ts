@@ -1,0 +1,180 @@
+/** `outbound` and its answers on a data folder: what is listed, with which words and exit codes, and what an answer leaves on disk. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { runCommandLine } from '../../main/cli/run-command.ts';
+import type { EntryState, OutboundEntry } from '../../main/core/outbound/entry.ts';
+import { openOutbound } from '../adapters/store/open-outbound.ts';
+import { theValue } from '../contracts/link-store.ts';
+import { anEntry } from '../contracts/outbound-store.ts';
+
+const held = (reason: 'not-made-by-us' | 'many-removals'): EntryState => ({
+  kind: 'held',
+  reason,
+  proposal: `remove:${reason}`,
+});
+const refused = {
+  kind: 'parked',
+  reason: 'series-code-unknown',
+  facts: { field: 'recurrencepattern', code: 4 },
+  lastModified: 'x',
+} as const;
+const resting = {
+  kind: 'resting',
+  until: '2099-01-01T00:00:00Z',
+  tries: 2,
+  problem: { code: 'mailbox.moving', scope: 'mailbox', retryable: true },
+} as const;
+const every: readonly OutboundEntry[] = [
+  anEntry(1, { agentId: 7 }),
+  anEntry(2, { agentId: 7, state: resting }),
+  anEntry(3, { agentId: 8, state: refused, since: '2026-03-28T08:00:00Z' }),
+  anEntry(4, { state: held('not-made-by-us') }),
+  anEntry(5, { agentId: 7, state: held('many-removals'), approved: 'keep:remove:many-removals' }),
+];
+
+interface Room {
+  run(...words: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  /** The queue as it is on disk now. */
+  entries(): Promise<ReadonlyMap<number, OutboundEntry>>;
+}
+
+async function withQueue(
+  entries: readonly OutboundEntry[],
+  check: (room: Room) => Promise<void>,
+): Promise<void> {
+  const path = await mkdtemp(join(tmpdir(), 'halo-outbound-cli-'));
+  try {
+    const open = await openOutbound(path);
+    theValue(await open.store.append([{ kind: 'entries', entries }]));
+    theValue(
+      await open.store.append([{ kind: 'done', haloId: 99, at: '2026-03-29T09:00:00Z', wrote: true }]),
+    );
+    await open.close();
+    await check({
+      run: async (...words) => {
+        let [out, err] = ['', ''];
+        const code = await runCommandLine({
+          words: [...words, '--data', path],
+          environment: {},
+          out: { write: text => (out += text) },
+          err: { write: text => (err += text) },
+          signal: new AbortController().signal,
+        });
+        return { code, out, err };
+      },
+      entries: async () => {
+        const again = await openOutbound(path, { role: 'reader' });
+        const { entries: found } = theValue(await again.store.read());
+        await again.close();
+        return found;
+      },
+    });
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+describe('outbound', () => {
+  it('lists what waits, since when and why, held first, each with what to do; what was kept only when asked', () =>
+    withQueue(every, async ({ run }) => {
+      const { code, out } = await run('outbound');
+      assert.equal(code, 1);
+      assert.match(out, /^Changes in Halo are not written to Exchange: outbound\.enabled is off\.$/m);
+      assert.match(out, /^2 on the way, the oldest for \d+ days; 1 cannot be sent; 1 held; last written /m);
+      assert.match(out, /^ {2}agent 7: 2$/m);
+      const lines = out.split('\n').filter(line => /^\d+(?:,| {2})/.test(line));
+      assert.deepEqual(
+        lines.map(line => /^(\d+)/.exec(line)?.[1]),
+        ['4', '3', '2', '1'],
+      );
+      assert.match(
+        out,
+        /^4 {2}held since .*: It was deleted in Halo, but its event in Exchange was not made by this app\.$/m,
+      );
+      assert.match(out, /^ {2}Approve to move the event into Deleted Items, keep to leave it/m);
+      assert.match(out, /^3, agent 8 {2}cannot be sent since .*\(in Halo: recurrencepattern 4\)\.$/m);
+      assert.match(out, /^ {2}.*outbound\.seriesCodes/m);
+      assert.match(out, /^2, agent 7 {2}tried again later since .* Next try 2099-01-01/m);
+      assert.match((await run('outbound', '--all')).out, /^5, agent 7 {2}kept in Exchange since/m);
+    }));
+
+  it('tells all of it as JSON too, and waits with exit code 3 for an answer alone', () =>
+    withQueue(every.slice(3), async ({ run }) => {
+      const { code, out } = await run('outbound', '--json');
+      assert.equal(code, 3);
+      const said = JSON.parse(out);
+      assert.deepEqual(
+        [said.enabled, said.waiting, said.held, said.oldest, said.lastWrite],
+        [false, 0, 1, null, '2026-03-29T09:00:00Z'],
+      );
+      assert.deepEqual(
+        said.entries.map((one: { haloId: number; state: string; reason: string }) => [
+          one.haloId,
+          one.state,
+          one.reason,
+        ]),
+        [
+          [4, 'held', 'not-made-by-us'],
+          [5, 'kept', 'many-removals'],
+        ],
+      );
+    }));
+
+  it('says that nothing waits, and how soon a change arrives', () =>
+    withQueue([], async ({ run }) => {
+      assert.equal((await run('config', 'set', 'outbound.enabled', 'true')).code, 0);
+      const { code, out } = await run('outbound');
+      assert.equal(code, 0);
+      assert.match(out, /^Changes in Halo reach Exchange within 30 seconds\. At once only where Halo tells/m);
+      assert.match(out, /^Nothing waits; last written /m);
+    }));
+});
+
+describe('answers to what waits for its way to Exchange', () => {
+  it('retry looks again at what is named, also at what nobody has heard of, and --all at all that is stuck', () =>
+    withQueue(every, async ({ run, entries }) => {
+      assert.equal((await run('outbound', 'retry', '3', '77')).code, 0);
+      const after = await entries();
+      assert.deepEqual([after.get(3)?.state.kind, after.get(77)?.heard], ['waiting', 'by-hand']);
+      assert.equal(after.get(2)?.state.kind, 'resting');
+      assert.match((await run('outbound', 'retry', '--all')).out, /^1 appointment: both sides/);
+      const kinds = [...(await entries()).values()].map(one => one.state.kind);
+      assert.deepEqual(kinds, ['waiting', 'waiting', 'waiting', 'held', 'held', 'waiting']);
+    }));
+
+  it('drop gives up what is named and says what that was', () =>
+    withQueue(every, async ({ run, entries }) => {
+      const { code, out } = await run('outbound', 'drop', '3', '4');
+      assert.equal(code, 0);
+      assert.match(out, /3: its change in Halo, cannot be sent, is not carried out in Exchange\./);
+      assert.match(out, /4: the removal of its event, held, is not carried out in Exchange\./);
+      assert.deepEqual([...(await entries()).keys()], [1, 2, 5]);
+    }));
+
+  it('approve allows exactly what was proposed, keep remembers no for as long as the same is proposed', () =>
+    withQueue(every, async ({ run, entries }) => {
+      assert.equal((await run('outbound', 'keep', '4')).code, 0);
+      const kept = (await entries()).get(4);
+      assert.deepEqual([kept?.state.kind, kept?.approved], ['held', 'keep:remove:not-made-by-us']);
+      assert.equal((await run('outbound', '--json')).code, 1);
+      assert.match((await run('outbound', 'approve', '--all')).out, /nothing that this could be said of/);
+      assert.equal((await run('outbound', 'approve', '4')).code, 0);
+      const approved = (await entries()).get(4);
+      assert.deepEqual([approved?.state.kind, approved?.approved], ['waiting', 'remove:not-made-by-us']);
+    }));
+
+  it('nothing is answered when one of the numbers cannot be', () =>
+    withQueue(every, async ({ run, entries }) => {
+      const before = await entries();
+      const unknown = await run('outbound', 'drop', '1', '1234');
+      assert.deepEqual([unknown.code, unknown.err.includes('1234 does not wait')], [2, true]);
+      const unfit = await run('outbound', 'approve', '4', '1');
+      assert.deepEqual([unfit.code, unfit.err.includes('1 is not held')], [2, true]);
+      for (const words of [['drop'], ['retry'], ['keep', '4', '--all'], ['approve', 'x'], ['drop', '0']])
+        assert.equal((await run('outbound', ...words)).code, 2, words.join(' '));
+      assert.deepEqual(await entries(), before);
+    }));
+});

@@ -1,0 +1,51 @@
+/** Every reason for which something is not sent or is asked has whole sentences, with and without facts. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { outboundHolds, outboundRefusals } from '../../main/core/outbound/entry.ts';
+import {
+  holdWords,
+  sayHowSoon,
+  sayQueue,
+  sayRefusal,
+  sayWaited,
+} from '../../preload/contract/words/outbound.ts';
+
+describe('words about the way to Exchange', () => {
+  const facts = { field: 'recurrencepattern', code: 4, responseCode: 'ErrorX', reason: 'guests' };
+  for (const reason of outboundRefusals) {
+    it(`${reason} is said in whole sentences, whatever is known`, () => {
+      for (const one of [{}, facts]) {
+        const { sentence, remedy } = sayRefusal(reason, one);
+        assert.match(sentence, /^It? ?[A-Z].*\.$|^[A-Z].*\.$/);
+        assert.match(remedy, /^[A-Z]/);
+        assert.doesNotMatch(sentence + remedy, /undefined|\(\)|NaN|null/);
+      }
+    });
+  }
+
+  it('every hold asks, and names both answers', () => {
+    for (const reason of outboundHolds) {
+      assert.match(holdWords[reason].sentence, /\.$/);
+      assert.match(holdWords[reason].remedy, /Approve .* keep /);
+    }
+  });
+
+  it('the queue is one sentence, and what is not there is not in it', () => {
+    const nothing = { waiting: 0, parked: 0, held: 0, oldest: '', lastWrite: '' };
+    assert.equal(sayQueue(nothing), 'nothing waits; nothing written yet');
+    assert.equal(
+      sayQueue({ waiting: 3, parked: 1, held: 2, oldest: '12 seconds', lastWrite: '10:07' }),
+      '3 on the way, the oldest for 12 seconds; 1 cannot be sent; 2 held; last written 10:07',
+    );
+    assert.match(sayHowSoon(30, true), /at once .* else within 30 seconds\.$/);
+    assert.match(sayHowSoon(30, false), /within 30 seconds\. .* not set up\.$/);
+  });
+
+  it('time is told in the largest unit of which there are two', () => {
+    const told = [-5, 0, 1_000, 119_000, 120_000, 7_199_000, 7_200_000, 172_800_000].map(sayWaited);
+    assert.deepEqual(told, [
+      ...['0 seconds', '0 seconds', '1 second', '119 seconds', '2 minutes', '119 minutes'],
+      ...['2 hours', '2 days'],
+    ]);
+  });
+});
