@@ -21,7 +21,7 @@ export interface HaloChanges {
   /**
    * `/Appointment` by `last_modified`, newest first, down to what is older than `since` (as Halo writes it; '' reads one page).
    * `agentId` limits it to one agent; null is all. One request when nothing changed. Problems: `halo.order-ignored` when the answer
-   * is not in the asked order: then nothing of it counts. With '' the one page is all that was asked for: `isComplete` is true.
+   * is not in the asked order: then nothing of it counts. With '' `isComplete` tells whether the one page is all that there is.
    */
   recent(since: string, agentId: number | null, signal: AbortSignal): Promise<Result<RecentChanges>>;
   /** One appointment with everything. */

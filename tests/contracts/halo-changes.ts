@@ -64,7 +64,7 @@ export function describeHaloChanges(name: string, make: () => Promise<ChangesUnd
       agentId: number | null = null,
     ): Promise<readonly ChangedAppointment[]> => {
       const { changes, isComplete } = answered(await halo.changes.recent(since, agentId, never));
-      assert.equal(isComplete, true);
+      assert.equal(isComplete || since === '', true);
       return changes;
     };
     const newest = async (halo: ChangesUnderTest) => (await recent(halo))[0]?.lastModified ?? '';

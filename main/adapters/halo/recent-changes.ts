@@ -168,7 +168,8 @@ async function readOnce(
       return failed({ code: 'halo.order-ignored', scope: 'halo', retryable: false, facts });
     }
     const isWhole = rows.length === 0 || (count !== null && look.rows >= count);
-    if (taken === 'end' || since === '' || isWhole) return done(true);
+    if (taken === 'end' || isWhole) return done(true);
+    if (since === '') return done(false);
     if (taken === 'nothing-new') return failed(unreadable(asked, 'page-repeats'));
   }
   return done(false);

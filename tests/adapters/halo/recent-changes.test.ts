@@ -86,10 +86,17 @@ test('the first row that is older ends it, one of the same moment does not', asy
   assert.deepEqual([idsIn(found), found.requests], [[3, 2], 1]);
 });
 
-test('without a moment one page is read and is all', async () => {
-  const found = await look(() => [row(3, after(1)), row(2, since)], '');
-  assert.deepEqual([idsIn(found), found.requests], [[3, 2], 1]);
-  assert.equal(typeof found.answer === 'object' && found.answer.isComplete, true);
+test('without a moment one page is read, and it is said whether that is all', async () => {
+  const rows = [row(3, after(1)), row(2, since)];
+  for (const [body, isComplete] of [
+    [rows, false],
+    [{ record_count: 3, appointments: rows }, false],
+    [{ record_count: 2, appointments: rows }, true],
+  ] as const) {
+    const found = await look(() => body, '');
+    assert.deepEqual([idsIn(found), found.requests], [[3, 2], 1]);
+    assert.equal(typeof found.answer === 'object' && found.answer.isComplete, isComplete);
+  }
 });
 
 for (const [what, rows] of [
