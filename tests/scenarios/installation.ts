@@ -257,6 +257,10 @@ export async function install(options: InstallationOptions = {}) {
     entries,
     folderPath,
     settings: () => settings,
+    log,
+    requestLog,
+    master,
+    installation,
     open,
     run,
     /** One run that must come to an end; its report. */

@@ -14,7 +14,7 @@ import type { Sent } from './outbound-queue.ts';
 import type { ReadEvent, ReadPair } from './read-pair.ts';
 import { eventOf, readItem } from './read-pair.ts';
 import type { Agreed } from './remember-pair.ts';
-import { forgetPair, leaveToImport, patternOf, rememberPair } from './remember-pair.ts';
+import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair } from './remember-pair.ts';
 import type { SendContext } from './send-context.ts';
 import type { SentLine } from './sent-line.ts';
 
@@ -69,6 +69,8 @@ async function create(
   // A link to an event that is gone must not stand beside the new one.
   const kept = await rememberPair(context, pair, agreed);
   if (!kept.ok) return kept;
+  const asked = await askNextTime(context, home, made.value.itemId);
+  if (!asked.ok) return asked;
   context.tell(lineOf(pair, entry.haloId, { action: 'create' }));
   return done(true);
 }

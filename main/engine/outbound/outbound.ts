@@ -88,6 +88,11 @@ export class Outbound implements ChangeDoor {
     await this.#confirmation.ended();
   }
 
+  /** Resolves when no comparison of all links is under way. */
+  settled(): Promise<void> {
+    return this.#confirmation.ended();
+  }
+
   status(): OutboundStatus {
     return { memory: this.queue.memory, problem: this.#problem, nextLook: this.#nextLook };
   }

@@ -112,6 +112,14 @@ export async function leaveToImport(
   const links = new Map(home.memory.book.links).set(link.key, { ...link, lastModified });
   const kept = await keepLinks(context, home, links);
   if (!kept.ok) return kept;
-  const pending = [...new Set([...home.state.pending, link.seriesId ?? link.itemId])];
+  return askNextTime(context, home, link.seriesId ?? link.itemId);
+}
+
+/**
+ * The next run asks for this item by its id: the feed would be silent about one that came and went between two runs, and its appointment
+ * would stay in Halo for ever.
+ */
+export function askNextTime(context: SendContext, home: Home, itemId: string): Promise<Result<void>> {
+  const pending = [...new Set([...home.state.pending, itemId])];
   return context.links.writeState(home.key, { ...home.state, pending });
 }

@@ -1,0 +1,155 @@
+/**
+ * An installation that writes both sides, as `installation.ts` makes it: one process with its data folder open, the real way out wired as
+ * in the product, and turns that a test asks for one by one. `restart` is a crash: nothing is closed in order, everything is opened again.
+ */
+import { createExchange } from '../../main/adapters/exchange/exchange.ts';
+import { createHalo } from '../../main/adapters/halo/halo.ts';
+import { createHttpClient } from '../../main/adapters/http/http-client.ts';
+import { createOutbound } from '../../main/compose/outbound.ts';
+import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
+import { succeeded } from '../../main/core/problem.ts';
+import type { RunReport } from '../../main/core/report.ts';
+import { AgentList } from '../../main/engine/agent-list.ts';
+import { runImport } from '../../main/engine/run-import.ts';
+import { ownCodes } from '../../main/simulators/halo/schedule-codes.ts';
+import type { Settings } from '../../preload/contract/settings.ts';
+import type { InstallationOptions } from './installation.ts';
+import { expectValue, install } from './installation.ts';
+
+export type TwoWay = Awaited<ReturnType<typeof installBothWays>>;
+
+export async function installBothWays(options: InstallationOptions = {}) {
+  const { outbound, ...sections } = options.settings ?? {};
+  const house = await install({
+    ...options,
+    settings: {
+      ...sections,
+      outbound: { enabled: true, zone: 'Europe/Paris', seriesCodes: ownCodes, ...outbound },
+    },
+  });
+  const { clock, log, halo, master, requestLog, installation } = house;
+
+  async function openProcess() {
+    const { folder, store } = await house.open();
+    const http = createHttpClient({ maxSockets: 8, requestLog, clock });
+    const base = { http, clock, log };
+    let made: { readonly settings: Settings; readonly connected: ReturnType<typeof connectTo> } | null = null;
+    const connect = async () => {
+      const settings = house.settings();
+      if (made?.settings !== settings) made = { settings, connected: connectTo(settings) };
+      return succeeded(made.connected);
+    };
+    function connectTo(settings: Settings) {
+      const { mailAttendees } = settings.outbound;
+      return {
+        settings,
+        certificateOf: http.certificateOf,
+        ...createExchange({
+          ...base,
+          settings: settings.exchange,
+          mailAttendees,
+          password: master.password,
+        }),
+        ...createHalo({ ...base, settings: settings.halo, clientSecret: halo.clientSecret }),
+      };
+    }
+    const agents = new AgentList(clock);
+    const way = createOutbound({
+      folder,
+      links: store,
+      installation,
+      agents,
+      clock,
+      log,
+      settings: async () => succeeded(house.settings()),
+      connect,
+    });
+    const close = async () => {
+      await way.close();
+      await http.close();
+      await store.close();
+      await folder.close();
+    };
+    return { folder, store, way, connect, agents, close };
+  }
+
+  let process = await openProcess();
+  let runs = 0;
+
+  /** One import in the running process. */
+  async function sync(request: { verify?: boolean } = {}): Promise<RunReport> {
+    const { source, desk } = expectValue(await process.connect());
+    runs += 1;
+    return expectValue(
+      await runImport(
+        {
+          settings: house.settings(),
+          source,
+          desk,
+          store: process.store,
+          installation,
+          runs: {
+            nextNumber: async () => succeeded(runs),
+            save: async () => succeeded(undefined),
+            latest: async () => succeeded([]),
+          },
+          agents: process.agents,
+          clock,
+          log,
+          requestCounts: () => ({ exchange: 0, haloReads: 0, haloWrites: 0 }),
+          outbound: process.way.beside,
+        },
+        {
+          trigger: 'by-hand',
+          agent: null,
+          verify: request.verify ?? false,
+          preview: false,
+          progress: () => {},
+          signal: new AbortController().signal,
+        },
+      ),
+    );
+  }
+
+  return {
+    ...house,
+    sync,
+    /** The poll interval passes and the way out looks, and sends what waits; `turns` times. */
+    async send(turns = 1): Promise<void> {
+      for (let turn = 0; turn < turns; turn += 1) {
+        clock.advance(house.settings().outbound.pollSeconds * 1_000);
+        await process.way.outbound.turn(new AbortController().signal);
+        await process.way.outbound.settled();
+      }
+    },
+    /** One turn now: what a nudge leads to. */
+    turn: () => process.way.outbound.turn(new AbortController().signal),
+    outbound: () => process.way.outbound,
+    queued: (): readonly OutboundEntry[] => [...process.way.outbound.queue.memory.entries.values()],
+    /** Another process on the same data folder. */
+    async restart(): Promise<void> {
+      await process.close();
+      process = await openProcess();
+    },
+    async close(): Promise<void> {
+      await process.close();
+      await house.close();
+    },
+  };
+}
+
+/** Requests that write to either server, since a moment. */
+export function writesSince(house: TwoWay, from: { exchange: number; halo: number }) {
+  const operations = new Set(['CreateItem', 'UpdateItem', 'DeleteItem']);
+  return {
+    exchange: house.exchange.requests.slice(from.exchange).filter(each => operations.has(each.operation))
+      .length,
+    halo: house.halo.requests
+      .slice(from.halo)
+      .filter(each => each.method !== 'GET' && !each.path.toLowerCase().includes('token')).length,
+  };
+}
+
+export function requestsSoFar({ exchange, halo }: TwoWay) {
+  return { exchange: exchange.requests.length, halo: halo.requests.length };
+}
