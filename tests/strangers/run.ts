@@ -4,12 +4,14 @@
  * client does not see what it should.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfferedSignIn } from '../../main/simulators/exchange/offered-sign-ins.ts';
 import { type ServerVersion, serverVersions } from '../../main/simulators/exchange/protocol/versions.ts';
 import { type ExchangeSimulator, startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
 import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
+import { type Certified, makeAuthority, makeCertificate } from '../adapters/http/certificates.ts';
 
 interface Stranger {
   readonly name: string;
@@ -19,6 +21,8 @@ interface Stranger {
   readonly fromNpm?: readonly string[];
   /** How it can sign in without a desktop around it. */
   readonly signsInBy: readonly OfferedSignIn[];
+  /** Over http it never begins an NTLM sign-in. Default false. */
+  readonly wantsTls?: boolean;
   readonly command: readonly string[];
 }
 
@@ -43,7 +47,8 @@ const strangers: readonly Stranger[] = [
   {
     name: 'evolution',
     packages: ['evolution-ews', 'evolution-data-server', 'gir1.2-ecal-2.0', 'python3-gi', 'dbus'],
-    signsInBy: ['basic'],
+    signsInBy: ['basic', 'ntlm'],
+    wantsTls: true,
     command: [python, join(here, 'with-evolution.py')],
   },
   {
@@ -98,8 +103,13 @@ function provideFromNpm(packages: readonly string[]): boolean {
   return done.status === 0;
 }
 
-async function furnished({ version, signIn }: Visited): Promise<ExchangeSimulator> {
-  const server = await startExchangeSimulator({ master, version, signIn: [signIn] });
+async function furnished({ version, signIn }: Visited, tls?: Certified): Promise<ExchangeSimulator> {
+  const server = await startExchangeSimulator({
+    master,
+    version,
+    signIn: [signIn],
+    ...(tls === undefined ? {} : { tls }),
+  });
   for (const [index, displayName] of people.entries()) {
     const address = `${displayName.toLowerCase().replace(' ', '.')}@example.org`;
     const mailbox = server.state.addMailbox({ address, displayName, password: `Passw0rd-${index + 1}` });
@@ -113,13 +123,17 @@ function visit(
   { command: [program = '', ...given] }: Stranger,
   server: ExchangeSimulator,
   signIn: OfferedSignIn,
+  tls?: Certified,
 ): Promise<boolean> {
   const mailboxes = server.state.mailboxes.map(({ address, user, password }) => ({
     address,
     user,
     password,
   }));
-  const description = { exchange: { url: server.url, signIn, master, mailboxes } };
+  // As lower-case digits: that is how Evolution remembers one.
+  const certificate = tls === undefined ? '' : new X509Certificate(tls.cert).fingerprint256;
+  const sha256 = certificate.replaceAll(':', '').toLowerCase();
+  const description = { exchange: { url: server.url, certificate: sha256, signIn, master, mailboxes } };
   return new Promise(resolve => {
     const client = spawn(program, given, { stdio: ['pipe', 'inherit', 'inherit'], timeout: longestMs });
     client.once('error', error => {
@@ -144,8 +158,10 @@ for (const stranger of asked)
   for (const visited of servers.filter(one => stranger.signsInBy.includes(one.signIn))) {
     const title = `${stranger.name} on ${visited.version} by ${visited.signIn}`;
     console.log(`\n${title}`);
-    const server = await furnished(visited);
-    if (!(await visit(stranger, server, visited.signIn))) {
+    const hasTls = stranger.wantsTls === true && visited.signIn === 'ntlm';
+    const tls = hasTls ? makeCertificate(makeAuthority('Strange Root')) : undefined;
+    const server = await furnished(visited, tls);
+    if (!(await visit(stranger, server, visited.signIn, tls))) {
       failed += 1;
       console.error(`${title}: not as it should be`);
     }

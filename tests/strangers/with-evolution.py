@@ -13,6 +13,7 @@ import tempfile
 import time
 
 LONGEST_SECONDS = 60
+METHODS = {"basic": "PLAIN", "ntlm": "NTLM"}
 
 
 def start_on_own_bus():
@@ -69,13 +70,16 @@ def write_sources(home, exchange, mailbox):
                     "ContactsEnabled=false",
                     "[Authentication]",
                     "Host=127.0.0.1",
-                    "Method=PLAIN",
+                    f"Method={METHODS[exchange['signIn']]}",
                     f"User={mailbox['user']}",
                     "RememberPassword=false",
                     "[Ews Backend]",
                     f"Email={mailbox['address']}",
                     f"Hosturl={exchange['url']}",
                     "Timeout=30",
+                    "[WebDAV Backend]",
+                    # Its own words for: a person has looked at this certificate and accepts it.
+                    f"SslTrust=accept|127.0.0.1|{exchange.get('certificate', '')}",
                     "",
                 ]
             )
