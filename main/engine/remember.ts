@@ -83,8 +83,9 @@ function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
   const decisions = new Map<EventKey, Decision>();
   const live = applied.book.links;
   for (const decision of before.values()) {
-    // After a whole view an event that is neither seen nor linked any more is no longer in the window.
-    const seen = reading.unchanged === null || reading.unchanged.has(decision.key) || live.has(decision.key);
+    // After a whole view an event that is neither seen nor linked any more is no longer in the window; a run that was cut off did not get to it.
+    const isWhole = reading.unchanged !== null && applied.stoppedBy === null;
+    const seen = !isWhole || reading.unchanged.has(decision.key) || live.has(decision.key);
     if (isOver(decision, reading) && !live.has(decision.key)) continue;
     if (seen && inWindow(decision, reading.observation.window)) decisions.set(decision.key, decision);
   }

@@ -70,7 +70,9 @@ function leftOut(
   for (const row of rows) {
     const mayStay = watch.mayStay.has(row.id) || watch.isDenied(row);
     const isOrphan = mayStay && !living.has(row.entryid);
-    const isAstray = watch.astray.has(row.id) && !wanted.has(row.entryid);
+    // What is beyond the window is not looked at: neither where it was forgotten nor what a person made of it.
+    const isBeyond = watch.astray.has(row.id) || watch.hands.isEdited(row.id);
+    const isAstray = isBeyond && !wanted.has(row.entryid);
     if (ids.has(row.entryid) || isOrphan || isAstray) hidden.add(row);
   }
   return ids;

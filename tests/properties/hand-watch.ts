@@ -58,6 +58,10 @@ export class HandWatch {
     return this.#halosOwn.has(row.id);
   }
 
+  isEdited(id: number): boolean {
+    return this.#edited.has(id);
+  }
+
   edited(row: AppointmentRow): void {
     this.#edited.add(row.id);
   }

@@ -28,7 +28,8 @@ function reasonsToStop(story: Story): readonly ProblemCode[] {
   const reasons: ProblemCode[] = [];
   if (showsDeleted(story)) reasons.push('halo.rejected');
   if (exchange.mastersInView === true) reasons.push('exchange.series-not-expanded');
-  if (halo.marksKept?.includes('calendar_id') === false) reasons.push('halo.marks-dropped');
+  // The run stops before it can send again what was refused once.
+  if (halo.marksKept?.includes('calendar_id') === false) reasons.push('halo.marks-dropped', 'halo.rejected');
   return reasons;
 }
 

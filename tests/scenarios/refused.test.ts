@@ -41,3 +41,28 @@ test('one refused appointment is isolated, told every time and healed when it ca
   assert.deepEqual([healed.changed, healed.failed, healed.outcome], [1, 0, 'done']);
   for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 });
+
+test('a refused appointment is told and sent again although the next run was stopped before it', async t => {
+  const marksKept = ['entryid', 'changekey', 'exchange_uid', 'exchangemailboxfqdn'] as const;
+  const house = await install({ settings: { halo: { rowsPerWrite: 1 } }, halo: { dialect: { marksKept } } });
+  t.after(() => house.close());
+  const anna = house.mailbox('Anna');
+  const [first = ''] = [24, 25].map(day => {
+    const times = { start: `2026-03-${day}T10:00:00Z`, end: `2026-03-${day}T10:30:00Z` };
+    return anna.book({ subject: `Visit ${day}`, ...times });
+  });
+  house.halo.faults.order({
+    kind: 'http-status',
+    method: 'POST',
+    path: '/Appointment',
+    status: 400,
+    times: 2,
+  });
+  assert.equal((await house.sync()).failed, 2);
+  anna.change(first, { categories: ['Seen'] });
+  const stopped = await house.sync({ verify: true });
+  assert.deepEqual([stopped.added, stopped.problems[0]?.code], [1, 'halo.marks-dropped']);
+  assert.equal((await house.sync()).failed, 1);
+  house.clock.advance(86_400_000);
+  assert.equal((await house.sync()).problems[0]?.code, 'halo.marks-dropped');
+});
