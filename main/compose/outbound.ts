@@ -2,6 +2,7 @@
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { DataFolder } from '../adapters/store/data-folder.ts';
 import { createOutboundStore } from '../adapters/store/outbound-store.ts';
+import type { SecretStore } from '../adapters/system/secrets.ts';
 import { chooseAgents } from '../core/agents.ts';
 import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
@@ -14,11 +15,16 @@ import type { OutboundBeside } from '../engine/run-import.ts';
 import type { OutboundStore } from '../outbound-ports.ts';
 import type { Clock, InstallationStore, LinkStore, Log } from '../ports.ts';
 import type { Connection } from './connections.ts';
+import { createNudgeDoor, type NudgeStatus } from './nudge-door.ts';
+
+const nobody: NudgeStatus = { listensAt: null, problem: null };
 
 export interface OutboundWay {
   /** What waits, on disk. */
   readonly store: OutboundStore;
   readonly outbound: Outbound;
+  /** Whether Halo can tell of changes at once, and why not. */
+  nudges(): NudgeStatus;
   /** What a run shares with it. */
   readonly beside: OutboundBeside;
   /** `listener` is called whenever what a status shows may be different. */
@@ -34,6 +40,8 @@ export function createOutbound(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => Promise<Result<Settings>>;
+  /** Absent: nobody can tell of changes. */
+  readonly secrets?: Pick<SecretStore, 'read'>;
   readonly connect: () => Promise<Result<Connection & { readonly settings: Settings }>>;
 }): OutboundWay {
   const listeners: (() => void)[] = [];
@@ -78,15 +86,20 @@ export function createOutbound(parts: {
       log,
     });
   };
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
   const outbound = new Outbound({
     store,
     clock,
     log,
     round,
-    settings: parts.settings,
-    changed: () => {
-      for (const listener of listeners) listener();
+    settings: async () => {
+      const settings = await parts.settings();
+      if (settings.ok) await nudges?.follow(settings.value);
+      return settings;
     },
+    changed,
     report: async lines => {
       for (const {
         address: mailbox,
@@ -110,9 +123,13 @@ export function createOutbound(parts: {
         });
     },
   });
+  const { secrets } = parts;
+  const nudges =
+    secrets === undefined ? null : createNudgeDoor({ secrets, clock, log, door: outbound, changed });
   return {
     store,
     outbound,
+    nudges: () => nudges?.status() ?? nobody,
     beside: {
       turns,
       heard: (changes, by) => outbound.heard(changes, by),
@@ -122,6 +139,7 @@ export function createOutbound(parts: {
       listeners.push(listener);
     },
     async close() {
+      await nudges?.close();
       await outbound.stop();
       await store.close();
     },
