@@ -57,3 +57,24 @@ test('the way to a server names the entry of the bypass list', async () => {
     'by the proxy proxy.example.org:8080, as the setting network.proxyUrl says',
   );
 });
+
+test('what Exchange asked of the last run is told by the check, although another program had made that run', async () => {
+  const house = await openHouse({});
+  try {
+    assert.equal((await house.here(['config', 'import', await house.settingsFile({})])).code, 0);
+    const budget = async () => {
+      const ended = await house.here(['check', '--json']);
+      return objects(lastLine(ended)['rungs']).find(rung => rung['name'] === 'budget');
+    };
+    assert.deepEqual((await budget())?.['found'], { places: 8, limit: 8 });
+    house.exchange.faults.order({ kind: 'server-busy', backOffMs: 1, times: 2 });
+    assert.equal((await house.here(['sync'])).code, 0);
+    const after = await budget();
+    assert.equal(after?.['state'], 'warned');
+    assert.deepEqual(after['found'], { places: 8, limit: 8, run: 1, waits: 2, waitedMs: 2 });
+    assert.equal((await house.here(['sync'])).code, 0);
+    assert.equal((await budget())?.['state'], 'good');
+  } finally {
+    await house.close();
+  }
+});
