@@ -26,8 +26,16 @@ export interface Measured {
 }
 
 const root = join(import.meta.dirname, '../..');
-const meter = pathToFileURL(join(import.meta.dirname, 'meter.ts')).href;
+const here = (file: string) => pathToFileURL(join(import.meta.dirname, file)).href;
+const meter = here('meter.ts');
+/** Of a script of ours: what it would load late. */
+const late = here('sides/ours-late.ts');
 const longestMs = 900_000;
+
+/** The textbook's side and the floor load all that they need before their first request. */
+function preloads(script: string): readonly string[] {
+  return /^main\/|\/ours-/.test(script) ? [meter, late] : [meter];
+}
 
 /** Rejects when the process does not end with one of `codes`. */
 export async function measure(
@@ -39,7 +47,8 @@ export async function measure(
   const folder = mkdtempSync(join(tmpdir(), 'integrator-bench-meter-'));
   const file = join(folder, 'figures.json');
   try {
-    const child = spawn(process.execPath, ['--import', meter, script, ...words], {
+    const imports = preloads(script).flatMap(file => ['--import', file]);
+    const child = spawn(process.execPath, [...imports, script, ...words], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
       timeout: longestMs,

@@ -1,7 +1,8 @@
 /**
  * Preloaded (`--import`) into a process that is measured: at its end the system's own account of it goes into the file `BENCH_METER`.
  * CPU and blocks of the event loop count from the first request on, so that loading the program is not among them (every side runs from
- * sources, which an installed product does not); what came before is `startCpuMs`.
+ * sources, which an installed product does not); what came before is `startCpuMs`. What ours would load after its first request is loaded
+ * before it (`sides/ours-late.ts`), as it is on the other sides.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
