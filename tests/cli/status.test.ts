@@ -32,6 +32,8 @@ test('the days of the certificate are told after a run, as a sentence and as a n
     );
     // Plain http shows none.
     assert.deepEqual(more, []);
+    await house.here(['config', 'set', 'exchange.url', 'https://other.example.org/EWS/Exchange.asmx']);
+    assert.doesNotMatch((await house.here(['status'])).out, /Certificate/, 'it was that of another server');
   } finally {
     await house.close();
   }
