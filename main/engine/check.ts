@@ -105,8 +105,9 @@ async function climbExchange(parts: CheckParts, ladder: Ladder, agent: SyncedAge
     return;
   }
   reachCertificate(ladder, 'exchange', opened.value.certificate);
-  const { signIn } = settings.exchange;
-  ladder.reach('sign-in', { version: opened.value.serverVersion, signIn });
+  const { signIn, url } = settings.exchange;
+  const unbound = signIn === 'ntlm' && !url.startsWith('https:') ? { binding: 'none' } : {};
+  ladder.reach('sign-in', { version: opened.value.serverVersion, signIn, ...unbound });
   if (signIn === 'ntlm') ladder.reach('binding', { binding: 'accepted' });
   ladder.reachUpTo('budget');
   if (agent === null) return;

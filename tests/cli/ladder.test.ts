@@ -196,6 +196,10 @@ test('without NTLM or without TLS nothing is bound, and there is no rung for it'
   assert.equal(rungNamed(await climbIn({ signIn: 'basic' }), 'exchange', 'binding'), undefined);
   const inClear = await climbIn({ signIn: 'ntlm', url: 'http://localhost/EWS/Exchange.asmx' });
   assert.equal(rungNamed(inClear, 'exchange', 'binding'), undefined);
+  assert.equal(
+    sayFound(rungNamed(inClear, 'exchange', 'sign-in')?.found ?? {}),
+    'version 15.2, by NTLM, not bound, for there is no TLS',
+  );
   assert.equal(rungNamed(inClear, 'exchange', 'readable')?.state, 'good');
 });
 

@@ -79,7 +79,8 @@ export function sayFound(found: Found): string {
   if (daysLeft !== undefined) parts.push(daysLeft === 1 ? '1 day left' : `${daysLeft} days left`);
   if (version !== undefined) parts.push(`version ${version}`);
   if (signIn !== undefined) parts.push(`by ${signInNames[signIn] ?? signIn}`);
-  if (binding !== undefined)
+  if (binding === 'none') parts.push('not bound, for there is no TLS');
+  else if (binding !== undefined)
     parts.push('sent and accepted; whether Exchange demands it cannot be seen from here');
   if (limit !== undefined) parts.push(sayBudget(found));
   if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
