@@ -200,3 +200,19 @@ test('the line that closes a data folder names the folder, whom to remove and th
   const hostile = { ...facts, who: 'S-1-1-0" & calc', account: 'x" & calc & "' };
   assert.doesNotMatch(sayProblem({ code: 'store.open-to-others', facts: hostile }).remedy, /calc/);
 });
+
+test('an event that cannot be written says what of it cannot', () => {
+  const said = (facts: Record<string, string>) => sayProblem({ code: 'item.refused', facts }).sentence;
+  assert.match(
+    said({ reason: 'zone', zone: 'Antarctica/Troll' }),
+    /clocks of Antarctica\/Troll \(setting outbound\.zone\)\.$/,
+  );
+  const reasons = [
+    { reason: 'zone' },
+    { reason: 'series' },
+    { reason: 'guests' },
+    { responseCode: 'ErrorX' },
+    {},
+  ];
+  assert.equal(new Set(reasons.map(said)).size, reasons.length);
+});

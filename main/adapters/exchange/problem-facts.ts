@@ -17,7 +17,7 @@ function factsOf(problem: Problem, settings: Settings['exchange'], mailbox: stri
   const { code } = problem;
   return {
     ...(code.startsWith('exchange.') ? { host: new URL(settings.url).hostname } : {}),
-    ...(code.startsWith('mailbox.') || code === 'exchange.series-not-expanded' ? { mailbox } : {}),
+    ...(/^(?:mailbox|item)\./.test(code) || code === 'exchange.series-not-expanded' ? { mailbox } : {}),
     ...(code === 'exchange.not-exchange' ? { url: settings.url } : {}),
     ...(code === 'exchange.wrong-version' ? { version: settings.version } : {}),
     ...(accountCodes.has(code) ? { account: accountOf(settings) } : {}),

@@ -38,6 +38,7 @@ export const factNames = [
   'mailbox',
   'account',
   'who',
+  'zone',
   /** Which: setting or field, fields, value found, how many, version, secret, file, folder, process, importers, scopes. */
   'field',
   'fields',

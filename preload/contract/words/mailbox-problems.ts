@@ -30,6 +30,20 @@ function atTheStart(facts: Facts): string {
   return `The ${mailboxOf(facts, 'mailbox of this calendar')}`;
 }
 
+/** What we knew before asking. */
+function whyRefused(facts: Facts): string {
+  switch (fact(facts, 'reason')) {
+    case 'zone':
+      return ` Exchange has no time zone with the clocks of ${fact(facts, 'zone')} (setting outbound.zone).`;
+    case 'series':
+      return ' It cannot hold such a repetition.';
+    case 'guests':
+      return ' One of the attendees has no mail address.';
+    default:
+      return '';
+  }
+}
+
 export const kept = 'Its appointments in Halo stay as they are.';
 const again = 'The import tries again by itself.';
 
@@ -109,7 +123,7 @@ export const mailboxProblems: Readonly<Record<MailboxCode, SayProblem>> = {
       'Nothing needs doing: both are read again, and the conflict rule (setting outbound.conflict) decides field by field.',
   }),
   'item.refused': facts => ({
-    sentence: `Exchange does not accept a change of an event of ${theCalendar(facts)}${answered(facts)}.`,
+    sentence: `Exchange does not accept a change of an event of ${theCalendar(facts)}${answered(facts)}.${whyRefused(facts)}`,
     remedy:
       'Nothing was written for it and the rest goes on. It is tried again when the appointment changes in Halo, or with outbound retry.',
   }),

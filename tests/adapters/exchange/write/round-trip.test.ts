@@ -18,7 +18,7 @@ import {
 import { anySeries, anySingle, firstDayOf } from './any-draft.ts';
 import { daysOfSeries } from './series-days.ts';
 
-const runs = 40;
+const runs = 25;
 const ways: readonly (readonly [string, OverSimulatorOptions])[] = [
   ['by impersonation', { server: { version: 'Exchange2010_SP2' } }],
   ['as delegate', { settings: { access: 'delegate', user: annas.address }, password: 'Passw0rd!' }],
@@ -117,8 +117,8 @@ async function assertOccurs(over: OverSimulator, draft: EventDraft): Promise<voi
   );
 }
 
-for (const [way, options] of ways) {
-  for (const { name, seed } of seeds) {
+for (const { name, seed } of seeds) {
+  for (const [way, options] of ways) {
     it(`any single reads back as it was made, and as it was changed, ${way}, with ${name}`, t =>
       property(t, options, seed, fc.tuple(anySingle, anySingle), async (over, [first, second]) => {
         const made = theValue(await over.writer.create(annas, first, 'mark', never));
@@ -126,16 +126,16 @@ for (const [way, options] of ways) {
         const changed = theValue(await over.writer.update(annas, made, second, eventFieldNames, never));
         assertShows(await itemOf(over, changed.itemId), second);
       }));
-
-    it(`any series falls on its days, as it was made and as it was changed, ${way}, with ${name}`, t =>
-      property(t, options, seed, fc.tuple(anySeries, anySeries), async (over, [first, second]) => {
-        const made = theValue(await over.writer.create(annas, first, 'mark', never));
-        assertShows(await itemOf(over, made.itemId), first);
-        await assertOccurs(over, first);
-        const names = [...eventFieldNames, 'series'] as const;
-        const changed = theValue(await over.writer.update(annas, made, second, names, never));
-        assertShows(await itemOf(over, changed.itemId), second);
-        await assertOccurs(over, second);
-      }));
   }
+
+  it(`any series falls on its days, as it was made and as it was changed, with ${name}`, t =>
+    property(t, {}, seed, fc.tuple(anySeries, anySeries), async (over, [first, second]) => {
+      const made = theValue(await over.writer.create(annas, first, 'mark', never));
+      assertShows(await itemOf(over, made.itemId), first);
+      await assertOccurs(over, first);
+      const names = [...eventFieldNames, 'series'] as const;
+      const changed = theValue(await over.writer.update(annas, made, second, names, never));
+      assertShows(await itemOf(over, changed.itemId), second);
+      await assertOccurs(over, second);
+    }));
 }

@@ -236,8 +236,9 @@ for (const [responseCode, code, scope] of refusals) {
             problem.retryable,
             problem.effectUnknown,
             problem.facts?.['responseCode'],
+            problem.facts?.['mailbox'],
           ],
-          [code, scope, false, undefined, responseCode],
+          [code, scope, false, undefined, responseCode, annas.address],
         );
         assert.equal(sentOf(over, 'UpdateItem'), 1);
       }
