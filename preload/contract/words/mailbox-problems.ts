@@ -32,16 +32,12 @@ function atTheStart(facts: Facts): string {
 
 /** What we knew before asking. */
 function whyRefused(facts: Facts): string {
-  switch (fact(facts, 'reason')) {
-    case 'zone':
-      return ` Exchange has no time zone with the clocks of ${fact(facts, 'zone')} (setting outbound.zone).`;
-    case 'series':
-      return ' It cannot hold such a repetition.';
-    case 'guests':
-      return ' One of the attendees has no mail address.';
-    default:
-      return '';
-  }
+  const zone = given(facts, 'zone', name => ` of ${name}`);
+  const reason = fact(facts, 'reason');
+  if (reason === 'series') return ' It cannot hold such a repetition.';
+  if (reason === 'guests') return ' One of the attendees has no mail address.';
+  if (zone === '' && reason !== 'zone') return '';
+  return ` It has no time zone with the clocks${zone === '' ? ' of the agents' : zone} (setting outbound.zone).`;
 }
 
 export const kept = 'Its appointments in Halo stay as they are.';
