@@ -4,7 +4,10 @@
  */
 import type { Clock } from '../ports.ts';
 
+/** Of a program that would write if it could. */
 const lookEveryMs = 2_000;
+/** Of a writer: only a request to end concerns it, and who asks waits for minutes. */
+const writerLooksEveryMs = 5_000;
 /** A writer that died leaves its claim behind; whether it lives costs more to find out. */
 const tryEveryLooks = 15;
 
@@ -28,9 +31,9 @@ export async function watchFolder(parts: {
   readonly end: () => void;
 }): Promise<void> {
   const { clock, signal, isContent, isFree, takeOver, isStopAsked, startNoMore, isRunning, end } = parts;
-  for (let looks = 1; !signal.aborted; looks += 1) {
+  for (let looks = 1; !signal.aborted; ) {
     try {
-      await clock.wait(lookEveryMs, signal);
+      await clock.wait(isContent() ? writerLooksEveryMs : lookEveryMs, signal);
     } catch {
       return;
     }
@@ -40,6 +43,8 @@ export async function watchFolder(parts: {
       end();
       return;
     }
-    if (!isContent() && (looks % tryEveryLooks === 0 || (await isFree()))) await takeOver();
+    if (isContent()) continue;
+    if (looks % tryEveryLooks === 0 || (await isFree())) await takeOver();
+    looks += 1;
   }
 }

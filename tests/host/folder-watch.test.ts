@@ -15,18 +15,22 @@ function watched() {
   const facts = { writes: false, free: false, asked: false, running: false };
   const did: string[] = [];
   const stop = new AbortController();
+  let looks = 0;
   const over = watchFolder({
     clock,
     signal: stop.signal,
     isContent: () => facts.writes,
     isFree: async () => facts.free,
     takeOver: async () => void did.push('take over'),
-    isStopAsked: async () => facts.asked,
+    isStopAsked: async () => {
+      looks += 1;
+      return facts.asked;
+    },
     startNoMore: () => void (did.at(-1) === 'hold back' || did.push('hold back')),
     isRunning: () => facts.running,
     end: () => void did.push('end'),
   });
-  return { clock, facts, did, over, stop };
+  return { clock, facts, did, looks: () => looks, over, stop };
 }
 
 test('a viewer takes over as soon as the folder is free, and tries now and then when a claim stays', async () => {
@@ -53,8 +57,20 @@ test('a request to end lets the run under way end first and starts no other', as
   await clock.advance(60_000);
   assert.deepEqual(did, ['hold back']);
   facts.running = false;
-  await clock.advance(2_000);
+  await clock.advance(5_000);
   assert.deepEqual(did, ['hold back', 'end']);
+  await over;
+});
+
+test('a writer looks every five seconds, for nothing but a request concerns it', async () => {
+  const { clock, facts, did, looks, over, stop } = watched();
+  facts.writes = true;
+  await clock.advance(2_000);
+  const before = looks();
+  await clock.advance(60_000);
+  assert.equal(looks() - before, 12);
+  assert.deepEqual(did, []);
+  stop.abort();
   await over;
 });
 
