@@ -10,7 +10,15 @@ import { sentMarkOf } from '../../main/core/outbound/mark.ts';
 import { settle } from '../../main/core/plan/settle.ts';
 import type { PlanContext } from '../../main/core/plan/wish.ts';
 import { wish } from '../../main/core/plan/wish.ts';
-import { aLink, anAppointment, anEvent, anImportRule, aPlanContext, keyed } from '../builders/events.ts';
+import {
+  aLink,
+  anAppointment,
+  anEvent,
+  anImportRule,
+  anOccurrence,
+  aPlanContext,
+  keyed,
+} from '../builders/events.ts';
 
 const window = { start: '2026-03-01T00:00:00Z', end: '2026-09-01T00:00:00Z' };
 const both = (changes: Partial<PlanContext> = {}) => aPlanContext({ outbound: true, ...changes });
@@ -132,6 +140,13 @@ test('an event that we made and that has lost its link is tied again instead of 
   const others = [mine(8), mine(7, 'elsewhere'), 'hi:2:here:7:5501', 'nonsense'];
   for (const sentMark of others)
     assert.equal(plan([anEvent({ sentMark })], [], null, context).actions[0]?.kind, 'create', sentMark);
+});
+
+test('occurrences show the mark of their series and come into Halo like any others', () => {
+  const sentMark = sentMarkOf({ installation: 'here', agentId: 7, haloId: 5501 });
+  const occurrence = anOccurrence('uid-1', '2026-03-25', { sentMark });
+  const { actions, untied } = plan([occurrence], [], null, both({ installation: 'here:7' }));
+  assert.deepEqual([actions.map(action => action.kind), untied], [['create'], []]);
 });
 
 test('a copy of an event that we made is an event like any other', () => {

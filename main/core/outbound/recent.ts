@@ -31,7 +31,8 @@ export function freshChanges(
   const newest = changes[0]?.lastModified ?? before?.newest ?? '';
   if (before === null) return { fresh: [], watermark: { begun: newest, newest, seen: changes.map(seenAs) } };
   const known = new Set(before.seen);
-  const fresh = changes.filter(change => !known.has(seenAs(change)));
+  // The first look saw one page: what is older than where it began was there before.
+  const fresh = changes.filter(change => change.lastModified >= before.begun && !known.has(seenAs(change)));
   const seen = changes.map(change => {
     const isFirst =
       change.lastModified === newest && !known.has(seenAs(change)) && !known.has(seenAs(change) + onceMore);

@@ -169,9 +169,12 @@ export function wish(
   return { wishes, skips, untied };
 }
 
-/** Halo's id of the appointment for which we made this event in this very calendar; null for every other event, copies to others too. */
+/**
+ * Halo's id of the appointment for which we made this event in this very calendar; null for every other event, copies to others too.
+ * Occurrences show the mark of their series: that is tied by its master, and they come into Halo like any others.
+ */
 function sentHere({ event }: KeyedEvent, { installation }: PlanContext): number | null {
-  const mark = event.sentMark === undefined ? null : readSentMark(event.sentMark);
+  const mark = event.sentMark === undefined || event.kind !== 'single' ? null : readSentMark(event.sentMark);
   if (mark === null || `${mark.installation}:${mark.agentId}` !== installation) return null;
   return mark.haloId;
 }
