@@ -57,13 +57,13 @@ export function differencesFromHalo(
   return differences(values, { ...held, isPrivate }).filter(name => name !== 'note' || note !== null);
 }
 
-/** Hash of the cheap fields of a view row: an equal hash means that nothing visible in the view has changed. */
+/** Hash of the cheap fields of a view row, by whose id it is kept: an equal hash means that nothing visible in the view has changed. */
 export function rowHash(row: ViewRow): string {
-  const { itemId, uid, kind, start, end, allDay, subject, location, freeBusy, sensitivity, categories } = row;
+  const { uid, kind, start, end, allDay, subject, location, freeBusy, sensitivity, categories } = row;
   const { isCancelled, isMeeting, myResponse } = row;
   const flags = (allDay ? 1 : 0) + (isCancelled ? 2 : 0) + (isMeeting ? 4 : 0);
   const words = `${kind} ${freeBusy} ${sensitivity} ${myResponse} ${flags}`;
   // No text of a calendar holds these two.
   const names = categories.length === 0 ? '' : categories.join('\u0001');
-  return quickHash([itemId, uid ?? '', start, end, words, subject, location, names].join('\u0000'));
+  return quickHash([uid ?? '', start, end, words, subject, location, names].join('\u0000'));
 }

@@ -81,11 +81,10 @@ function occurrenceOf(row: ViewRow, master: CalendarItem): CalendarEvent {
 }
 
 function eventOf(item: CalendarItem, master: CalendarItem | undefined): CalendarEvent {
-  const { modifiedOccurrences, deletedOccurrenceStarts, ...rest } = item;
-  if (item.kind === 'single' || item.kind === 'master') return { ...rest, kind: 'single', seriesId: null };
+  if (item.kind === 'single' || item.kind === 'master') return { ...item, kind: 'single', seriesId: null };
   const listed = master?.modifiedOccurrences.find(each => each.itemId === item.itemId);
   return {
-    ...rest,
+    ...item,
     kind: item.kind,
     originalStart: item.originalStart ?? listed?.originalStart ?? item.start,
     // Dates of a series are read in the series' zone even when one occurrence was moved from elsewhere.

@@ -7,6 +7,8 @@
 const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 const illegalOrLone =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** Most values are ids in base64, or addresses. */
+const harmless = /^[\w+/=@. -]*$/;
 const reference = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
 
 const escapes: Readonly<Record<string, string>> = {
@@ -20,6 +22,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Text or attribute value of a request. Not idempotent: escape exactly once. */
 export function escapeXml(value: string): string {
+  if (harmless.test(value)) return value;
   return value.replace(illegalOrLone, '').replace(/[&<>"\r]/g, found => escapes[found] ?? found);
 }
 

@@ -147,6 +147,20 @@ const documents = [
   },
 ] as const;
 
+describe('nesting', () => {
+  it('is as deep as a whole parser takes it, and no deeper', () => {
+    const endless: Record<string, XmlShape> = {};
+    endless['r'] = endless;
+    for (const wanted of [endless, { r: leaf }]) {
+      for (let depth = 196; depth < 206; depth += 1) {
+        const document = '<r>'.repeat(depth) + '</r>'.repeat(depth);
+        const isRead = readWholeXml(document, wanted) !== null;
+        assert.equal(assertAgrees(document, wanted), isRead ? 'plain' : 'left', String(depth));
+      }
+    }
+  });
+});
+
 describe('mutated answers', () => {
   /** What breaks documents, and what turns one that is right into another. */
   const pieces = fc.oneof(

@@ -28,8 +28,18 @@ export function endOfDeclaration(document: string): number {
   return declaration.test(document) ? declaration.lastIndex : 0;
 }
 
+/** Where spaces and line feeds end. */
+export function endOfBlanks(document: string, from: number): number {
+  let at = from;
+  while (document.charCodeAt(at) === space || document.charCodeAt(at) === 0xa) at += 1;
+  return at;
+}
+
 /** The character that is meant by the reference that begins at `at`; null: not plain. */
 export function characterMeant(document: string, at: number): string | null {
+  // Nearly all are one of these two.
+  if (standsAt(document, '&#xD;', at)) return '\r';
+  if (standsAt(document, '&amp;', at)) return '&';
   reference.lastIndex = at;
   const parts = reference.exec(document);
   if (parts === null) return null;

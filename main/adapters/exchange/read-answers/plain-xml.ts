@@ -6,6 +6,7 @@
 import {
   ampersand,
   characterMeant,
+  endOfBlanks,
   endOfDeclaration,
   endOfName,
   endOfText,
@@ -19,12 +20,14 @@ import {
   attributeOf,
   type Entry,
   entryOf,
+  type Known,
   knownAt,
   likelyEntry,
   longestKnown,
   noAttributes,
   noNodes,
   type Plan,
+  planAround,
   planOf,
   remember,
 } from './xml-plan.ts';
@@ -34,139 +37,129 @@ const equals = 0x3d;
 const doubleQuote = 0x22;
 const quote = 0x27;
 
-/** Where it is found that the document is not plain, all the way up. */
+/** An element whose end is not reached yet. */
+interface Open {
+  readonly entry: Entry;
+  /** As it is closed: what is learned meanwhile may change the entry's own. */
+  readonly close: string;
+  readonly attributes: XmlNode['attributes'];
+  /** Where it begins. */
+  readonly from: number;
+  text: string;
+  readonly children: XmlNode[];
+  /** Number of the entry of the last child. */
+  last: number;
+}
+
 class PlainReader {
   readonly document: string;
+  /** False while an element is read again to be remembered. */
+  readonly remembers: boolean;
   at = 0;
 
-  constructor(document: string) {
+  constructor(document: string, remembers: boolean) {
     this.document = document;
+    this.remembers = remembers;
   }
 
-  /** The whole document. */
-  read(plan: Plan): XmlNode | null {
+  /** The whole document. One loop and no recursion: it is compiled once, and quickly. */
+  read(top: Plan): XmlNode | null {
     const { document } = this;
-    this.at = endOfDeclaration(document);
-    this.blanks();
-    if (document.charCodeAt(this.at) !== lessThan) return null;
-    const children: XmlNode[] = [];
-    if (this.child(plan, children, 0, 1) < 0) return null;
-    this.blanks();
-    return this.at === document.length ? { name: '', attributes: noAttributes, text: '', children } : null;
-  }
-
-  /** Passes spaces and line feeds outside of the root. */
-  blanks(): void {
-    const { document } = this;
-    let at = this.at;
-    for (let code = document.charCodeAt(at); code === space || code === 0xa; code = document.charCodeAt(at))
-      at += 1;
-    this.at = at;
-  }
-
-  /** The element at `at`, whose name is that of the entry; null: not plain. */
-  element(entry: Entry, depth: number): XmlNode | null {
-    if (depth > deepest) return null;
-    if (!entry.plan.repeats) return this.body(entry, depth);
-    const { document, at: from } = this;
-    const known = knownAt(entry, document, from);
-    if (known !== null) {
-      this.at = from + known.text.length;
-      return known.node;
-    }
-    const node = this.body(entry, depth);
-    if (node === null || this.at - from > longestKnown) return node;
-    // Read again from a text of its own: parts of this document would keep the whole of it in memory.
-    const text = Buffer.from(document.slice(from, this.at), 'utf8').toString('utf8');
-    const own = new PlainReader(text).body(entry, depth);
-    if (own !== null) remember(entry, { text, node: own });
-    return own;
-  }
-
-  /** From behind the name to behind the end of the element. */
-  body(entry: Entry, depth: number): XmlNode | null {
-    const { document } = this;
-    const { plan, open, close } = entry;
-    let at = this.at + open.length;
-    let attributes = noAttributes;
-    if (document.charCodeAt(at) === space) {
-      this.at = at;
-      const found = this.attributes(entry);
-      if (found === null) return null;
-      attributes = found;
-      at = this.at;
-    }
-    const { name } = entry;
-    if (document.charCodeAt(at) === slash) {
-      if (document.charCodeAt(at + 1) !== greaterThan) return null;
-      this.at = at + 2;
-      return { name, attributes, text: '', children: noNodes };
-    }
-    if (document.charCodeAt(at) !== greaterThan) return null;
-    const start = at + 1;
-    if (plan.isLeaf) {
-      const end = endOfText(document, start);
-      if (end >= 0 && standsAt(document, close, end)) {
-        this.at = end + close.length;
-        return { name, attributes, text: document.slice(start, end), children: noNodes };
-      }
-    }
-    this.at = start;
-    return this.content(name, attributes, plan, close, depth);
-  }
-
-  /** From behind the opening tag to behind the closing one. */
-  content(
-    name: string,
-    attributes: XmlNode['attributes'],
-    plan: Plan,
-    close: string,
-    depth: number,
-  ): XmlNode | null {
-    const { document } = this;
-    let text = '';
-    let children: XmlNode[] | null = null;
-    let last = 0;
+    const outer: Open[] = [];
+    const roots: XmlNode[] = [];
+    let open: Open | null = null;
+    let at = endOfBlanks(document, endOfDeclaration(document));
+    if (document.charCodeAt(at) !== lessThan) return null;
     for (;;) {
-      const from = this.at;
-      const at = endOfText(document, from);
-      if (at < 0) return null;
-      if (at > from) text = text === '' ? document.slice(from, at) : text + document.slice(from, at);
-      this.at = at;
-      if (document.charCodeAt(at) === ampersand) {
-        const character = this.reference();
-        if (character === null) return null;
-        text += character;
-      } else if (document.charCodeAt(at + 1) === slash) {
-        if (!standsAt(document, close, at)) return null;
-        this.at = at + close.length;
-        return { name, attributes, text, children: children ?? noNodes };
+      // Here an opening tag begins.
+      const plan: Plan = open === null ? top : open.entry.plan;
+      const last: number = open === null ? 0 : open.last;
+      let entry = likelyEntry(plan, document, at, last);
+      if (entry === null) {
+        const end = endOfName(document, at + 1);
+        if (end < 0) return null;
+        entry = entryOf(plan, document, at, end, last);
+      }
+      if (entry === null) {
+        this.at = at;
+        if (!this.skip(1)) return null;
+        at = this.at;
       } else {
-        children ??= [];
-        last = this.child(plan, children, last, depth + 1);
-        if (last < 0) return null;
+        if (outer.length >= deepest - 1) return null;
+        if (open !== null) open.last = entry.number;
+        const children: XmlNode[] = open === null ? roots : open.children;
+        const { name, close } = entry;
+        const known: Known | null = entry.plan.repeats ? knownAt(entry, document, at) : null;
+        if (known !== null) {
+          children.push(known.node);
+          at += known.text.length;
+        } else {
+          const from: number = at;
+          let attributes = noAttributes;
+          at += entry.open.length;
+          if (document.charCodeAt(at) === space) {
+            this.at = at;
+            const found = this.attributes(entry);
+            if (found === null) return null;
+            attributes = found;
+            at = this.at;
+          }
+          if (document.charCodeAt(at) === slash) {
+            if (document.charCodeAt(at + 1) !== greaterThan) return null;
+            at += 2;
+            children.push({ name, attributes, text: '', children: noNodes });
+          } else {
+            if (document.charCodeAt(at) !== greaterThan) return null;
+            at += 1;
+            const end = entry.plan.isLeaf ? endOfText(document, at) : -1;
+            if (end >= 0 && standsAt(document, close, end)) {
+              children.push({ name, attributes, text: document.slice(at, end), children: noNodes });
+              at = end + close.length;
+            } else {
+              if (open !== null) outer.push(open);
+              open = { entry, close, attributes, from, text: '', children: [], last: 0 };
+            }
+          }
+        }
+      }
+      // And here text, up to the next opening tag.
+      for (;;) {
+        if (open === null) {
+          const isWhole = endOfBlanks(document, at) === document.length;
+          return isWhole ? { name: '', attributes: noAttributes, text: '', children: roots } : null;
+        }
+        const end = endOfText(document, at);
+        if (end < 0) return null;
+        if (end > at)
+          open.text = open.text === '' ? document.slice(at, end) : open.text + document.slice(at, end);
+        at = end;
+        if (document.charCodeAt(at) === ampersand) {
+          this.at = at;
+          const character = this.reference();
+          if (character === null) return null;
+          open.text += character;
+          at = this.at;
+        } else if (document.charCodeAt(at + 1) === slash) {
+          if (!standsAt(document, open.close, at)) return null;
+          at += open.close.length;
+          const node = this.closed(open, at);
+          open = outer.pop() ?? null;
+          (open === null ? roots : open.children).push(node);
+        } else break;
       }
     }
   }
 
-  /**
-   * The element whose tag opens at `at` goes to the children, if it is wanted, after the one of the entry with the number `last`. The
-   * number of its own entry, or -1: not plain.
-   */
-  child(plan: Plan, children: XmlNode[], last: number, depth: number): number {
-    const { document, at } = this;
-    let entry = likelyEntry(plan, document, at, last);
-    if (entry === null) {
-      const end = endOfName(document, at + 1);
-      if (end < 0) return -1;
-      entry = entryOf(plan, document, at, end, last);
-      if (entry === null) return this.skip(1) ? last : -1;
-    }
-    const { number } = entry;
-    const child = this.element(entry, depth);
-    if (child === null) return -1;
-    children.push(child);
-    return number;
+  /** The node of an element that has ended before `end`. */
+  closed({ entry, attributes, text, children, from }: Open, end: number): XmlNode {
+    const node = { name: entry.name, attributes, text, children: children.length === 0 ? noNodes : children };
+    if (!entry.plan.repeats || !this.remembers || end - from > longestKnown) return node;
+    // Read again from a text of its own: parts of this document would keep the whole of it in memory.
+    const own = Buffer.from(this.document.slice(from, end), 'utf8').toString('utf8');
+    const [again] = new PlainReader(own, false).read(planAround(entry))?.children ?? [];
+    if (again === undefined) return node;
+    remember(entry, { text: own, node: again });
+    return again;
   }
 
   /** An element of which nothing is wanted; false: not plain. */
@@ -257,5 +250,5 @@ class PlainReader {
 
 /** The same tree as a whole parser makes; null: the document is not plain, be it right or wrong. */
 export function readPlainXml(document: string, shape: XmlShape): XmlNode | null {
-  return new PlainReader(document).read(planOf(shape));
+  return new PlainReader(document, true).read(planOf(shape));
 }

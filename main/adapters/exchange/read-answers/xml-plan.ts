@@ -95,6 +95,12 @@ function detached(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
 }
 
+/** For a text that is one element of this kind and nothing else. */
+export function planAround(entry: Entry): Plan {
+  const alone: Entry = { ...entry, number: 1 };
+  return { isLeaf: false, repeats: false, entries: [alone], any: null, followers: [alone, alone] };
+}
+
 /** The element that was read from the very text that stands at a place; null: none. */
 export function knownAt(entry: Entry, document: string, at: number): Known | null {
   for (const one of entry.known) if (standsAt(document, one.text, at)) return one;
