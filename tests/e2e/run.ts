@@ -1,6 +1,7 @@
 /**
  * Builds the app and runs the end-to-end specs on it: with Electron when its binary is here, else with the test host. Skips nothing in
- * silence. `INTEGRATOR_APP` names the folder of an app that came out of a package; then nothing is built.
+ * silence. `INTEGRATOR_APP` names the folder of an app that came out of a package; then nothing is built. `--update-screens` takes the
+ * pictures in `screens/` anew and runs nothing else.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -13,11 +14,13 @@ if (typeof opener === 'string') {
   process.exit(1);
 }
 console.log(`End-to-end specs on ${opener.words}.`);
-const node = (words: readonly string[]) =>
-  spawnSync(process.execPath, words, {
+const isUpdating = process.argv.includes('--update-screens');
+const words = isUpdating ? ['screens.spec.ts'] : process.argv.slice(2);
+const node = (all: readonly string[]) =>
+  spawnSync(process.execPath, all, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...opener.environment },
+    env: { ...process.env, ...opener.environment, ...(isUpdating ? { UPDATE_SCREENS: '1' } : {}) },
   }).status ?? 1;
 const built = process.env['INTEGRATOR_APP'] === undefined ? node(['build/bundle.ts']) : 0;
 process.exit(
@@ -27,7 +30,7 @@ process.exit(
         'test',
         '-c',
         'tests/e2e/playwright.config.cjs',
-        ...process.argv.slice(2),
+        ...words,
       ])
     : built,
 );

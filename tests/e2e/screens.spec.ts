@@ -1,6 +1,6 @@
 /**
  * Every screen over the real engine: axe finds nothing in light, dark and high contrast, and nothing is cut or lies on anything else in a
- * large window, a small one, and at 200 %. `UPDATE_SCREENS=1` also writes the pictures in `screens/`; no other run changes a file.
+ * large window, a small one, and at 200 %. `npm run screens:update` also writes the pictures in `screens/`; no other run changes a file.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
