@@ -14,11 +14,14 @@ const root = join(import.meta.dirname, '../..');
 export interface DesktopFigures {
   /** From the start of the process until the page's first sentence and its button can be used; median. */
   readonly startMs: number;
-  /** Of the main process after the cycles, window closed. */
+  /** Of the main process after the cycles, window closed: as soon as nothing happens any more, and when it has been left alone. */
+  readonly busyRssMb: number;
   readonly idleRssMb: number;
   readonly cycles: number;
-  /** Rounds of the main process's event loop a second while nothing happens. */
-  readonly wakeUpsPerSecond: number;
+  /** Timers of the main process that fire a second while nothing happens: what wakes it by itself. */
+  readonly timersPerSecond: number;
+  /** Rounds of its event loop a second meanwhile: those timers, and each answer of the disk to what they ask. */
+  readonly roundsPerSecond: number;
   /** Longest task of the page while it scrolls through so many lines, by screen. */
   readonly longestTaskMs: { readonly agents: number; readonly log: number };
   readonly agents: number;
@@ -82,6 +85,21 @@ function clickSync(electron: ElectronApplication): Promise<boolean> {
   });
 }
 
+/** Run in the main process, where nothing of this file is: counts every timer that fires from now on. */
+function countTimers(): void {
+  const { createHook, executionAsyncResource } = process.getBuiltinModule('node:async_hooks');
+  let fired = 0;
+  const hook = createHook({
+    before() {
+      if (executionAsyncResource().constructor.name !== 'Timeout') return;
+      fired += 1;
+      Reflect.set(globalThis, 'timersFired', fired);
+    },
+  });
+  Reflect.set(globalThis, 'timersFired', fired);
+  hook.enable();
+}
+
 /** Unchanged imports by the tray with the window closed, then nothing for a while. */
 async function idle(folder: string, servers: Servers, cycles: number, idleSeconds: number) {
   const { electron, page } = await open(folder, servers);
@@ -97,15 +115,23 @@ async function idle(folder: string, servers: Servers, cycles: number, idleSecond
   }
   const look = () =>
     electron.evaluate(() => ({
+      timers: Number(Reflect.get(globalThis, 'timersFired')),
       rounds: performance.nodeTiming.uvMetricsInfo.loopCount,
       rssMb: process.memoryUsage.rss() / 2 ** 20,
     }));
+  const busyRssMb = (await look()).rssMb;
   await new Promise(resolve => setTimeout(resolve, 5_000));
+  await electron.evaluate(countTimers);
   const before = await look();
   await new Promise(resolve => setTimeout(resolve, idleSeconds * 1_000));
   const after = await look();
   await electron.close();
-  return { rssMb: after.rssMb, wakeUps: (after.rounds - before.rounds) / idleSeconds };
+  return {
+    busyRssMb,
+    rssMb: after.rssMb,
+    timers: (after.timers - before.timers) / idleSeconds,
+    rounds: (after.rounds - before.rounds) / idleSeconds,
+  };
 }
 
 // Run in the page, which has other globals than Node.
@@ -176,9 +202,11 @@ export async function benchDesktop(isQuick: boolean): Promise<DesktopFigures> {
   });
   return {
     startMs: start,
+    busyRssMb: quiet.busyRssMb,
     idleRssMb: quiet.rssMb,
     cycles,
-    wakeUpsPerSecond: quiet.wakeUps,
+    timersPerSecond: quiet.timers,
+    roundsPerSecond: quiet.rounds,
     longestTaskMs: await scrolling(agents, logLines),
     agents,
     logLines,
