@@ -177,6 +177,7 @@ export const exchangeRows: Table<ExchangeDialect> = {
   momentsAtEdges: { start: { value: 'start' }, none: { value: 'none' }, both: { value: 'both' } },
   blankSubjects: both,
   findRefusesDetails: both,
+  setsZonesAnywhere: both,
   withoutRights: {
     ErrorFolderNotFound: {
       value: 'ErrorFolderNotFound',

@@ -17,8 +17,6 @@ export interface Exchange {
 export function createExchange(options: ExchangeOptions): Exchange {
   const { settings, password: secret, http, clock, askedToWait, mailAttendees } = options;
   const transport = createTransport({ settings, secret, http, clock, askedToWait });
-  return {
-    source: createCalendarSource(options, transport),
-    writer: createCalendarWriter({ settings, mailAttendees, transport }),
-  };
+  const source = createCalendarSource(options, transport);
+  return { source, writer: createCalendarWriter({ settings, mailAttendees, transport, source }) };
 }

@@ -109,3 +109,22 @@ test('refusals may take other forms: impersonation in a 200, rights and removed 
       );
     },
   ));
+
+test('nobody sets the zone of an occurrence, unless the server lets everybody', async () => {
+  for (const setsZonesAnywhere of [false, true])
+    await withSimulator({ dialect: { setsZonesAnywhere } }, async simulator => {
+      const mailbox = simulator.state.addMailbox({ address: anna });
+      const daily = {
+        pattern: { kind: 'Daily', interval: 1 },
+        range: { kind: 'numbered', count: 3 },
+      } as const;
+      const day = { start: '2026-07-01T09:00:00', end: '2026-07-01T10:00:00' };
+      const master = mailbox.book({ subject: 'Series', ...day, recurrence: daily });
+      const occurrence = mailbox.expand('2026-07-02T00:00:00Z', '2026-07-03T00:00:00Z')[0]?.id ?? '';
+      const set = (id: string) =>
+        `<m:UpdateItem ConflictResolution="AlwaysOverwrite" SendMeetingInvitationsOrCancellations="SendToNone"><m:ItemChanges><t:ItemChange><t:ItemId Id="${id}"/><t:Updates><t:SetItemField><t:FieldURI FieldURI="calendar:StartTimeZone"/><t:CalendarItem><t:StartTimeZone Id="Romance Standard Time"/></t:CalendarItem></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>`;
+      const answer = async (id: string) => codes((await ask(simulator, set(id), asAnna)).xml);
+      assert.deepEqual(await answer(occurrence), [setsZonesAnywhere ? 'NoError' : 'ErrorInvalidPropertySet']);
+      assert.deepEqual(await answer(master), ['NoError']);
+    });
+});

@@ -17,14 +17,14 @@ export interface WriteStyle extends RequestStyle {
   readonly mailAttendees: 'nobody' | 'all';
 }
 
-/** Each builds one whole SOAP envelope. `times` are those of the draft. */
+/** Each builds one whole SOAP envelope. `times` are those of the draft; null when neither time nor series is written. */
 export interface WriteBuilder {
-  create(mailbox: MailboxAddress, draft: EventDraft, times: DraftTimes, mark: string): Promise<string>;
+  create(mailbox: MailboxAddress, draft: EventDraft, times: DraftTimes | null, mark: string): Promise<string>;
   update(
     mailbox: MailboxAddress,
     ref: ItemRef,
     draft: EventDraft,
-    times: DraftTimes,
+    times: DraftTimes | null,
     names: readonly WrittenField[],
   ): Promise<string>;
   unmark(mailbox: MailboxAddress, ref: ItemRef): Promise<string>;

@@ -1,21 +1,22 @@
 /**
- * Exchange's write side as the engine knows it: one request for each method. What may have had its effect is never repeated here, and the
+ * Exchange's write side as the engine knows it: one request for each method, but where the zone of an item is refused. What may have had its effect is never repeated here, and the
  * problem says so (`effectUnknown`).
  */
 import type { Settings } from '../../../../preload/contract/settings.ts';
-import type { EventDraft } from '../../../core/outbound/event-draft.ts';
+import { type EventDraft, eventFieldNames } from '../../../core/outbound/event-draft.ts';
 import { failed, type Problem, type Result, succeeded } from '../../../core/problem.ts';
 import type { CalendarWriter } from '../../../outbound-ports.ts';
-import type { MailboxAddress } from '../../../ports.ts';
+import type { CalendarSource, MailboxAddress } from '../../../ports.ts';
 import { loadEwsLibrary } from '../ews-library.ts';
 import { onlyMessage } from '../only-message.ts';
 import { namingFacts } from '../problem-facts.ts';
 import type { XmlNode, XmlShape } from '../read-answers/xml-tree.ts';
 import type { ExchangeTransport } from '../transport.ts';
 import { createWriteBuilder, type WriteBuilder } from './build-writes.ts';
-import { type DraftTimes, timesOf } from './draft-times.ts';
+import { type DraftTimes, timesInZoneOfItem, timesOf } from './draft-times.ts';
 import { markedShape, readMarked, readWritten, removedShape, writtenShape } from './read-written.ts';
 import { fitsExchange } from './series-recurrence.ts';
+import type { WrittenField } from './write-fields.ts';
 
 export interface CalendarWriterOptions {
   readonly settings: Settings['exchange'];
@@ -23,6 +24,8 @@ export interface CalendarWriterOptions {
   readonly mailAttendees: Settings['outbound']['mailAttendees'];
   /** The one of the CalendarSource of the same connection: sign-in guard, places and pauses are of the server and account. */
   readonly transport: ExchangeTransport;
+  /** For the zone of an item whose zone Exchange lets nobody set. */
+  readonly source: Pick<CalendarSource, 'items'>;
 }
 
 /** What Exchange could only refuse, or the library not even write. */
@@ -30,16 +33,32 @@ function refused(reason: 'zone' | 'series' | 'guests', facts: Problem['facts'] =
   return { code: 'item.refused', scope: 'item', retryable: false, facts: { reason, ...facts } };
 }
 
-function fitted(draft: EventDraft): Result<DraftTimes> {
+/** What is written of a draft, when all that is named of it can be. */
+function fitted(draft: EventDraft, names: readonly WrittenField[]): Result<DraftTimes | null> {
+  if (names.includes('guests') && draft.guests.some(guest => guest.address.trim() === ''))
+    return failed(refused('guests'));
+  if (!names.includes('when') && !names.includes('series')) return succeeded(null);
   const times = timesOf(draft);
   if (times === null) return failed(refused('zone', { zone: draft.zone }));
-  if (draft.series !== null && !fitsExchange(draft.series, times.firstDay)) return failed(refused('series'));
-  if (draft.guests.some(guest => guest.address.trim() === '')) return failed(refused('guests'));
-  return succeeded(times);
+  const fits = draft.series === null || fitsExchange(draft.series, times.firstDay);
+  return names.includes('series') && !fits ? failed(refused('series')) : succeeded(times);
+}
+
+/**
+ * Hours of a single or an occurrence are moments in any zone, and the item keeps its own: Exchange lets nobody set the zone of an
+ * occurrence, nor a delegate that of any item. Whole days and series are in a zone, which is written with them.
+ */
+function needsZone({ when, series }: EventDraft): boolean {
+  return when.kind === 'all-day' || series !== null;
+}
+
+/** Exchange would have the other fields, but not the zone. */
+function refusesZone({ code, facts }: Problem): boolean {
+  return code === 'item.refused' && facts?.['responseCode'] === 'ErrorInvalidPropertySet';
 }
 
 export function createCalendarWriter(options: CalendarWriterOptions): CalendarWriter {
-  const { settings, mailAttendees, transport } = options;
+  const { settings, mailAttendees, transport, source } = options;
   let builder: WriteBuilder | null = null;
   const requests = async () => {
     const { version, access } = settings;
@@ -70,19 +89,31 @@ export function createCalendarWriter(options: CalendarWriterOptions): CalendarWr
 
   return {
     async create(mailbox, draft, mark, signal) {
-      const times = fitted(draft);
+      const times = fitted(draft, [...eventFieldNames, 'series']);
       if (!times.ok) return times;
       const envelope = await (await requests()).create(mailbox, draft, times.value, mark);
       const question = { operation: 'CreateItem', mailbox, envelope, shape: writtenShape };
       return await ask(question, true, readWritten, signal);
     },
     async update(mailbox, ref, draft, names, signal) {
-      const times = fitted(draft);
-      if (!times.ok) return times;
+      const fit = fitted(draft, names);
+      if (!fit.ok) return fit;
       if (names.length === 0) return succeeded(ref);
-      const envelope = await (await requests()).update(mailbox, ref, draft, times.value, names);
-      const question = { operation: 'UpdateItem', mailbox, envelope, shape: writtenShape };
-      return await ask(question, true, readWritten, signal);
+      const send = async (times: DraftTimes | null) => {
+        const envelope = await (await requests()).update(mailbox, ref, draft, times, names);
+        const question = { operation: 'UpdateItem', mailbox, envelope, shape: writtenShape };
+        return await ask(question, true, readWritten, signal);
+      };
+      const times = fit.value;
+      if (times === null || !names.includes('when')) return await send(times);
+      if (!needsZone(draft)) return await send({ ...times, zone: null });
+      const sent = await send(times);
+      if (sent.ok || !refusesZone(sent.problem)) return sent;
+      const read = await source.items(mailbox, [ref.itemId], signal);
+      if (!read.ok) return read;
+      const [answer] = read.value;
+      if (answer?.kind !== 'found') return sent;
+      return await send({ ...times, ...timesInZoneOfItem(draft.when, answer.item.zone), zone: null });
     },
     async unmark(mailbox, ref, signal) {
       const envelope = await (await requests()).unmark(mailbox, ref);

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateText } from '../../../core/event.ts';
 import type { EventDraft } from '../../../core/outbound/event-draft.ts';
+import { offsetMinutesAt, type ZoneRules } from '../../../core/zone.ts';
 import { windowsZoneOf } from './windows-zone.ts';
 
 export interface DraftTimes {
@@ -9,11 +10,14 @@ export interface DraftTimes {
   /** Exclusive. */
   readonly endMs: number;
   readonly allDay: boolean;
-  /** Windows name. */
-  readonly zone: string;
+  /** Windows name of the zone that is written beside the times; null leaves the item's own. */
+  readonly zone: string | null;
   /** The date of the start in the zone. */
   readonly firstDay: DateText;
 }
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
 /** Midnight, or the first moment of the day where clocks go forward at midnight. */
 function dayStart(date: DateText, zone: string, plusDays = 0): number {
@@ -47,4 +51,18 @@ export function timesOf(draft: Pick<EventDraft, 'when' | 'zone' | 'series'>): Dr
     zone: windows,
     firstDay: when.first,
   };
+}
+
+/** The same in the zone that the item has and keeps: its whole days are the midnights there. */
+export function timesInZoneOfItem(
+  when: EventDraft['when'],
+  zone: ZoneRules,
+): Pick<DraftTimes, 'startMs' | 'endMs'> {
+  if (when.kind === 'timed') return { startMs: Date.parse(when.start), endMs: Date.parse(when.end) };
+  const midnight = (date: DateText, plusDays: number) => {
+    const wall = Date.parse(`${date}T00:00:00Z`) + plusDays * dayMs;
+    const guess = wall - offsetMinutesAt(zone, wall) * minuteMs;
+    return wall - offsetMinutesAt(zone, guess) * minuteMs;
+  };
+  return { startMs: midnight(when.first, 0), endMs: midnight(when.last, 1) };
 }

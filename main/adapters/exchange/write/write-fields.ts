@@ -18,10 +18,14 @@ export interface FieldTarget {
 }
 
 function writeTimes(ews: EwsLibrary, appointment: Appointment, times: DraftTimes): void {
-  // The library's own table of zones is of 2017, so it is told the name alone; Exchange knows the rules.
-  const zone = ews.TimeZoneInfo.CreateCustomTimeZone(times.zone, ews.TimeSpan.Zero, times.zone, times.zone);
-  appointment.StartTimeZone = zone;
-  appointment.EndTimeZone = zone;
+  const { zone: name } = times;
+  if (name !== null) {
+    // The library's own table of zones is of 2017, so it is told the name alone; Exchange knows the rules.
+    const zone = ews.TimeZoneInfo.CreateCustomTimeZone(name, ews.TimeSpan.Zero, name, name);
+    // Before the times: a zone that comes after them shifts them.
+    appointment.StartTimeZone = zone;
+    appointment.EndTimeZone = zone;
+  }
   appointment.Start = new ews.DateTime(times.startMs, ews.DateTimeKind.Utc);
   appointment.End = new ews.DateTime(times.endMs, ews.DateTimeKind.Utc);
   appointment.IsAllDayEvent = times.allDay;
@@ -48,13 +52,13 @@ function writeField(
   ews: EwsLibrary,
   target: FieldTarget,
   draft: EventDraft,
-  times: DraftTimes,
+  times: DraftTimes | null,
   name: WrittenField,
 ): void {
   const { appointment, isNew } = target;
   switch (name) {
     case 'when':
-      writeTimes(ews, appointment, times);
+      if (times !== null) writeTimes(ews, appointment, times);
       break;
     case 'subject':
       appointment.Subject = draft.subject;
@@ -75,19 +79,21 @@ function writeField(
       appointment.Sensitivity = draft.isPrivate ? ews.Sensitivity.Private : ews.Sensitivity.Normal;
       break;
     case 'series':
-      if (draft.series !== null) appointment.Recurrence = recurrenceOf(ews, draft.series, times.firstDay);
-      else if (!isNew) takeAway(appointment, 'Recurrence');
+      if (draft.series !== null && times !== null)
+        appointment.Recurrence = recurrenceOf(ews, draft.series, times.firstDay);
+      else if (draft.series === null && !isNew) takeAway(appointment, 'Recurrence');
       break;
     default:
       assertNever(name);
   }
 }
 
+/** `times`: null when neither time nor series is named. */
 export function writeFields(
   ews: EwsLibrary,
   target: FieldTarget,
   draft: EventDraft,
-  times: DraftTimes,
+  times: DraftTimes | null,
   names: readonly WrittenField[],
 ): void {
   for (const name of new Set(names)) writeField(ews, target, draft, times, name);

@@ -31,6 +31,8 @@ export interface ExchangeDialect {
   changeKeyOnDelete: boolean;
   /** A sync state that nobody can read starts anew instead of being refused. Default false. */
   forgivesSyncState: boolean;
+  /** UpdateItem sets the zones of occurrences, and of items in somebody else's calendar. Default false: they are refused. */
+  setsZonesAnywhere: boolean;
   /** A refused impersonation is HTTP 200 with a bare fault, as some clones do. Default false. */
   impersonationFaultIn200: boolean;
 }
@@ -50,5 +52,6 @@ export const usualDialect: Readonly<ExchangeDialect> = {
   removedOccurrence: 'ErrorItemNotFound',
   changeKeyOnDelete: true,
   forgivesSyncState: false,
+  setsZonesAnywhere: false,
   impersonationFaultIn200: false,
 };

@@ -19,9 +19,11 @@ import { anySeries, anySingle, firstDayOf } from './any-draft.ts';
 import { daysOfSeries } from './series-days.ts';
 
 const runs = 25;
+const helper = 'helper@example.org';
 const ways: readonly (readonly [string, OverSimulatorOptions])[] = [
   ['by impersonation', { server: { version: 'Exchange2010_SP2' } }],
-  ['as delegate', { settings: { access: 'delegate', user: annas.address }, password: 'Passw0rd!' }],
+  // Who may not set the zone of what is there already.
+  ['as delegate', { settings: { access: 'delegate', user: helper }, password: 'Passw0rd!' }],
 ];
 
 function theValue<T>(result: Result<T>): T {
@@ -64,6 +66,8 @@ async function property(
   holds: (over: OverSimulator, drafts: readonly [EventDraft, EventDraft]) => Promise<void>,
 ): Promise<void> {
   const over = await overSimulator(options);
+  over.server.state.addMailbox({ address: helper, password: 'Passw0rd!' });
+  over.server.state.setRights(helper, annas.address, 'editor', true);
   try {
     await fc.assert(
       fc.asyncProperty(drafts, async pair => {

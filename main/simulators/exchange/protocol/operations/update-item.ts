@@ -51,6 +51,12 @@ function crosses({ instance }: ReachedItem, change: WantedItem['change']): boole
   return (before !== undefined && moved <= before) || (after !== undefined && moved >= after);
 }
 
+/** Zones belong to the series as a whole, and to whoever owns the calendar. */
+function isZoneRefused(call: Call, { instance, access }: ReachedItem, wanted: WantedItem): boolean {
+  if (wanted.startZone === undefined && wanted.endZone === undefined) return false;
+  return !call.dialect.setsZonesAnywhere && (instance.day !== undefined || access.right !== 'owner');
+}
+
 function update(call: Call, node: XmlNode, resolution: string, sends: boolean): string | Failure {
   const idNode = children(node)[0];
   if (idNode === undefined) return { code: 'ErrorInvalidId' };
@@ -66,6 +72,8 @@ function update(call: Call, node: XmlNode, resolution: string, sends: boolean): 
   }
   const wrong = resolveTimes(wanted, call);
   if (wrong !== undefined) return wrong;
+  if (isZoneRefused(call, reached, wanted))
+    return { code: 'ErrorInvalidPropertySet', text: 'Set action is invalid for property.' };
   const { mailbox, instance } = reached;
   const { start = new Date(instance.start).toISOString(), end } = wanted.change;
   if (end !== undefined && Date.parse(end) < Date.parse(start))
