@@ -42,7 +42,7 @@ export const checkCommand: Command = {
           if (rung.server !== server) output.say(serverWords[rung.server]);
           server = rung.server;
           const found = sayFound(rung.found);
-          const note = found === '' ? '' : ` (${found})`;
+          const note = found === '' ? '' : `: ${found}`;
           output.say(`  ${marks[rung.state]}  ${rungTitles[rung.name]}${note}`);
           if (rung.problem === null) continue;
           const { message, remedy } = tellProblem(rung.problem, where);

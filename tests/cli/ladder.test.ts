@@ -286,7 +286,8 @@ for (const [daysLeft, state] of [
     const all = await climbIn({ folder: succeeded({ ...folder, certificate }) });
     const rung = all.find(one => one.server === 'exchange' && one.name === 'certificate');
     assert.equal(rung?.state, state);
-    assert.equal(sayFound(rung?.found ?? {}), `issued by Contoso CA, ${daysLeft} days left`);
+    const left = daysLeft === 0 ? 'less than a day left' : `${daysLeft} days left`;
+    assert.equal(sayFound(rung?.found ?? {}), `issued by Contoso CA, ${left}`);
     assert.ok(statesOf(all, 'exchange').every(one => one === 'good' || one === 'warned'));
   });
 }

@@ -284,8 +284,8 @@ for (const [until, state, says] of [
   ['2026-03-17T08:00:00Z', 'good', 'Certificate: 15 days left'],
   ['2026-03-17T07:59:59Z', 'warned', 'Certificate: 14 days left'],
   ['2026-03-03T08:00:00Z', 'warned', 'Certificate: 1 day left'],
-  ['2026-03-02T09:00:00Z', 'warned', 'Certificate ends today'],
-  ['2026-03-02T07:00:00Z', 'warned', 'Certificate has ended'],
+  ['2026-03-02T09:00:00Z', 'warned', 'Certificate: less than a day left'],
+  ['2026-03-02T07:00:00Z', 'warned', 'Certificate: ended'],
 ] as const) {
   test(`a certificate until ${until} is ${state} on Status and changes nothing else: ${says}`, async () => {
     const { host, read } = hostOn({

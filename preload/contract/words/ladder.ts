@@ -1,5 +1,6 @@
 /** The rungs of *Integration not working?* and the reasons why an agent is not synced, in words. */
 import type { LeftOutReason } from '../../../main/core/agents.ts';
+import { sayDaysLeft } from './status.ts';
 
 export const rungTitles = {
   settings: 'Settings are complete',
@@ -76,7 +77,7 @@ export function sayFound(found: Found): string {
   if (way !== undefined) parts.push(sayWay(found));
   if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
   if (issuer !== undefined) parts.push(`issued by ${issuer}`);
-  if (daysLeft !== undefined) parts.push(daysLeft === 1 ? '1 day left' : `${daysLeft} days left`);
+  if (daysLeft !== undefined) parts.push(sayDaysLeft(Number(daysLeft)));
   if (version !== undefined) parts.push(`version ${version}`);
   if (signIn !== undefined) parts.push(`by ${signInNames[signIn] ?? signIn}`);
   if (binding === 'none') parts.push('not bound, for there is no TLS');

@@ -17,11 +17,16 @@ export const triggerWords = {
   preview: 'Preview',
 } as const;
 
-/** How long a certificate lasts, from the whole days that are left. */
+/** From whole days: of the last one there is less than a day left. */
+export function sayDaysLeft(daysLeft: number): string {
+  if (daysLeft < 0) return 'ended';
+  if (daysLeft === 0) return 'less than a day left';
+  return daysLeft === 1 ? '1 day left' : `${daysLeft} days left`;
+}
+
+/** How long a certificate lasts. */
 export function sayCertificate(daysLeft: number): string {
-  if (daysLeft < 0) return 'Certificate has ended';
-  if (daysLeft === 0) return 'Certificate ends today';
-  return `Certificate: ${daysLeft === 1 ? '1 day' : `${daysLeft} days`} left`;
+  return `Certificate: ${sayDaysLeft(daysLeft)}`;
 }
 
 /** `triesAgain`: the next run may find it solved without anybody's help. */
