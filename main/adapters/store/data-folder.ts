@@ -193,6 +193,7 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
     };
   };
 
+  const folders = new Map<string, string>();
   return succeeded({
     path,
     role,
@@ -200,7 +201,11 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
     disk,
     clock,
     whyNotWritable,
-    folder: name => join(path, name),
+    folder: name => {
+      const known = folders.get(name) ?? join(path, name);
+      folders.set(name, known);
+      return known;
+    },
     privateFile,
     close: async () => {
       await lock?.release();

@@ -2,7 +2,7 @@
  * Which mailboxes the data folder remembers. File names are hashes, so each is asked of what is in the files: the state first, since it
  * is small.
  */
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../../core/problem.ts';
 import type { MailboxKey } from '../../ports.ts';
@@ -45,7 +45,7 @@ export async function knownMailboxes(folder: DataFolder): Promise<Result<readonl
       for (const name of list) {
         const hash = name.slice(0, 20);
         if (name !== `${hash}${ending}` || !/^[0-9a-f]{20}$/.test(hash)) continue;
-        named.set(hash, [...(named.get(hash) ?? []), join(folder.folder(place), name)]);
+        named.set(hash, [...(named.get(hash) ?? []), `${folder.folder(place)}${sep}${name}`]);
       }
     }
     const mailboxes: MailboxKey[] = [];

@@ -1,7 +1,7 @@
 /**
  * Where the files of one mailbox are and how they are read: state, links, decisions, journal. Decides nothing about writing order.
  */
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import type { Log, MailboxKey } from '../../ports.ts';
 import { type DataFolder, mailboxHash } from './data-folder.ts';
@@ -38,42 +38,75 @@ export interface MailboxFiles {
   readonly all: readonly DurableFile[];
 }
 
-export function filesOf(folder: DataFolder, log: Log, hash: string, mailbox: MailboxKey): MailboxFiles {
-  const { disk, clock } = folder;
-  const linksFile = createDurableFile({ disk, clock, path: join(folder.folder('links'), `${hash}.json`) });
-  const decisionsFile = createDurableFile({
-    disk,
-    clock,
-    path: join(folder.folder('decisions'), `${hash}.json`),
-  });
+/** Documents are made where they are used: most looks at a mailbox are at its state alone, and a run makes some for each. */
+class FilesOfMailbox implements MailboxFiles {
+  readonly hash: string;
+  readonly mailbox: MailboxKey;
+  readonly #folder: DataFolder;
+  readonly #log: Log;
+
+  constructor(folder: DataFolder, log: Log, hash: string, mailbox: MailboxKey) {
+    this.#folder = folder;
+    this.#log = log;
+    this.hash = hash;
+    this.mailbox = mailbox;
+  }
+
+  get state(): Document<StateFile> {
+    return createDocument({ ...this.#about(this.stateFile), kind: 'state', schema: stateFileSchema });
+  }
+
   // An older sync state is as safe as a newer one: it brings the same changes again. So no second copy and no second wait.
-  const stateFile = createDurableFile({
-    disk,
-    clock,
-    path: join(folder.folder('states'), `${hash}.json`),
-    keepLast: false,
-    syncFolder: false,
-  });
-  const journalPath = join(folder.folder('journal'), `${hash}.jsonl`);
-  const journalFile = createDurableFile({ disk, clock, path: journalPath });
-  const base = { log, folder };
-  return {
-    hash,
-    mailbox,
-    state: createDocument({ ...base, file: stateFile, kind: 'state', schema: stateFileSchema }),
-    stateFile,
-    links: createDocument({ ...base, file: linksFile, kind: 'links', schema: linksFileSchema }),
-    linksFile,
-    decisions: createDocument({
-      ...base,
-      file: decisionsFile,
-      kind: 'decisions',
-      schema: decisionsFileSchema,
-    }),
-    journalPath,
-    journalLastPath: `${journalPath}.last`,
-    all: [stateFile, linksFile, decisionsFile, journalFile],
-  };
+  get stateFile(): DurableFile {
+    const { disk, clock } = this.#folder;
+    const path = this.#at('states', '.json');
+    return createDurableFile({ disk, clock, path, keepLast: false, syncFolder: false });
+  }
+
+  get links(): Document<LinksFile> {
+    return createDocument({ ...this.#about(this.linksFile), kind: 'links', schema: linksFileSchema });
+  }
+
+  get linksFile(): DurableFile {
+    return this.#file('links', '.json');
+  }
+
+  get decisions(): Document<DecisionsFile> {
+    const about = this.#about(this.#file('decisions', '.json'));
+    return createDocument({ ...about, kind: 'decisions', schema: decisionsFileSchema });
+  }
+
+  get journalPath(): string {
+    return this.#at('journal', '.jsonl');
+  }
+
+  get journalLastPath(): string {
+    return `${this.journalPath}.last`;
+  }
+
+  get all(): readonly DurableFile[] {
+    const [decisions, journal] = [this.#file('decisions', '.json'), this.#file('journal', '.jsonl')];
+    return [this.stateFile, this.linksFile, decisions, journal];
+  }
+
+  #at(place: Place, ending: string): string {
+    return `${this.#folder.folder(place)}${sep}${this.hash}${ending}`;
+  }
+
+  #file(place: Place, ending: string): DurableFile {
+    const { disk, clock } = this.#folder;
+    return createDurableFile({ disk, clock, path: this.#at(place, ending) });
+  }
+
+  #about(file: DurableFile) {
+    return { file, log: this.#log, folder: this.#folder };
+  }
+}
+
+type Place = Parameters<DataFolder['folder']>[0];
+
+export function filesOf(folder: DataFolder, log: Log, hash: string, mailbox: MailboxKey): MailboxFiles {
+  return new FilesOfMailbox(folder, log, hash, mailbox);
 }
 
 /** The problem of a mailbox file that cannot be used, with its short name. */
