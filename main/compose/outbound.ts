@@ -8,6 +8,7 @@ import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { AgentList } from '../engine/agent-list.ts';
 import { HaloGate } from '../engine/halo-gate.ts';
+import type { OutboundDoor } from '../engine/host/parts.ts';
 import { MailboxTurns } from '../engine/mailbox-turns.ts';
 import { Outbound, type RoundContext } from '../engine/outbound/outbound.ts';
 import { TieIndex } from '../engine/outbound/tie-index.ts';
@@ -23,8 +24,8 @@ export interface OutboundWay {
   /** What waits, on disk. */
   readonly store: OutboundStore;
   readonly outbound: Outbound;
-  /** Whether Halo can tell of changes at once, and why not. */
-  nudges(): NudgeStatus;
+  /** What a status asks of it. */
+  readonly door: OutboundDoor;
   /** What a run shares with it. */
   readonly beside: OutboundBeside;
   /** `listener` is called whenever what a status shows may be different. */
@@ -129,7 +130,13 @@ export function createOutbound(parts: {
   return {
     store,
     outbound,
-    nudges: () => nudges?.status() ?? nobody,
+    door: {
+      memory: () => store.read(),
+      state: () => {
+        const { listensAt, problem: nudgeProblem } = nudges?.status() ?? nobody;
+        return { problem: outbound.status().problem, isNudged: listensAt !== null, nudgeProblem };
+      },
+    },
     beside: {
       turns,
       heard: (changes, by) => outbound.heard(changes, by),

@@ -196,6 +196,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
         signal,
       }),
     status: integrator.status,
+    outbound: integrator.way.door,
     held: integrator.held,
     answerHeld: integrator.answerHeld,
     check: integrator.check,
@@ -216,6 +217,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   });
   host = made;
   integrator.slowDowns.listen(made.progressed);
+  integrator.way.listen(made.progressed);
   if (lockedBy !== null) {
     watch = watchWriter({
       integrator,

@@ -5,6 +5,7 @@ export const sections = [
   'agents',
   'import',
   'schedule',
+  'outbound',
   'safety',
   'versions',
   'about',
@@ -17,6 +18,7 @@ export const sectionNames: Readonly<Record<Section, string>> = {
   agents: 'Agents',
   import: 'Calendars and Appointments',
   schedule: 'Schedule',
+  outbound: 'Outbound',
   safety: 'Safety',
   versions: 'Versions',
   about: 'About',
@@ -44,6 +46,8 @@ export const settingsWords = {
   fromOutside: 'Given to the program from outside; it is changed there.',
   secretHint: 'Encrypted on this computer. It is never shown again, logged or exported.',
   missing: 'Before anything can run',
+  haloWrites: 'Halo writes Exchange itself, so nothing of this is used.',
+  haloWritesSays: 'To let this program do it, choose “Halo cannot reach Exchange” in the section Halo.',
   effect: {
     title: 'If you save this',
     counting: (done: number, all: number) =>
@@ -160,6 +164,48 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   'schedule.hours': { label: 'Hours of the week', hint: 'Scheduled runs happen only then. None: always.' },
   'schedule.atStart': { label: 'Run at start' },
   'schedule.catchUp': { label: 'Catch up', hint: 'Once after a sleep in which runs were missed.' },
+  'outbound.enabled': {
+    label: 'Write changes to Exchange',
+    hint: 'What a person adds, changes or deletes in Halo goes into the calendar of its agent.',
+  },
+  'outbound.pollSeconds': {
+    label: 'Look every so many seconds',
+    hint: 'A change in Halo is in Exchange at once where Halo tells of it (below), else within this time.',
+  },
+  'outbound.conflict': {
+    label: 'Changed on both sides',
+    hint: 'Who wins a field that was changed in Halo and in Exchange. Other fields come from whoever changed them.',
+  },
+  'outbound.types': {
+    label: 'Only these types',
+    hint: 'Numbers of appointment types in Halo, one per line. Empty: every type.',
+  },
+  'outbound.mailAttendees': {
+    label: 'Whom Exchange mails',
+    hint: 'About meetings that are written. As Outlook would: invitations, updates and cancellations.',
+  },
+  'outbound.zone': {
+    label: 'Time zone of the agents',
+    hint: 'For example Europe/Paris; series keep their hour in it. Empty: that of this computer.',
+  },
+  'outbound.seriesCodes': {
+    label: 'Numbers in Halo’s series',
+    hint: 'Halo does not document them; each is set by: config set outbound.seriesCodes.weekly NUMBER',
+  },
+  'outbound.endpoint': { label: 'Where Halo tells of changes' },
+  'outbound.endpoint.enabled': {
+    label: 'Let Halo tell of changes',
+    hint: 'A script, rule or runbook in Halo sends a signed request. Nothing listens while this is off.',
+  },
+  'outbound.endpoint.address': {
+    label: 'Address to listen on',
+    hint: '127.0.0.1 is this computer alone. Another one has to be an address of this computer.',
+  },
+  'outbound.endpoint.port': { label: 'Port' },
+  'outbound.secret': {
+    label: 'Shared secret',
+    hint: 'At least 32 characters, and the same ones where the request is signed.',
+  },
   'safety.removalsPerMailbox': { label: 'Removals in a calendar', hint: 'More than so many are held.' },
   'safety.removalsPercent': { label: 'Or this share, in percent' },
   'safety.removalsAtLeast': { label: 'But at least', hint: 'The share holds only from so many removals on.' },
@@ -199,6 +245,8 @@ export const choiceWords = {
     integratorSays:
       'Halo’s Exchange module is on and Halo maps what is imported. Choose it when Halo reaches Exchange.',
   },
+  conflict: { exchange: 'Exchange wins', halo: 'Halo wins', newest: 'Whoever saved last' },
+  mailAttendees: { nobody: 'Nobody', all: 'All attendees' },
   version: {
     Exchange2010_SP2: 'Exchange 2010 SP2 and later',
     Exchange2013_SP1: 'Exchange 2013 SP1 and later',

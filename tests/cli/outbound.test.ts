@@ -83,7 +83,7 @@ describe('outbound', () => {
       const { code, out } = await run('outbound');
       assert.equal(code, 1);
       assert.match(out, /^Changes in Halo are not written to Exchange: outbound\.enabled is off\.$/m);
-      assert.match(out, /^2 on the way, the oldest for \d+ days; 1 cannot be sent; 1 held; last written /m);
+      assert.match(out, /^2 on the way; the oldest for \d+ days; 1 cannot be sent; 1 held; last written /m);
       assert.match(out, /^ {2}agent 7: 2$/m);
       const lines = out.split('\n').filter(line => /^\d+(?:,| {2})/.test(line));
       assert.deepEqual(

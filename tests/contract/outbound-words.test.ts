@@ -35,7 +35,7 @@ describe('words about the way to Exchange', () => {
     assert.equal(sayQueue(nothing), 'nothing waits; nothing written yet');
     assert.equal(
       sayQueue({ waiting: 3, parked: 1, held: 2, oldest: '12 seconds', lastWrite: '10:07' }),
-      '3 on the way, the oldest for 12 seconds; 1 cannot be sent; 2 held; last written 10:07',
+      '3 on the way; the oldest for 12 seconds; 1 cannot be sent; 2 held; last written 10:07',
     );
     assert.match(sayHowSoon(30, true), /at once .* else within 30 seconds\.$/);
     assert.match(sayHowSoon(30, false), /within 30 seconds\. .* not set up\.$/);

@@ -1,4 +1,5 @@
 /** Parts of a host behind which there is nothing: memory is empty and both servers are away. For what holds whatever is asked. */
+import { emptyOutbound } from '../../main/core/outbound/entry.ts';
 import { failed, type Problem, succeeded } from '../../main/core/problem.ts';
 import type { HostParts } from '../../main/engine/host/parts.ts';
 import { defaultSettings, settingsSchema } from '../../preload/contract/settings.ts';
@@ -54,6 +55,10 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     connect: isAway,
     previewWith: isAway,
     status: async () => succeeded({ lastRun: null, calendars: [], held: 0 }),
+    outbound: {
+      memory: async () => succeeded(emptyOutbound()),
+      state: () => ({ problem: null, isNudged: false, nudgeProblem: null }),
+    },
     held: async () => succeeded([]),
     answerHeld: async () => succeeded({ answered: [], unknown: [], ambiguous: [] }),
     check: isAway,

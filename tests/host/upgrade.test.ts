@@ -73,7 +73,7 @@ test('the window of this version shows what the version before has left, and nee
     assert.equal(read.value.settings.exchange.url, 'https://mail.example.org/EWS/Exchange.asmx');
     assert.deepEqual(
       read.value.secrets.map(secret => secret.source),
-      ['file', 'file'],
+      ['file', 'file', 'none'],
     );
     const status = await desktop.status();
     assert.equal(status?.isFirstStart, false);

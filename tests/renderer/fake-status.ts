@@ -41,6 +41,12 @@ const healthy: StatusView = {
     says: 'as agent Calendar Service',
     certificate: { says: 'Certificate: 201 days left', isSoon: false },
   },
+  outbound: {
+    state: 'good',
+    says: 'Nothing waits',
+    detail: 'last written 10:07',
+    howSoon: 'At once where told, else within 30 s',
+  },
   held: 0,
   attention: [],
   recent: [
@@ -93,6 +99,12 @@ const needsYou: Partial<StatusView> = {
   sentence: '22 of 24 calendars are up to date. 2 need you.',
   foot: '2 calendars · next 10:20',
   calendars: { all: 24, upToDate: 22, needsYou: 1, notSyncing: 1 },
+  outbound: {
+    state: 'warned',
+    says: '3 on the way',
+    detail: 'oldest 12 seconds, last written 10:07',
+    howSoon: 'Within 30 s; at once with a nudge',
+  },
   held: 25,
   attention: [
     {

@@ -57,6 +57,17 @@ const looks: readonly Look[] = [
     until: '214 appointments of 12 agents',
   },
   { name: 'settings-schedule', hash: '#/settings?section=schedule' },
+  {
+    name: 'settings-outbound',
+    hash: '#/settings?section=outbound',
+    press: ['Let Halo tell of changes'],
+  },
+  {
+    name: 'settings-outbound-greyed',
+    hash: '#/settings',
+    press: ['Halo writes Exchange itself, and this program only imports', 'Outbound'],
+    until: 'so nothing of this is used',
+  },
   { name: 'settings-safety', hash: '#/settings?section=safety' },
   { name: 'settings-versions', hash: '#/settings?section=versions' },
   { name: 'settings-about', hash: '#/settings?section=about' },

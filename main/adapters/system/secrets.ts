@@ -23,9 +23,10 @@ export interface SecretFacts {
 }
 
 export interface SecretStore {
+  /** Problems: outbound.weak-secret: it can be guessed; and what the disk says. */
+  save(name: SecretName, value: string): Promise<Result<void>>;
   /** secret.missing, secret.unreadable (fact `account`: who wrote it), or what the disk says. */
   read(name: SecretName): Promise<Result<string>>;
-  save(name: SecretName, value: string): Promise<Result<void>>;
   clear(name: SecretName): Promise<Result<void>>;
   list(): Promise<Result<readonly SecretFacts[]>>;
 }
@@ -51,6 +52,13 @@ export const environmentNames: Readonly<Record<SecretName, string>> = {
   'halo.clientSecret': 'HALO_CLIENT_SECRET',
   'exchange.password': 'EXCHANGE_PASSWORD',
   'outbound.secret': 'HALO_NUDGE_SECRET',
+};
+
+/** The secrets of servers are chosen elsewhere; this one is chosen for us, and strangers may try as often as they like. */
+const shortest: Readonly<Record<SecretName, number>> = {
+  'halo.clientSecret': 0,
+  'exchange.password': 0,
+  'outbound.secret': 32,
 };
 
 const recordSchema = z.strictObject({
@@ -196,6 +204,11 @@ export function createSecretStore(options: SecretStoreOptions): SecretStore {
     },
     save: (name, value) => {
       redactor.protect(value);
+      if (value.length < shortest[name]) {
+        return Promise.resolve(
+          failed({ code: 'outbound.weak-secret', scope: 'installation', retryable: false }),
+        );
+      }
       return change(async content => {
         const key = await keyForWriting();
         if (!key.ok) return key;

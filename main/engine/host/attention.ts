@@ -20,7 +20,7 @@ const secretsByFact: Readonly<Record<string, SecretName>> = {
 };
 
 /** What one does about a problem, where there is a place for it. */
-function verbFor(problem: Problem, agentId: number | null): Verb | null {
+export function verbFor(problem: Problem, agentId: number | null): Verb | null {
   const { code } = problem;
   const key = problem.facts?.['field'];
   if (code === 'exchange.unauthorized')

@@ -8,6 +8,7 @@ import type { SecretName } from '../../../preload/contract/views/setup.ts';
 import type { StatusView } from '../../../preload/contract/views/status.ts';
 import type { HaloAgent } from '../../core/appointment.ts';
 import type { DateText, Instant } from '../../core/event.ts';
+import type { OutboundMemory } from '../../core/outbound/entry.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import type { RunReport } from '../../core/report.ts';
 import type {
@@ -30,6 +31,21 @@ export interface SettingsVersion {
   readonly at: Instant;
   readonly who: string;
   readonly settings: Settings;
+}
+
+/** What the host asks of the way out. */
+export interface OutboundDoor {
+  /** What waits, as it is on disk: a viewer sees it too. */
+  memory(): Promise<Result<OutboundMemory>>;
+  /** Of the program that sends; of a viewer nothing but nulls. */
+  state(): {
+    /** What keeps all of it waiting. */
+    readonly problem: Problem | null;
+    /** Halo can tell of changes at once. */
+    readonly isNudged: boolean;
+    /** Why it cannot, although the settings say so. */
+    readonly nudgeProblem: Problem | null;
+  };
 }
 
 export interface RunOrder {
@@ -147,6 +163,7 @@ export interface HostParts {
     signal: AbortSignal,
   ) => Promise<Result<RunReport>>;
   readonly status: () => Promise<Result<Status>>;
+  readonly outbound: OutboundDoor;
   readonly held: () => Promise<Result<readonly HeldChange[]>>;
   readonly answerHeld: (which: WhichHolds, state: 'approved' | 'kept') => Promise<Result<HoldAnswers>>;
   /** Autodiscover on these settings with the saved secret; saves nothing. Problems: secret.*, settings.*. */

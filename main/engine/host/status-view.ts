@@ -19,6 +19,7 @@ import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
 import { type Cause, lastFinished, missingSecrets, sinceWhen, unreachable } from './causes.ts';
 import { answered, type Context, readBase, told } from './context.ts';
+import { outboundStatus } from './outbound-status.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 import { recentOf } from './recent-changes.ts';
@@ -162,6 +163,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const { role, writer, isSampleData } = parts;
   const hasRun = status.lastRun !== null;
   const servers = remembered.servers ?? noFacts;
+  const outbound = await outboundStatus(context, settings.ok ? settings.value : null, where);
   const factsOf = (name: 'exchange' | 'halo', host: string) => {
     const certificate = certificateOf(status.certificates?.[name], host, now);
     return { hasRun, says: servers[name], certificate };
@@ -191,10 +193,14 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
       where,
     ),
     halo: serverOf(where.haloHost, causes, /^halo\./, factsOf('halo', where.haloHost), where),
+    outbound: outbound.fact,
     held: status.held,
     attention: first
       ? []
-      : [...attention(status, roots, { where, nextTry: schedule.next, staleBefore, slowDown })],
+      : [
+          ...attention(status, roots, { where, nextTry: schedule.next, staleBefore, slowDown }),
+          ...outbound.attention.filter(({ code }) => roots.every(({ problem }) => problem.code !== code)),
+        ],
     recent: await recentOf(context, status.lastRun),
     lastRun:
       remembered.lastReport === null

@@ -94,6 +94,17 @@ const serverFact = z.strictObject({
   certificate: z.strictObject({ says: z.string(), isSoon: z.boolean() }).nullable(),
 });
 
+/** The way from Halo to Exchange, in a few words. */
+const outboundFact = z.strictObject({
+  state: z.enum(['good', 'warned', 'broken']),
+  /** `3 on the way`, `Nothing waits`. */
+  says: z.string(),
+  /** `oldest 12 seconds, last written 10:07`. */
+  detail: z.string(),
+  /** How soon a change in Halo is in Exchange. */
+  howSoon: z.string(),
+});
+
 /** One appointment that a recent run wrote in Halo. */
 export const recentChange = z.strictObject({
   at: instant,
@@ -130,6 +141,8 @@ export const statusView = z.strictObject({
   running: runningView.nullable(),
   exchange: serverFact,
   halo: serverFact,
+  /** Null: changes in Halo are not written to Exchange by this program. */
+  outbound: outboundFact.nullable(),
   /** Held changes that wait for an answer. */
   held: count,
   /** Worst first; empty: the section is not drawn. */

@@ -79,17 +79,43 @@ export interface QueueFacts {
   readonly lastWrite: string;
 }
 
-/** `3 on their way, the oldest for 12 seconds; 1 cannot be sent; last written 10:07`. */
-export function sayQueue({ waiting, parked, held, oldest, lastWrite }: QueueFacts): string {
+/** `3 on the way`. */
+export function sayWaiting({ waiting }: Pick<QueueFacts, 'waiting'>): string {
+  return waiting === 0 ? 'nothing waits' : `${waiting} on the way`;
+}
+
+/** Beside it where there is little room: `oldest 12 seconds, last written 10:07`. */
+export function sayQueueShortly({ waiting, oldest, lastWrite }: QueueFacts): string {
+  const written = lastWrite === '' ? 'nothing written yet' : `last written ${lastWrite}`;
+  return waiting === 0 || oldest === '' ? written : `oldest ${oldest}, ${written}`;
+}
+
+/** What stands beside it: `the oldest for 12 seconds`, `1 cannot be sent`, `2 held`, `last written 10:07`. */
+function queueClauses({ waiting, parked, held, oldest, lastWrite }: QueueFacts): readonly string[] {
   return [
-    waiting === 0
-      ? 'nothing waits'
-      : `${waiting} on the way${oldest === '' ? '' : `, the oldest for ${oldest}`}`,
+    ...(waiting === 0 || oldest === '' ? [] : [`the oldest for ${oldest}`]),
     ...(parked === 0 ? [] : [`${parked} cannot be sent`]),
     ...(held === 0 ? [] : [`${held} held`]),
     lastWrite === '' ? 'nothing written yet' : `last written ${lastWrite}`,
-  ].join('; ');
+  ];
 }
+
+/** `3 on the way; the oldest for 12 seconds; 1 cannot be sent; last written 10:07`. */
+export function sayQueue(facts: QueueFacts): string {
+  return [sayWaiting(facts), ...queueClauses(facts)].join('; ');
+}
+
+/** For the list of what somebody has to look at. */
+export function sayStuck(parked: number): string {
+  const many = parked === 1 ? '1 appointment of Halo is' : `${parked} appointments of Halo are`;
+  return `${many} not sent to Exchange until somebody acts.`;
+}
+export function sayHeldRemovals(held: number): string {
+  const many = held === 1 ? '1 appointment was' : `${held} appointments were`;
+  return `${many} deleted in Halo, and the events in Exchange wait for your decision.`;
+}
+export const stuckRemedy = 'To see which and why: outbound';
+export const heldRemedy = 'To see which and why: outbound. Then: outbound approve, or outbound keep';
 
 const units = [
   { name: 'day', ms: 86_400_000 },
@@ -102,6 +128,13 @@ export function sayWaited(ms: number): string {
   const unit = units.find(one => ms >= 2 * one.ms) ?? { name: 'second', ms: 1_000 };
   const count = Math.max(0, Math.floor(ms / unit.ms));
   return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
+}
+
+/** The same in the few words of a fact. */
+export function sayHowSoonShortly(pollSeconds: number, nudged: boolean): string {
+  return nudged
+    ? `At once where told, else within ${pollSeconds} s`
+    : `Within ${pollSeconds} s; at once with a nudge`;
 }
 
 /** How soon a change in Halo is in Exchange. `nudged`: somebody can tell at once. */

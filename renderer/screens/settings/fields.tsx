@@ -215,10 +215,16 @@ export function CardsSetting({ name, cards }: { readonly name: string; readonly 
   );
 }
 
-/** A list of texts, one per line. */
-export function ListSetting({ name }: { readonly name: string }) {
+/** A list of texts, one per line. `isNumber`: whole numbers; anything else is kept as it was typed, so that the checks can name it. */
+export function ListSetting({
+  name,
+  isNumber = false,
+}: {
+  readonly name: string;
+  readonly isNumber?: boolean;
+}) {
   const field = useField(name);
-  const lines = Array.isArray(field.value) ? field.value.filter(one => typeof one === 'string') : [];
+  const lines = Array.isArray(field.value) ? field.value.map(textOf).filter(one => one !== '') : [];
   return (
     <FormRow id={field.id} label={field.label} hint={field.hint} wrong={field.wrong}>
       <textarea
@@ -233,7 +239,8 @@ export function ListSetting({ name }: { readonly name: string }) {
             event.target.value
               .split('\n')
               .map(line => line.trim())
-              .filter(line => line !== ''),
+              .filter(line => line !== '')
+              .map(line => (isNumber && /^-?\d{1,9}$/.test(line) ? Number(line) : line)),
           )
         }
       />

@@ -75,7 +75,7 @@ export function SecretSetting({
             ) : null}
           </div>
           <p className="hint" id={`${id}-hint`}>
-            {settingsWords.secretHint}
+            {fieldWords[name]?.hint ?? ''} {settingsWords.secretHint}
           </p>
         </>
       ) : (

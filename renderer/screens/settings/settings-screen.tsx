@@ -13,6 +13,7 @@ import { EffectPanel } from './effect-panel.tsx';
 import { idOf } from './fields.tsx';
 import { ImportSection } from './import-section.tsx';
 import { AgentsSection, SafetySection, ScheduleSection } from './other-sections.tsx';
+import { OutboundSection } from './outbound-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ExchangeSection, HaloSection } from './server-sections.tsx';
 import { SettingsFiles } from './settings-files.tsx';
@@ -73,6 +74,8 @@ export function SettingsScreen({ query }: { readonly query: URLSearchParams }) {
         return <ImportSection />;
       case 'schedule':
         return <ScheduleSection />;
+      case 'outbound':
+        return <OutboundSection view={view} onSet={draft.renew} />;
       case 'safety':
         return <SafetySection />;
       case 'versions':

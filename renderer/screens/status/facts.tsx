@@ -1,4 +1,4 @@
-/** Four facts, each a link to where there is more of it. */
+/** A few facts, each a link to where there is more of it. */
 import { formatTook, formatWhen } from '../../formats.ts';
 import { serverShapes } from '../../health-shapes.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -17,7 +17,7 @@ interface Fact {
   readonly value: string;
   readonly detail: string;
   /** A second line; null: none. */
-  readonly certificate: ServerFact['certificate'];
+  readonly more: ServerFact['certificate'];
 }
 
 type LastRun = ReturnType<typeof useStatus>['lastRun'];
@@ -34,7 +34,7 @@ function shapeOf(run: LastRun): ShapeKind | null {
 }
 
 export function Facts() {
-  const { exchange, halo, lastRun, held } = useStatus();
+  const { exchange, halo, lastRun, held, outbound } = useStatus();
   const now = useNow();
   const words = statusWords.facts;
   const changes =
@@ -46,7 +46,7 @@ export function Facts() {
       shape: serverShapes[exchange.state],
       value: exchange.host === '' ? statusWords.notSet : exchange.host,
       detail: exchange.says,
-      certificate: exchange.certificate,
+      more: exchange.certificate,
     },
     {
       name: words.halo,
@@ -54,7 +54,7 @@ export function Facts() {
       shape: serverShapes[halo.state],
       value: halo.host === '' ? statusWords.notSet : halo.host,
       detail: halo.says,
-      certificate: halo.certificate,
+      more: halo.certificate,
     },
     {
       name: words.lastRun,
@@ -64,7 +64,7 @@ export function Facts() {
         lastRun === null ? statusWords.noRun : (outcomes[lastRun.outcome] ?? statusWords.changes(changes)),
       detail:
         lastRun === null ? '' : statusWords.took(formatWhen(lastRun.startedAt, now), formatTook(lastRun.ms)),
-      certificate: null,
+      more: null,
     },
     {
       name: words.held,
@@ -72,8 +72,20 @@ export function Facts() {
       shape: held === 0 ? null : 'need',
       value: held === 0 ? statusWords.none : statusWords.waiting(held),
       detail: held === 0 ? statusWords.heldNone : statusWords.heldSome,
-      certificate: null,
+      more: null,
     },
+    ...(outbound === null
+      ? []
+      : [
+          {
+            name: words.outbound,
+            href: hrefOf('settings', { section: 'outbound' }),
+            shape: serverShapes[outbound.state],
+            value: outbound.says,
+            detail: outbound.detail,
+            more: { says: outbound.howSoon, isSoon: false },
+          },
+        ]),
   ];
   return (
     <ul className="facts">
@@ -89,8 +101,8 @@ export function Facts() {
               <span title={fact.value}>{fact.value}</span>
             </span>
             <span className="d">{fact.detail}</span>
-            {fact.certificate === null ? null : (
-              <span className={fact.certificate.isSoon ? 'd need-ink' : 'd'}>{fact.certificate.says}</span>
+            {fact.more === null ? null : (
+              <span className={fact.more.isSoon ? 'd need-ink' : 'd'}>{fact.more.says}</span>
             )}
           </a>
         </li>

@@ -1,0 +1,120 @@
+/** What Status says of the way from Halo to Exchange: nothing while it is off, else how it stands, how soon, and what needs somebody. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
+import type { Problem } from '../../main/core/problem.ts';
+import { failed, succeeded } from '../../main/core/problem.ts';
+import type { HostParts, OutboundDoor } from '../../main/engine/host/parts.ts';
+import { createHost } from '../../main/engine/host.ts';
+import { defaultSettings, type Settings } from '../../preload/contract/settings.ts';
+import { type StatusView, statusView } from '../../preload/contract/views/status.ts';
+import { anEntry, done, memoryAfter } from '../contracts/outbound-store.ts';
+import { createIdleParts } from './idle-parts.ts';
+
+const on: Settings = { ...defaultSettings, outbound: { ...defaultSettings.outbound, enabled: true } };
+const portInUse: Problem = {
+  code: 'outbound.port-in-use',
+  scope: 'installation',
+  retryable: true,
+  facts: { host: '127.0.0.1', port: 8765 },
+};
+const quiet = { problem: null, isNudged: false, nudgeProblem: null };
+
+async function statusOf(
+  entries: readonly OutboundEntry[],
+  state: ReturnType<OutboundDoor['state']> = quiet,
+  change: Partial<HostParts> = {},
+  settings: Settings = on,
+): Promise<StatusView> {
+  const memory = memoryAfter({ kind: 'entries', entries }, done(9_999));
+  const idle = createIdleParts();
+  const host = createHost({
+    ...idle,
+    settings: { ...idle.settings, read: async () => succeeded(settings) },
+    schedule: { ...idle.schedule, isOn: () => true },
+    outbound: { memory: async () => succeeded(memory), state: () => state },
+    localTime: () => '10:07',
+    ...change,
+  });
+  const reply = await host.ask('status.read', {});
+  host.close();
+  assert.ok(reply.ok);
+  return statusView.parse(reply.value);
+}
+const ids = (view: StatusView) => view.attention.map(one => one.id).filter(id => id.startsWith('outbound'));
+
+describe('the status of the way from Halo to Exchange', () => {
+  it('is not there while nothing is written to Exchange, or Halo writes it itself', async () => {
+    const halos: Settings = { ...on, halo: { ...on.halo, door: 'integrator' } };
+    for (const settings of [defaultSettings, halos]) {
+      const view = await statusOf(
+        [anEntry(1, { state: { kind: 'parked', reason: 'type-not-sent', lastModified: '' } })],
+        quiet,
+        {},
+        settings,
+      );
+      assert.deepEqual([view.outbound, ids(view)], [null, []]);
+    }
+  });
+
+  it('says how many are on the way, the oldest, the last write, and how soon a change arrives', async () => {
+    const entries = [
+      anEntry(1, { since: '2026-03-02T07:59:48Z' }),
+      anEntry(2, { since: '2026-03-02T07:59:59Z' }),
+    ];
+    assert.deepEqual((await statusOf(entries)).outbound, {
+      state: 'good',
+      says: '2 on the way',
+      detail: 'oldest 12 seconds, last written 10:07',
+      howSoon: 'Within 30 s; at once with a nudge',
+    });
+    assert.deepEqual((await statusOf([], { ...quiet, isNudged: true })).outbound, {
+      state: 'good',
+      says: 'Nothing waits',
+      detail: 'last written 10:07',
+      howSoon: 'At once where told, else within 30 s',
+    });
+  });
+
+  it('asks for somebody where something cannot be sent or waits for an answer, but not for what was answered', async () => {
+    const held = { kind: 'held', reason: 'many-removals', proposal: 'p' } as const;
+    const view = await statusOf([
+      anEntry(1, { state: { kind: 'parked', reason: 'several-agents', lastModified: '' } }),
+      anEntry(2, { state: held }),
+      anEntry(3, { state: held, approved: 'keep:p' }),
+    ]);
+    assert.equal(view.outbound?.state, 'warned');
+    assert.deepEqual(ids(view), ['outbound held', 'outbound parked']);
+    assert.match(
+      view.attention.find(one => one.id === 'outbound held')?.sentence ?? '',
+      /^1 appointment was/,
+    );
+  });
+
+  it('names why nobody is listened to, and what keeps everything waiting', async () => {
+    const nudge = await statusOf([], { ...quiet, nudgeProblem: portInUse });
+    assert.equal(nudge.outbound?.state, 'warned');
+    const [entry] = nudge.attention.filter(one => one.code === 'outbound.port-in-use');
+    assert.match(entry?.sentence ?? '', /127\.0\.0\.1, port 8765/);
+    assert.equal(entry?.verb?.does, 'open-settings');
+    const away = { code: 'halo.order-ignored', scope: 'halo', retryable: false } as const;
+    const stopped = await statusOf([], { ...quiet, problem: away });
+    assert.equal(stopped.outbound?.state, 'broken');
+    assert.ok(ids(stopped).includes('outbound halo.order-ignored'));
+  });
+
+  it('of a viewer comes from the disk and the settings; a broken file is said', async () => {
+    const endpoint = { ...on.outbound.endpoint, enabled: true };
+    const nudged: Settings = { ...on, outbound: { ...on.outbound, endpoint } };
+    const view = await statusOf([anEntry(1)], quiet, { role: 'viewer' }, nudged);
+    assert.deepEqual(
+      [view.outbound?.says, view.outbound?.howSoon],
+      ['1 on the way', 'At once where told, else within 30 s'],
+    );
+    const newer = { code: 'store.newer', scope: 'installation', retryable: false } as const;
+    const broken = await statusOf([], quiet, {
+      outbound: { memory: async () => failed(newer), state: () => quiet },
+    });
+    assert.equal(broken.outbound?.state, 'broken');
+  });
+});
