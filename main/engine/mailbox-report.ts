@@ -2,6 +2,7 @@
 import type { SyncedAgent } from '../core/agents.ts';
 import type { OwnedFields } from '../core/appointment.ts';
 import type { Instant } from '../core/event.ts';
+import type { Link } from '../core/link.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
 import { isEffect } from '../core/plan/action.ts';
 import type { Problem } from '../core/problem.ts';
@@ -126,6 +127,34 @@ export function reportMailbox(input: MailboxReportInput): MailboxReport {
     ...counts(input),
     problems: problemsOf(input),
     lines,
+  };
+}
+
+/** What was found in Halo of a run that was cut off is told as linked: it is there, and no report has told of it yet. */
+export function withRecovered(
+  report: MailboxReport,
+  found: readonly Link[],
+  showSubjects: boolean,
+): MailboxReport {
+  if (found.length === 0) return report;
+  const lines = found.map(
+    ({ key, start, end, haloId, values }): ReportLine => ({
+      key,
+      action: 'adopt',
+      outcome: 'done',
+      reasons: ['our-mark'],
+      changed: [],
+      start,
+      end,
+      subject: showSubjects && !values.isPrivate ? values.subject : '',
+      haloId,
+    }),
+  );
+  return {
+    ...report,
+    outcome: report.outcome === 'unchanged' ? 'done' : report.outcome,
+    adopted: report.adopted + found.length,
+    lines: [...lines, ...report.lines],
   };
 }
 

@@ -3,7 +3,7 @@
  * written that was not planned, and the sync state is saved last (rule 4).
  */
 import type { SyncedAgent } from '../core/agents.ts';
-import type { EventKey, LinkBook } from '../core/link.ts';
+import type { EventKey, Link, LinkBook } from '../core/link.ts';
 import { laterTry } from '../core/next-try.ts';
 import type { Guarded } from '../core/plan/guard.ts';
 import type { Problem, Result } from '../core/problem.ts';
@@ -14,12 +14,12 @@ import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
-import { refusedProblem, reportMailbox, unreadableProblems } from './mailbox-report.ts';
+import { refusedProblem, reportMailbox, unreadableProblems, withRecovered } from './mailbox-report.ts';
 import { park, restingIds, whileParked } from './park.ts';
 import { planMailbox } from './plan-mailbox.ts';
 import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
-import { recoverIntents } from './recover.ts';
+import { loadMemory } from './recover.ts';
 import { memoryAfter, stateAfter } from './remember.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -31,12 +31,17 @@ export async function syncMailbox(
   const parked = await whileParked(context, agent);
   if (!parked.ok) return notSynced(agent, 'failed', parked.problem);
   if (parked.value !== null) return notSynced(agent, 'parked', parked.value);
-  const work = () => tryMailbox(context, agent, signal);
+  let found: readonly Link[] = [];
+  const recovered = (links: readonly Link[]) => {
+    found = links;
+  };
+  const work = () => tryMailbox(context, agent, recovered, signal);
   const turn = context.outbound === null ? work() : context.outbound.turns.take(agent, work);
   const done = await turn.catch(thrown => failed(bugIn(agent, thrown, context)));
-  if (done.ok) return done.value;
-  if (done.problem.code === 'run.stopped') return notSynced(agent, 'stopped', done.problem);
-  return notSynced(agent, 'failed', await park(context, agent, done.problem));
+  const told = (report: MailboxReport) => withRecovered(report, found, context.showSubjects);
+  if (done.ok) return told(done.value);
+  if (done.problem.code === 'run.stopped') return told(notSynced(agent, 'stopped', done.problem));
+  return told(notSynced(agent, 'failed', await park(context, agent, done.problem)));
 }
 
 function notSynced(
@@ -61,6 +66,7 @@ function bugIn({ address }: SyncedAgent, thrown: unknown, { log }: SyncContext):
 async function tryMailbox(
   context: SyncContext,
   agent: SyncedAgent,
+  recovered: (links: readonly Link[]) => void,
   signal: AbortSignal,
 ): Promise<Result<MailboxReport>> {
   const { store, source } = context;
@@ -72,10 +78,10 @@ async function tryMailbox(
   }
   const interrupted = await store.isInterrupted(agent);
   if (!interrupted.ok) return interrupted;
-  const memory = lazily(() => loadMemory(context, agent, interrupted.value, signal));
+  const memory = lazily(() => loadMemory(context, agent, interrupted.value, recovered, signal));
   if (interrupted.value) {
-    const recovered = await memory();
-    if (!recovered.ok) return recovered;
+    const loaded = await memory();
+    if (!loaded.ok) return loaded;
   }
   const read = await readMailbox({
     source,
@@ -121,19 +127,6 @@ function lazily<T>(load: () => Promise<T>): () => Promise<T> {
     loaded ??= load();
     return loaded;
   };
-}
-
-async function loadMemory(
-  context: SyncContext,
-  agent: SyncedAgent,
-  interrupted: boolean,
-  signal: AbortSignal,
-): Promise<Result<MailboxMemory>> {
-  const memory = await context.store.readMemory(agent);
-  if (!memory.ok || !interrupted || context.preview || context.plan.door === 'integrator') return memory;
-  const { desk, store } = context;
-  const book = await recoverIntents({ desk, store, mailbox: agent, book: memory.value.book, signal });
-  return book.ok ? succeeded({ ...memory.value, book: book.value }) : book;
 }
 
 async function finishUnchanged(
