@@ -184,6 +184,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     links: store,
     installation,
     agents,
+    runs,
     clock,
     log,
     settings: () => settingsStore.read(),

@@ -11,10 +11,11 @@ import { HaloGate } from '../engine/halo-gate.ts';
 import type { OutboundDoor } from '../engine/host/parts.ts';
 import { MailboxTurns } from '../engine/mailbox-turns.ts';
 import { Outbound, type RoundContext } from '../engine/outbound/outbound.ts';
+import { SentLog } from '../engine/outbound/sent-log.ts';
 import { TieIndex } from '../engine/outbound/tie-index.ts';
 import type { OutboundBeside } from '../engine/run-import.ts';
 import type { OutboundStore } from '../outbound-ports.ts';
-import type { Clock, InstallationStore, LinkStore, Log } from '../ports.ts';
+import type { Clock, InstallationStore, LinkStore, Log, RunLog } from '../ports.ts';
 import type { Connection } from './connections.ts';
 import { createNudgeDoor, type NudgeStatus } from './nudge-door.ts';
 
@@ -38,6 +39,7 @@ export function createOutbound(parts: {
   readonly links: LinkStore;
   readonly installation: InstallationStore;
   readonly agents: AgentList;
+  readonly runs: Pick<RunLog, 'nextNumber' | 'save'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => Promise<Result<Settings>>;
@@ -50,6 +52,7 @@ export function createOutbound(parts: {
   const store = createOutboundStore(folder, log);
   const turns = new MailboxTurns();
   const ties = new TieIndex(links);
+  const sentLog = new SentLog({ runs: parts.runs, clock, log });
   const round = async (signal: AbortSignal): Promise<Result<RoundContext>> => {
     const connected = await parts.connect();
     if (!connected.ok) return connected;
@@ -101,28 +104,7 @@ export function createOutbound(parts: {
       return settings;
     },
     changed,
-    report: async lines => {
-      for (const {
-        address: mailbox,
-        haloId,
-        action,
-        outcome,
-        toExchange,
-        toHalo,
-        conflicts,
-        reasons,
-      } of lines)
-        log.write('info', 'From Halo to Exchange', {
-          mailbox,
-          haloId,
-          action,
-          outcome,
-          toExchange: toExchange.join(' '),
-          toHalo: toHalo.join(' '),
-          conflicts: conflicts.map(each => `${each.field} ${each.winner}`).join(' '),
-          reasons: reasons.join(' '),
-        });
-    },
+    report: (lines, { synced, settings }) => sentLog.add(lines, synced, settings.safety.showSubjects),
   });
   const { secrets } = parts;
   const nudges =

@@ -77,10 +77,14 @@ export interface LeftOutAgents {
   }[];
 }
 
+/** What begins a run. */
+export type RunTrigger = 'schedule' | 'by-hand' | 'start' | 'catch-up' | 'preview';
+
 export interface RunReport extends Counts {
   /** Counts the runs of a data folder from 1; 0 for a preview, which is not kept. */
   readonly number: number;
-  readonly trigger: 'schedule' | 'by-hand' | 'start' | 'catch-up' | 'preview';
+  /** `outbound`: no import, but what went from Halo to Exchange meanwhile; its counts are of events. */
+  readonly trigger: RunTrigger | 'outbound';
   readonly startedAt: Instant;
   readonly ms: number;
   readonly outcome: 'done' | 'done-with-problems' | 'could-not-run' | 'stopped';

@@ -6,7 +6,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { type AgentChoice, chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { Counts, LeftOutAgents, MailboxReport, RunReport, ServersSeen } from '../core/report.ts';
+import type { Counts, LeftOutAgents, MailboxReport, RunReport, RunTrigger, ServersSeen } from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
 import type { ChangeDoor } from '../outbound-ports.ts';
 import type {
@@ -51,7 +51,7 @@ export interface RunDependencies {
 }
 
 export interface RunRequest {
-  readonly trigger: RunReport['trigger'];
+  readonly trigger: RunTrigger;
   /** Name, e-mail, address or id of the one agent to sync; null for all. */
   readonly agent: string | null;
   /** Read everything again and look at every appointment in Halo (`--verify`). */

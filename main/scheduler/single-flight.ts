@@ -4,12 +4,12 @@
  */
 import type { Instant } from '../core/event.ts';
 import { failed, type Problem, type Result } from '../core/problem.ts';
-import type { RunReport } from '../core/report.ts';
+import type { RunTrigger } from '../core/report.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** What a run is asked to do. */
 export interface RunOrder {
-  readonly trigger: RunReport['trigger'];
+  readonly trigger: RunTrigger;
   /** This agent alone, as the run takes it (name, e-mail, address or id); null for all. */
   readonly agent: string | null;
   /** Read everything again and look at every linked appointment in Halo. */

@@ -151,3 +151,29 @@ test('deleted on both sides it is forgotten', () =>
       assert.deepEqual(pair.house.queued(), []);
     },
   ));
+
+async function reported(change: (pair: Pair) => void) {
+  const lines: object[] = [];
+  await collide('exchange', 'halo', change, 'outbound', ({ house }) => {
+    const line = house.sentLines().find(each => each.reasons.includes('exchange-won'));
+    lines.push({ before: line?.before, after: line?.after, subject: line?.subject });
+  });
+  return lines;
+}
+
+test('a conflict is reported with both values, also where reports show no subjects', async () => {
+  const told = await reported(({ house, haloId, itemId }) => {
+    house.mailbox('Anna').change(itemId, { subject: 'As Outlook says' });
+    house.halo.state.edit(haloId, { subject: 'As Halo says' });
+  });
+  const [before, after] = [{ subject: 'As Halo says' }, { subject: 'As Outlook says' }];
+  assert.deepEqual(told, [{ before, after, subject: '' }]);
+});
+
+test('a conflict of a private appointment shows no text', async () => {
+  const told = await reported(({ house, haloId, itemId }) => {
+    house.mailbox('Anna').change(itemId, { subject: 'Secret in Outlook', sensitivity: 'Private' });
+    house.halo.state.edit(haloId, { subject: 'Secret in Halo' });
+  });
+  assert.deepEqual(told, [{ before: {}, after: {}, subject: '' }]);
+});

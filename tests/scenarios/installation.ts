@@ -13,7 +13,7 @@ import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
 import type { Problem, Result } from '../../main/core/problem.ts';
 import { failed, succeeded } from '../../main/core/problem.ts';
-import type { RunReport } from '../../main/core/report.ts';
+import type { RunReport, RunTrigger } from '../../main/core/report.ts';
 import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import type {
@@ -169,7 +169,7 @@ export async function install(options: InstallationOptions = {}) {
       verify?: boolean;
       preview?: boolean;
       /** Default by hand. */
-      trigger?: RunReport['trigger'];
+      trigger?: RunTrigger;
       agent?: string;
       signal?: AbortSignal;
       /** One that has learnt from earlier runs. Default a new one. */

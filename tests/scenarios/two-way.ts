@@ -29,6 +29,20 @@ export async function installBothWays(options: InstallationOptions = {}) {
   });
   const { clock, log, halo, master, requestLog, installation } = house;
 
+  let runs = 0;
+  /** What went from Halo to Exchange, by the number of its report. */
+  const sent = new Map<number, RunReport>();
+  const runLog = {
+    nextNumber: async () => {
+      runs += 1;
+      return succeeded(runs);
+    },
+    save: async (report: RunReport) => {
+      sent.set(report.number, report);
+      return succeeded(undefined);
+    },
+  };
+
   async function openProcess() {
     const { folder, store } = await house.open();
     const http = createHttpClient({ maxSockets: 8, requestLog, clock });
@@ -59,6 +73,7 @@ export async function installBothWays(options: InstallationOptions = {}) {
       links: store,
       installation,
       agents,
+      runs: runLog,
       clock,
       log,
       settings: async () => succeeded(house.settings()),
@@ -74,7 +89,6 @@ export async function installBothWays(options: InstallationOptions = {}) {
   }
 
   let process = await openProcess();
-  let runs = 0;
 
   /** One import in the running process. */
   async function sync(request: { verify?: boolean } = {}): Promise<RunReport> {
@@ -125,6 +139,10 @@ export async function installBothWays(options: InstallationOptions = {}) {
     /** One turn now: what a nudge leads to. */
     turn: () => process.way.outbound.turn(new AbortController().signal),
     outbound: () => process.way.outbound,
+    /** The links of the running process. */
+    store: () => process.store,
+    /** Lines of all reports of what went to Exchange. */
+    sentLines: () => [...sent.values()].flatMap(report => report.mailboxes.flatMap(mailbox => mailbox.lines)),
     queued: (): readonly OutboundEntry[] => [...process.way.outbound.queue.memory.entries.values()],
     /** Another process on the same data folder. */
     async restart(): Promise<void> {

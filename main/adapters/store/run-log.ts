@@ -21,8 +21,8 @@ export interface RunLogOptions {
 }
 
 export interface FileRunLog extends RunLog {
-  /** The newest runs without their mailboxes, for lists. */
-  heads(limit: number): Promise<Result<readonly RunHead[]>>;
+  /** The newest runs without their mailboxes, for lists; `everything` with what went from Halo to Exchange. Default: imports alone. */
+  heads(limit: number, which?: 'imports' | 'everything'): Promise<Result<readonly RunHead[]>>;
   /** One run in full; null when it is not kept (any more). */
   read(number: number): Promise<Result<RunReport | null>>;
 }
@@ -174,6 +174,14 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
   };
   const readRun = (number: number): Promise<Result<RunReport | null>> => readWith(number, wholeLine);
   const readOutcome = (number: number): Promise<Result<RunOutcome | null>> => readWith(number, outcomeLine);
+  /** Null for what is no import: it tells nothing of how fresh the calendars in Halo are. */
+  const imports = async <T extends Pick<RunHead, 'trigger'>>(
+    number: number,
+    read: (number: number) => Promise<Result<T | null>>,
+  ): Promise<Result<T | null>> => {
+    const one = await read(number);
+    return one.ok && one.value?.trigger === 'outbound' ? succeeded(null) : one;
+  };
   /** The newest that can be read, up to the limit. */
   const newest = async <T>(
     limit: number,
@@ -195,8 +203,9 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
   return {
     nextNumber: () => inTurn(nextNumber),
     save: report => inTurn(() => save(report)),
-    latest: limit => inTurn(() => newest(limit, readOutcome)),
-    heads: limit => inTurn(() => newest(limit, readHead)),
+    latest: limit => inTurn(() => newest(limit, number => imports(number, readOutcome))),
+    heads: (limit, which = 'imports') =>
+      inTurn(() => newest(limit, which === 'imports' ? number => imports(number, readHead) : readHead)),
     read: number => inTurn(() => readRun(number)),
   };
 }

@@ -66,7 +66,7 @@ export type RunHead = Omit<RunReport, 'mailboxes'>;
 const headSchema = z.strictObject({
   ...counts,
   number: z.int().min(1),
-  trigger: z.enum(['schedule', 'by-hand', 'start', 'catch-up', 'preview']),
+  trigger: z.enum(['schedule', 'by-hand', 'start', 'catch-up', 'preview', 'outbound']),
   startedAt: z.string(),
   ms: z.number(),
   outcome: z.enum(['done', 'done-with-problems', 'could-not-run', 'stopped']),

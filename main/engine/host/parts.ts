@@ -10,7 +10,7 @@ import type { HaloAgent } from '../../core/appointment.ts';
 import type { DateText, Instant } from '../../core/event.ts';
 import type { OutboundMemory } from '../../core/outbound/entry.ts';
 import type { Problem, Result } from '../../core/problem.ts';
-import type { RunReport } from '../../core/report.ts';
+import type { RunReport, RunTrigger } from '../../core/report.ts';
 import type {
   AppointmentDesk,
   CalendarSource,
@@ -49,7 +49,7 @@ export interface OutboundDoor {
 }
 
 export interface RunOrder {
-  readonly trigger: RunReport['trigger'];
+  readonly trigger: RunTrigger;
   readonly agent: string | null;
   readonly verify: boolean;
 }
@@ -117,7 +117,11 @@ export interface HostParts {
   readonly log: Log;
   readonly memory: LinkStore;
   readonly runs: {
-    heads(limit: number): Promise<Result<readonly Omit<RunReport, 'mailboxes'>[]>>;
+    /** Imports alone, unless everything is asked for. */
+    heads(
+      limit: number,
+      which?: 'imports' | 'everything',
+    ): Promise<Result<readonly Omit<RunReport, 'mailboxes'>[]>>;
     read(number: number): Promise<Result<RunReport | null>>;
   };
   /** Newest first. */

@@ -6,6 +6,7 @@ import type { CountsView, RunDetail, RunItem, RunSummary } from '../../../preloa
 import { sayReason } from '../../../preload/contract/words/reasons.ts';
 import { sayFields, sayMailbox, sayRun } from '../../../preload/contract/words/results.ts';
 import { triggerWords } from '../../../preload/contract/words/status.ts';
+import type { Instant } from '../../core/event.ts';
 import type { Counts, MailboxReport, ReportLine, RunReport } from '../../core/report.ts';
 import { answered, type Context, refused, reply, told } from './context.ts';
 import type { Surroundings } from './parts.ts';
@@ -40,12 +41,14 @@ export function summarise(head: Head, where: Surroundings): RunSummary {
   };
 }
 
-function itemOf(mailbox: MailboxReport, line: ReportLine): RunItem {
+function itemOf(mailbox: MailboxReport, line: ReportLine, isFromHalo: boolean): RunItem {
   const { before = {}, after = {} } = line;
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const because =
     line.reasons.length === 0 && line.action === 'create'
-      ? 'new in Exchange'
+      ? isFromHalo
+        ? 'new in Halo'
+        : 'new in Exchange'
       : line.reasons.map(reason => sayReason(reason).clause).join('; ');
   return {
     agentId: mailbox.agentId,
@@ -64,10 +67,17 @@ function itemOf(mailbox: MailboxReport, line: ReportLine): RunItem {
   };
 }
 
+/** The first moment to come at which something of this calendar is tried again; null: in the next run, or it has passed. */
+function nextTryOf({ problems }: MailboxReport, now: Instant): Instant | null {
+  const coming = problems.flatMap(({ nextTry }) => (nextTry !== undefined && nextTry > now ? [nextTry] : []));
+  return coming.sort()[0] ?? null;
+}
+
 export function detailOf(
   report: RunReport,
   where: Surroundings,
   page: { readonly agentId: number | null; readonly offset: number; readonly limit: number },
+  now: Instant,
 ): RunDetail {
   const shown = report.mailboxes.filter(one => page.agentId === null || one.agentId === page.agentId);
   const items = shown.flatMap(mailbox => mailbox.lines.map(line => ({ mailbox, line })));
@@ -82,13 +92,14 @@ export function detailOf(
       counts: countsOf(mailbox),
       linked: mailbox.adopted,
       says: sayMailbox(mailbox),
+      nextTry: nextTryOf(mailbox, now),
       problems: mailbox.problems.map(problem =>
         viewProblem(problem, where, { agent: mailbox.agent, mailbox: mailbox.address }),
       ),
     })),
     items: items
       .slice(page.offset, page.offset + page.limit)
-      .map(({ mailbox, line }) => itemOf(mailbox, line)),
+      .map(({ mailbox, line }) => itemOf(mailbox, line, report.trigger === 'outbound')),
     itemCount: items.length,
   };
 }
@@ -110,7 +121,7 @@ export async function listRuns(
   context: Context,
   { before, limit }: ParsedArgumentsOf<'runs.list'>,
 ): Promise<Reply<AnswerOf<'runs.list'>>> {
-  const heads = await context.parts.runs.heads(mostRead);
+  const heads = await context.parts.runs.heads(mostRead, 'everything');
   const where = await context.parts.surroundings();
   return reply(context, heads, all => {
     const newest = [...all].sort((a, b) => b.number - a.number);
@@ -119,7 +130,7 @@ export async function listRuns(
     return {
       runs: page.map(head => summarise(head, where)),
       next: older.length > page.length ? (page.at(-1)?.number ?? null) : null,
-      sentence: sayRuns(newest),
+      sentence: sayRuns(newest.filter(head => head.trigger !== 'outbound')),
     };
   });
 }
@@ -131,7 +142,8 @@ export async function readRun(
   const report = await context.parts.runs.read(args.number);
   if (!report.ok) return told(context, report.problem);
   if (report.value === null) return refused(requestProblem('request.not-found', { run: args.number }));
-  return answered(detailOf(report.value, await context.parts.surroundings(), args));
+  const { surroundings, clock } = context.parts;
+  return answered(detailOf(report.value, await surroundings(), args, clock.now()));
 }
 
 export async function readPreview(
@@ -140,7 +152,8 @@ export async function readPreview(
 ): Promise<Reply<AnswerOf<'preview.read'>>> {
   const { report, problem, isRunning } = context.remembered.preview;
   const where = await context.parts.surroundings();
-  const detail = report === null ? null : detailOf(report, where, { agentId: null, offset, limit });
+  const page = { agentId: null, offset, limit };
+  const detail = report === null ? null : detailOf(report, where, page, context.parts.clock.now());
   if (isRunning)
     return answered({ state: 'running', sentence: 'The preview is being made.', detail, problem: null });
   if (problem !== null) {

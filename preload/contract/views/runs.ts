@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { agentId, count, instant, problemView } from '../reply.ts';
 
-export const trigger = z.enum(['schedule', 'by-hand', 'start', 'catch-up', 'preview']);
+export const trigger = z.enum(['schedule', 'by-hand', 'start', 'catch-up', 'preview', 'outbound']);
 export const runOutcome = z.enum(['done', 'done-with-problems', 'could-not-run', 'stopped']);
 
 export const counts = z.strictObject({
@@ -46,6 +46,8 @@ export const runCalendar = z.strictObject({
   /** Found in Halo and linked. */
   linked: count,
   says: z.string(),
+  /** From when on what failed there is tried again; null: in the next run, or that moment has passed. */
+  nextTry: instant.nullable(),
   problems: z.array(problemView),
 });
 

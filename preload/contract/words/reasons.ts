@@ -4,6 +4,7 @@
  */
 import type { SkipReason } from '../../../main/core/decide.ts';
 import type { Verdict } from '../../../main/core/link.ts';
+import type { OutboundHold, OutboundRefusal } from '../../../main/core/outbound/entry.ts';
 import type {
   ActionReason,
   ForgetReason,
@@ -12,6 +13,7 @@ import type {
   PlannedAction,
 } from '../../../main/core/plan/action.ts';
 import type { WindowSide } from '../../../main/core/window.ts';
+import { holdWords, refusalWords } from './outbound.ts';
 import { isProblemCode, sayProblem } from './problems.ts';
 
 /** What was done. */
@@ -20,6 +22,8 @@ type EffectReason = Exclude<PlannedAction['kind'], 'leave'>;
 export type Reason =
   | SkipReason
   | 'made-in-halo'
+  | 'exchange-won'
+  | 'halo-won'
   | HoldReason
   | LeaveReason
   | ForgetReason
@@ -118,14 +122,25 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
   remove: { clause: 'its appointment was removed by us' },
   forget: { clause: 'its appointment is not followed any more' },
   'edited-in-halo': { clause: 'its appointment was edited by hand in Halo' },
+  // changed on both sides
+  'exchange-won': {
+    clause: 'both sides had changed it and Exchange won',
+    setting: 'outbound.conflict',
+  },
+  'halo-won': { clause: 'both sides had changed it and Halo won', setting: 'outbound.conflict' },
 };
 
 const isReason = (reason: string): reason is Reason => Object.hasOwn(reasonWords, reason);
+const isHold = (reason: string): reason is OutboundHold => Object.hasOwn(holdWords, reason);
+const isRefusal = (reason: string): reason is OutboundRefusal => Object.hasOwn(refusalWords, reason);
 
 /** The words for a reason; of what failed it is the code of a problem. One that is not known (of another version) is said by its name. */
 export function sayReason(reason: string): ReasonWords {
   if (isProblemCode(reason)) return { clause: sayProblem({ code: reason }).sentence.replace(/\.$/, '') };
-  return isReason(reason) ? reasonWords[reason] : { clause: reason.replaceAll('-', ' ') };
+  if (isReason(reason)) return reasonWords[reason];
+  if (isHold(reason)) return { clause: clauseOf(holdWords[reason].sentence) };
+  if (isRefusal(reason)) return { clause: clauseOf(refusalWords[reason]({}).sentence) };
+  return { clause: reason.replaceAll('-', ' ') };
 }
 
 /** Whether Exchange has the event, and since when as it is. */
@@ -168,4 +183,9 @@ export function sayDecision(
   const when = at === '' ? '' : ` ${at}`;
   const verdict = `${verdictWords[decision.verdict]}${when}${clause === '' ? '' : `: ${clause}`}.`;
   return setting === undefined ? verdict : `${verdict} The setting ${setting} decides this.`;
+}
+
+/** A sentence as a part of another one. */
+function clauseOf(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }

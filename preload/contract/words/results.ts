@@ -127,6 +127,8 @@ export function sayRun(report: RunReport): string {
     report.mailboxes.reduce((all, mailbox) => all + of(mailbox), 0);
   const adopted = sum(mailbox => mailbox.adopted);
   const stayDeleted = sum(mailbox => mailbox.stayDeleted ?? 0);
+  if (report.trigger === 'outbound')
+    return `From Halo to Exchange: ${sayCounts(report, lines, { adopted, stayDeleted })}`;
   if (report.outcome === 'could-not-run') return `Could not run.${firstProblem(report)}`;
   const counts =
     report.trigger === 'preview'

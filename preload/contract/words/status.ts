@@ -15,6 +15,7 @@ export const triggerWords = {
   start: 'At start',
   'catch-up': 'Caught up',
   preview: 'Preview',
+  outbound: 'From Halo',
 } as const;
 
 /** From whole days: of the last one there is less than a day left. */

@@ -81,6 +81,17 @@ describe('the run log', () => {
       assert.equal(theValue(await runs.latest(1)).length, 1);
     }));
 
+  it('keeps what went from Halo to Exchange among the runs, and tells it only to who asks for everything', () =>
+    withRuns(async runs => {
+      theValue(await runs.save(aReport(1)));
+      theValue(await runs.save(aReport(2, { trigger: 'outbound' })));
+      const numbers = (heads: readonly { readonly number: number }[]) => heads.map(head => head.number);
+      assert.deepEqual(numbers(theValue(await runs.latest(5))), [1]);
+      assert.deepEqual(numbers(theValue(await runs.heads(1))), [1]);
+      assert.deepEqual(numbers(theValue(await runs.heads(5, 'everything'))), [2, 1]);
+      assert.equal(theValue(await runs.read(2))?.trigger, 'outbound');
+    }));
+
   it('tells what became of each mailbox without its lines, whatever is in them', () =>
     withRuns(async (runs, open, path) => {
       const first = aReport(1);

@@ -1,0 +1,122 @@
+/**
+ * What went from Halo to Exchange, as a report among those of the runs: what changed, why, and of a conflict both values, so that the one
+ * that lost can be copied back by hand.
+ */
+
+import type { SyncedAgent } from '../../core/agents.ts';
+import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
+import type { Instant } from '../../core/event.ts';
+import type { Counts, MailboxReport, ReportLine, RunReport } from '../../core/report.ts';
+import { addCounts, noCounts } from '../../core/report.ts';
+import type { SentLine } from './sent-line.ts';
+
+/** Texts of the fields; of a private appointment its times alone. */
+function texts(
+  fields: OwnedFields,
+  names: readonly OwnedFieldName[],
+  isShown: boolean,
+): Record<string, string> {
+  const { when, subject, location, note, attendees } = fields;
+  const found: Record<string, string> = {};
+  if (names.includes('when')) {
+    found['start'] = when.kind === 'timed' ? when.start : when.first;
+    found['end'] = when.kind === 'timed' ? when.end : when.last;
+  }
+  if (!isShown || fields.isPrivate) return found;
+  if (names.includes('subject')) found['subject'] = subject;
+  if (names.includes('location')) found['location'] = location;
+  if (names.includes('note')) found['note'] = note;
+  if (names.includes('attendees')) found['attendees'] = attendees;
+  return found;
+}
+
+function startOf({ when }: OwnedFields): Instant {
+  return when.kind === 'timed' ? when.start : `${when.first}T00:00:00Z`;
+}
+
+function endOf({ when }: OwnedFields): Instant {
+  return when.kind === 'timed' ? when.end : `${when.last}T23:59:59Z`;
+}
+
+function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
+  const { halo, exchange, conflicts, toExchange, toHalo } = line;
+  const fields = halo ?? exchange;
+  const collided = conflicts.map(conflict => conflict.field);
+  // What lost is nowhere else any more: a conflict shows its texts also where reports are to show none.
+  const isHidden = fields?.isPrivate === true || exchange?.isPrivate === true;
+  const both = (from: OwnedFields, names: readonly OwnedFieldName[]) => ({
+    ...texts(from, names, showSubjects && !isHidden),
+    ...texts(
+      from,
+      names.filter(name => collided.includes(name)),
+      !isHidden,
+    ),
+  });
+  const before =
+    exchange === null || halo === null ? {} : { ...both(exchange, toExchange), ...both(halo, toHalo) };
+  const after =
+    exchange === null || halo === null ? {} : { ...both(halo, toExchange), ...both(exchange, toHalo) };
+  return {
+    key: `halo:${line.haloId}`,
+    action: line.action,
+    outcome: line.outcome,
+    reasons: [...line.reasons, ...conflicts.map(({ winner }) => `${winner}-won`)].filter(isFirst),
+    changed: [...toExchange, ...toHalo],
+    start: fields === null ? '' : startOf(fields),
+    end: fields === null ? '' : endOf(fields),
+    subject: showSubjects && !isHidden && fields !== null ? fields.subject : '',
+    haloId: line.haloId,
+    before,
+    after,
+  };
+}
+
+const isFirst = (reason: string, index: number, all: readonly string[]) => all.indexOf(reason) === index;
+
+function countsOf(lines: readonly ReportLine[]): Counts {
+  const of = (outcome: ReportLine['outcome'], action?: ReportLine['action']) =>
+    lines.filter(line => line.outcome === outcome && (action === undefined || line.action === action)).length;
+  return {
+    added: of('done', 'create'),
+    changed: of('done', 'update'),
+    removed: of('done', 'remove'),
+    held: of('held'),
+    skipped: 0,
+    failed: of('failed'),
+  };
+}
+
+export interface SentReportInput {
+  readonly number: number;
+  readonly lines: readonly SentLine[];
+  readonly agents: readonly SyncedAgent[];
+  readonly startedAt: Instant;
+  readonly ms: number;
+  readonly showSubjects: boolean;
+}
+
+export function sentReport(input: SentReportInput): RunReport {
+  const byMailbox = Map.groupBy(input.lines, line => `${line.agentId} ${line.address}`);
+  const mailboxes = [...byMailbox.values()].flatMap((lines): MailboxReport[] => {
+    const [first] = lines;
+    if (first === undefined) return [];
+    const { agentId, address } = first;
+    const agent = input.agents.find(each => each.agentId === agentId)?.name ?? '';
+    const told = lines.map(line => lineOf(line, input.showSubjects));
+    const about = { agentId, agent, address, outcome: 'done', adopted: 0, problems: [] } as const;
+    return [{ ...countsOf(told), ...about, lines: told }];
+  });
+  return {
+    number: input.number,
+    trigger: 'outbound',
+    startedAt: input.startedAt,
+    ms: input.ms,
+    ...mailboxes.reduce<Counts>(addCounts, noCounts),
+    outcome: 'done',
+    exchangeRequests: 0,
+    haloReads: 0,
+    haloWrites: 0,
+    problems: [],
+    mailboxes,
+  };
+}
