@@ -67,14 +67,11 @@ function verdictOf(action: PlannedAction): { verdict: Verdict; reason: LeaveReas
 }
 
 /** The item of a decision is gone, or is of another kind now: a single that became a series, or the other way round. */
-function isOver(decision: Decision, reading: MailboxReading): boolean {
+function isOver(decision: Decision, reading: MailboxReading, singles: ReadonlySet<string>): boolean {
   const { itemId, seriesId } = decision;
   if (reading.goneIds.has(itemId)) return true;
   if (seriesId === null) return reading.masterIds.has(itemId);
-  const isSingleNow = reading.observation.events.some(
-    keyed => keyed.event.kind === 'single' && keyed.event.itemId === seriesId,
-  );
-  return reading.goneIds.has(seriesId) || isSingleNow;
+  return reading.goneIds.has(seriesId) || singles.has(seriesId);
 }
 
 function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
@@ -82,11 +79,13 @@ function decisionsAfter(outcome: Outcome): ReadonlyMap<EventKey, Decision> {
   const before = reading.memory.decisions;
   const decisions = new Map<EventKey, Decision>();
   const live = applied.book.links;
+  const events = reading.observation.events.map(keyed => keyed.event);
+  const singles = new Set(events.filter(event => event.kind === 'single').map(event => event.itemId));
   for (const decision of before.values()) {
     // After a whole view an event that is neither seen nor linked any more is no longer in the window; a run that was cut off did not get to it.
     const isWhole = reading.unchanged !== null && applied.stoppedBy === null;
     const seen = !isWhole || reading.unchanged.has(decision.key) || live.has(decision.key);
-    if (isOver(decision, reading) && !live.has(decision.key)) continue;
+    if (isOver(decision, reading, singles) && !live.has(decision.key)) continue;
     if (seen && inWindow(decision, reading.observation.window)) decisions.set(decision.key, decision);
   }
   const byKey = new Map(reading.observation.events.map(keyed => [keyed.key, keyed]));

@@ -4,7 +4,7 @@
  */
 import { basename, dirname } from 'node:path';
 import type { Clock } from '../../ports.ts';
-import type { Disk } from './disk.ts';
+import type { Disk, DiskFile } from './disk.ts';
 import { systemCode } from './disk-problem.ts';
 
 export interface DurableFileOptions {
@@ -58,10 +58,20 @@ async function readIfThere(disk: Disk, path: string): Promise<Uint8Array | null>
   }
 }
 
+/** A file of our own making: what a crash left under this name goes first. */
+async function openAnew(disk: Disk, path: string): Promise<DiskFile> {
+  try {
+    return await disk.open(path, 'create', 0o600);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  await disk.remove(path);
+  return disk.open(path, 'create', 0o600);
+}
+
 async function writeBeside(options: DurableFileOptions, path: string, text: Iterable<string>): Promise<void> {
   const { disk } = options;
-  await disk.remove(path);
-  const file = await disk.open(path, 'create', 0o600);
+  const file = await openAnew(disk, path);
   try {
     await options.prepare?.(path);
     const encoder = new TextEncoder();
