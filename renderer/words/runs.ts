@@ -46,6 +46,7 @@ export const runWords = {
   heldMark: 'held',
   failedMark: 'failed',
   calendarsWithProblems: 'Calendars with problems',
+  nextTry: (at: string) => `Next try ${at}.`,
   emptyTitle: 'No run yet',
   emptySays: 'The first run starts when the schedule is on, or with Sync now on the Status page.',
   noneOfKind: 'None of the runs read so far is of this kind.',

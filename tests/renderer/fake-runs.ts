@@ -81,6 +81,7 @@ export function runDetail(number: number): RunDetail {
         counts: { added: 0, changed: 2, removed: 0, held: 0, skipped: 9, failed: 0 },
         linked: 0,
         says: '2 changed (time, location). 9 skipped.',
+        nextTry: null,
         problems: [],
       },
       {
@@ -91,6 +92,7 @@ export function runDetail(number: number): RunDetail {
         counts: { added: 1, changed: 0, removed: 0, held: 0, skipped: 4, failed: 0 },
         linked: 0,
         says: '1 added. 4 skipped.',
+        nextTry: null,
         problems: [],
       },
       {
@@ -101,6 +103,7 @@ export function runDetail(number: number): RunDetail {
         counts: { added: 0, changed: 0, removed: 0, held: 0, skipped: 0, failed: 0 },
         linked: 0,
         says: `Not synced. ${impersonationDenied.sentence}`,
+        nextTry: null,
         problems: [impersonationDenied],
       },
     ],

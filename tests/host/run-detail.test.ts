@@ -1,0 +1,72 @@
+/** What the detail of a run tells of a calendar that was not read: when it is tried again, as long as that is to come. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { succeeded } from '../../main/core/problem.ts';
+import type { MailboxReport, RunReport } from '../../main/core/report.ts';
+import { noCounts } from '../../main/core/report.ts';
+import { createHost } from '../../main/engine/host.ts';
+import { requests } from '../../preload/contract/requests.ts';
+import { createIdleParts } from './idle-parts.ts';
+
+const parked: MailboxReport = {
+  ...noCounts,
+  agentId: 7,
+  agent: 'Anna',
+  address: 'anna@example.org',
+  outcome: 'parked',
+  adopted: 0,
+  problems: [{ code: 'mailbox.unknown', scope: 'mailbox', retryable: true, nextTry: '2026-03-02T08:30:00Z' }],
+  lines: [],
+};
+const unreadable: MailboxReport = {
+  ...parked,
+  agentId: 8,
+  outcome: 'done',
+  problems: [
+    { code: 'item.unreadable', scope: 'item', retryable: true, nextTry: '2026-03-02T09:00:00Z' },
+    { code: 'halo.rejected', scope: 'item', retryable: false, nextTry: '2026-03-02T08:45:00Z' },
+  ],
+};
+const failed: MailboxReport = {
+  ...parked,
+  agentId: 9,
+  outcome: 'failed',
+  problems: [{ code: 'mailbox.unknown', scope: 'mailbox', retryable: true }],
+};
+const report: RunReport = {
+  ...noCounts,
+  number: 3,
+  trigger: 'schedule',
+  startedAt: '2026-03-02T08:00:00Z',
+  ms: 1_000,
+  outcome: 'done-with-problems',
+  exchangeRequests: 0,
+  haloReads: 0,
+  haloWrites: 0,
+  problems: [],
+  mailboxes: [parked, unreadable, failed],
+};
+
+/** `now`: when the detail is looked at. */
+async function nextTriesAt(now: string): Promise<readonly (string | null)[]> {
+  const idle = createIdleParts();
+  const host = createHost({
+    ...idle,
+    clock: { ...idle.clock, now: () => now },
+    runs: { ...idle.runs, read: async () => succeeded(report) },
+  });
+  const reply = await host.ask('runs.read', { number: 3, agentId: null, offset: 0, limit: 10 });
+  host.close();
+  assert.ok(reply.ok);
+  return requests['runs.read'].answer.parse(reply.value).calendars.map(calendar => calendar.nextTry);
+}
+
+test('the detail of a run says of each calendar when what failed there is tried next', async () => {
+  const [first, second] = ['2026-03-02T08:30:00Z', '2026-03-02T08:45:00Z'];
+  assert.deepEqual(await nextTriesAt('2026-03-02T08:00:00Z'), [first, second, null]);
+});
+
+test('a next try that has passed is told no more', async () => {
+  assert.deepEqual(await nextTriesAt('2026-03-02T08:50:00Z'), [null, '2026-03-02T09:00:00Z', null]);
+  assert.deepEqual(await nextTriesAt('2026-03-03T08:00:00Z'), [null, null, null]);
+});
