@@ -145,8 +145,9 @@ export async function installBothWays(options: InstallationOptions = {}) {
     sentLines: () => [...sent.values()].flatMap(report => report.mailboxes.flatMap(mailbox => mailbox.lines)),
     queued: (): readonly OutboundEntry[] => [...process.way.outbound.queue.memory.entries.values()],
     /** Another process on the same data folder. */
-    async restart(): Promise<void> {
+    async restart(between: () => Promise<void> = async () => {}): Promise<void> {
       await process.close();
+      await between();
       process = await openProcess();
     },
     async close(): Promise<void> {

@@ -46,7 +46,8 @@ export async function sendAppointment(
   const home = tied.value;
   const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
   if (home === null) {
-    if (owner !== null) return sendIn(context, entry, owner, halo, signal);
+    const place = owner ?? (halo.kind === 'found' ? null : markedIn(context, entry));
+    if (place !== null) return sendIn(context, entry, place, halo, signal);
     // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
     const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
     return halo.kind === 'found' && isAsked
@@ -68,6 +69,11 @@ export async function sendAppointment(
   return sent.ok && sent.value.kind === 'done'
     ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
     : sent;
+}
+
+/** The calendar in which the import met an event with the mark of an appointment that is nowhere. */
+function markedIn({ synced }: SendContext, { heard, agentId }: OutboundEntry): SyncedAgent | null {
+  return heard === 'import' ? (synced.find(each => each.agentId === agentId) ?? null) : null;
 }
 
 async function homeOf(
