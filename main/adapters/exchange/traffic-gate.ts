@@ -3,6 +3,7 @@
  * it cannot keep up, then slowly more again. First come, first served. Every place is held by a request with a deadline, and a pause is bounded, so nobody waits for ever; abort leaves the queue.
  */
 import type { Clock, Pace } from '../../ports.ts';
+import { whenAborted } from '../http/when-aborted.ts';
 
 /** Exchange's own back-offs are of this size (budgets recharge within minutes); a longer wish is cut to it. */
 export const longestPauseMs = 10 * 60_000;
@@ -67,18 +68,17 @@ export function createTrafficGate(options: {
 
   function place(mailbox: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const leaveSignal = whenAborted(signal, () => {
         queue = queue.filter(one => one !== waiting);
         reject(signal.reason);
-      };
+      });
       const waiting: Waiting = {
         mailbox,
         go: () => {
-          signal.removeEventListener('abort', leave);
+          leaveSignal();
           resolve();
         },
       };
-      signal.addEventListener('abort', leave, { once: true });
       queue.push(waiting);
       admit();
     });

@@ -9,6 +9,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { HttpFailureKind, HttpOutcome, HttpRequest } from './http-client.ts';
 import { failureOf } from './http-failure.ts';
+import { whenAborted } from './when-aborted.ts';
 
 const defaultCap = 64 * 1_048_576;
 
@@ -77,13 +78,14 @@ export function exchangeOnce(
     let answered = false;
     let settled = false;
     let outgoing: ClientRequest | null = null;
+    let leaveSignal = () => {};
     let usedSocket: Socket | null = null;
 
     const settle = (outcome: HttpOutcome, staleSocket: boolean) => {
       if (settled) return;
       settled = true;
       cancelTimer();
-      request.signal.removeEventListener('abort', abort);
+      leaveSignal();
       resolve({ outcome, staleSocket, bytesOut: body?.length ?? 0, bytesIn, socket: usedSocket });
     };
     const fail = (error: Error) => {
@@ -102,7 +104,7 @@ export function exchangeOnce(
     const abort = () => fail(new OwnEnd('aborted'));
     const cancelTimer = startTimer(Math.max(1, deadlineMs), () => fail(new OwnEnd('timeout')));
     if (request.signal.aborted) return abort();
-    request.signal.addEventListener('abort', abort, { once: true });
+    leaveSignal = whenAborted(request.signal, abort);
 
     try {
       outgoing = (secure ? requestSecure : requestPlain)(url ?? '', {

@@ -10,6 +10,7 @@ import type { HttpRequest } from './http-client.ts';
 import { failureOf } from './http-failure.ts';
 import { certificateOn } from './server-certificate.ts';
 import type { SocketSignIn } from './socket-sign-in.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** A place for one socket at most. */
 interface Lane {
@@ -66,14 +67,13 @@ export function createSignedSockets(options: SignedSocketsOptions): SignedSocket
     return new Promise(resolve => {
       const end = (result: Lane | 'timeout' | 'aborted') => {
         cancel();
-        request.signal.removeEventListener('abort', abort);
+        leaveSignal();
         waiting = waiting.filter(one => one !== end);
         resolve(result);
       };
-      const abort = () => end('aborted');
+      const leaveSignal = whenAborted(request.signal, () => end('aborted'));
       const cancel = options.startTimer(Math.max(1, request.deadlineMs), () => end('timeout'));
       waiting.push(end);
-      request.signal.addEventListener('abort', abort, { once: true });
     });
   }
 
