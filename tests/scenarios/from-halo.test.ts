@@ -227,3 +227,54 @@ test('with nothing changed a look is one request', () =>
     assert.equal(house.halo.requests.length - from.halo, 1);
     assert.equal(house.exchange.requests.length - from.exchange, 0);
   }));
+
+test('other attendees who are agents become attendees in Exchange; nobody is mailed, and no name is lost in Halo', () =>
+  both(
+    async house => {
+      book(house, { attendees: 'Bob; Somebody From Outside; carla@customer.example' });
+      await house.send();
+      const [event] = house.mailbox('Anna').items();
+      assert.deepEqual(
+        event?.attendees.map(one => one.address),
+        ['bob@example.org', 'carla@customer.example'],
+      );
+      await assertQuiet(house);
+      const [row] = house.appointments('Anna');
+      assert.equal(row?.attendees, 'Bob; Somebody From Outside; carla@customer.example');
+      assert.deepEqual(house.mailbox('Bob').items(), [], 'nobody was invited');
+    },
+    { agents: [{ name: 'Anna' }, { name: 'Bob' }] },
+  ));
+
+test('tasks and holidays are not sent, nor types that are not wanted', () =>
+  both(
+    async house => {
+      book(house, { subject: 'Task', is_task: true });
+      book(house, { subject: 'Other type', appointment_type_id: 3 });
+      book(house, { subject: 'Wanted', appointment_type_id: 2 });
+      await house.send();
+      assert.deepEqual(
+        house
+          .mailbox('Anna')
+          .items()
+          .map(item => item.subject),
+        ['Wanted'],
+      );
+      await assertQuiet(house);
+    },
+    { settings: { outbound: { types: [2] } } },
+  ));
+
+test('texts that Exchange would alter come back as Halo holds them', () =>
+  both(async house => {
+    const odd = `Größe <b>&amp;</b> "quotes" \u{1f4c5} ${'x'.repeat(300)}`;
+    const note = 'First\r\n\r\n  indented <tag> & more\nLast';
+    book(house, { subject: odd, note, appointment_location_free_text: ' Room   7 ' });
+    await house.send();
+    await assertQuiet(house);
+    const [row] = house.appointments('Anna');
+    assert.deepEqual(
+      [row?.subject, row?.note, row?.appointment_location_free_text],
+      [odd, note, ' Room   7 '],
+    );
+  }));
