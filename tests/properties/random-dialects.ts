@@ -12,7 +12,7 @@ export const exchangeDialect: fc.Arbitrary<Partial<ExchangeDialect>> = fc.record
     offset: fc.constantFrom(null, '+02:00', '-09:30'),
     blankSubjects: fc.boolean(),
     findRefusesDetails: fc.boolean(),
-    setsZonesAnywhere: fc.boolean(),
+    setsZonesOf: fc.constantFrom('all', 'own', 'masters'),
     withoutRights: fc.constantFrom('ErrorFolderNotFound', 'ErrorAccessDenied'),
     removedOccurrence: fc.constantFrom('ErrorItemNotFound', 'ErrorCalendarOccurrenceIsDeletedFromRecurrence'),
     changeKeyOnDelete: fc.boolean(),

@@ -177,7 +177,7 @@ export const exchangeRows: Table<ExchangeDialect> = {
   momentsAtEdges: { start: { value: 'start' }, none: { value: 'none' }, both: { value: 'both' } },
   blankSubjects: both,
   findRefusesDetails: both,
-  setsZonesAnywhere: both,
+  setsZonesOf: { all: { value: 'all' }, own: { value: 'own' }, masters: { value: 'masters' } },
   withoutRights: {
     ErrorFolderNotFound: {
       value: 'ErrorFolderNotFound',

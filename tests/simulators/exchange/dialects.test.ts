@@ -110,10 +110,16 @@ test('refusals may take other forms: impersonation in a 200, rights and removed 
     },
   ));
 
-test('nobody sets the zone of an occurrence, unless the server lets everybody', async () => {
-  for (const setsZonesAnywhere of [false, true])
-    await withSimulator({ dialect: { setsZonesAnywhere } }, async simulator => {
+test('whose zones are set is different by server: of everything, in the own calendar, or not of occurrences', async () => {
+  for (const [setsZonesOf, mine, others] of [
+    ['all', 'NoError', 'NoError'],
+    ['own', 'NoError', 'ErrorInvalidPropertySet'],
+    ['masters', 'ErrorInvalidPropertySet', 'ErrorInvalidPropertySet'],
+  ] as const)
+    await withSimulator({ dialect: { setsZonesOf } }, async simulator => {
       const mailbox = simulator.state.addMailbox({ address: anna });
+      simulator.state.addMailbox({ address: 'helper@corp.example' });
+      simulator.state.setRights('helper@corp.example', anna, 'editor');
       const daily = {
         pattern: { kind: 'Daily', interval: 1 },
         range: { kind: 'numbered', count: 3 },
@@ -123,8 +129,9 @@ test('nobody sets the zone of an occurrence, unless the server lets everybody', 
       const occurrence = mailbox.expand('2026-07-02T00:00:00Z', '2026-07-03T00:00:00Z')[0]?.id ?? '';
       const set = (id: string) =>
         `<m:UpdateItem ConflictResolution="AlwaysOverwrite" SendMeetingInvitationsOrCancellations="SendToNone"><m:ItemChanges><t:ItemChange><t:ItemId Id="${id}"/><t:Updates><t:SetItemField><t:FieldURI FieldURI="calendar:StartTimeZone"/><t:CalendarItem><t:StartTimeZone Id="Romance Standard Time"/></t:CalendarItem></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>`;
-      const answer = async (id: string) => codes((await ask(simulator, set(id), asAnna)).xml);
-      assert.deepEqual(await answer(occurrence), [setsZonesAnywhere ? 'NoError' : 'ErrorInvalidPropertySet']);
-      assert.deepEqual(await answer(master), ['NoError']);
+      const answer = async (id: string, as: string) => codes((await ask(simulator, set(id), { as })).xml);
+      assert.deepEqual(await answer(master, 'helper@corp.example'), [others]);
+      assert.deepEqual(await answer(occurrence, anna), [mine]);
+      assert.deepEqual(await answer(master, anna), ['NoError']);
     });
 });

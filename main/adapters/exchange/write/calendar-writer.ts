@@ -45,8 +45,8 @@ function fitted(draft: EventDraft, names: readonly WrittenField[]): Result<Draft
 }
 
 /**
- * Hours of a single or an occurrence are moments in any zone, and the item keeps its own: Exchange lets nobody set the zone of an
- * occurrence, nor a delegate that of any item. Whole days and series are in a zone, which is written with them.
+ * Hours of a single or an occurrence are moments in any zone, and the item keeps its own: a delegate is not let set the zone of an item,
+ * and perhaps nobody that of an occurrence. Whole days and series are in a zone, which is written with them.
  */
 function needsZone({ when, series }: EventDraft): boolean {
   return when.kind === 'all-day' || series !== null;

@@ -31,8 +31,11 @@ export interface ExchangeDialect {
   changeKeyOnDelete: boolean;
   /** A sync state that nobody can read starts anew instead of being refused. Default false. */
   forgivesSyncState: boolean;
-  /** UpdateItem sets the zones of occurrences, and of items in somebody else's calendar. Default false: they are refused. */
-  setsZonesAnywhere: boolean;
+  /**
+   * Whose zones UpdateItem sets; others are refused. Default 'own': of everything in the caller's own calendar, of nothing in
+   * somebody else's (DavMail met it). 'masters': not of occurrences either.
+   */
+  setsZonesOf: 'all' | 'own' | 'masters';
   /** A refused impersonation is HTTP 200 with a bare fault, as some clones do. Default false. */
   impersonationFaultIn200: boolean;
 }
@@ -52,6 +55,6 @@ export const usualDialect: Readonly<ExchangeDialect> = {
   removedOccurrence: 'ErrorItemNotFound',
   changeKeyOnDelete: true,
   forgivesSyncState: false,
-  setsZonesAnywhere: false,
+  setsZonesOf: 'own',
   impersonationFaultIn200: false,
 };

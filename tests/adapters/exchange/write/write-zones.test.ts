@@ -123,7 +123,7 @@ it(
       });
       assert.equal((await itemOf(over, hours.value.itemId)).start, '2026-03-10T15:00:00Z');
     },
-    { mailbox: { timeZone: 'Eastern Standard Time' } },
+    { mailbox: { timeZone: 'Eastern Standard Time' }, server: { dialect: { setsZonesOf: 'masters' } } },
   ),
 );
 

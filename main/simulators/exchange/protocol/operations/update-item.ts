@@ -51,10 +51,12 @@ function crosses({ instance }: ReachedItem, change: WantedItem['change']): boole
   return (before !== undefined && moved <= before) || (after !== undefined && moved >= after);
 }
 
-/** Zones belong to the series as a whole, and to whoever owns the calendar. */
+/** Zones are for whoever owns the calendar to set, and perhaps for a series as a whole alone. */
 function isZoneRefused(call: Call, { instance, access }: ReachedItem, wanted: WantedItem): boolean {
   if (wanted.startZone === undefined && wanted.endZone === undefined) return false;
-  return !call.dialect.setsZonesAnywhere && (instance.day !== undefined || access.right !== 'owner');
+  const { setsZonesOf } = call.dialect;
+  if (setsZonesOf === 'all') return false;
+  return access.right !== 'owner' || (setsZonesOf === 'masters' && instance.day !== undefined);
 }
 
 function update(call: Call, node: XmlNode, resolution: string, sends: boolean): string | Failure {
