@@ -8,6 +8,8 @@ import {
   type ActivityFile,
   createActivityFile,
   createStopRequest,
+  nothingPlanned,
+  type Planned,
   type StopRequest,
 } from '../adapters/store/activity.ts';
 import { type DataFolder, openDataFolder } from '../adapters/store/data-folder.ts';
@@ -89,8 +91,8 @@ export interface Integrator {
   readonly way: OutboundWay;
   /** What waits for it, on disk: also for who only looks. */
   readonly outbound: OutboundStore;
-  /** The run that the writer of the folder has under way, for whoever only looks. */
-  readonly activity: Pick<ActivityFile, 'read'>;
+  /** What the writer of the folder is at and does next, for whoever only looks. */
+  readonly activity: Pick<ActivityFile, 'read' | 'readAll'>;
   readonly stopRequest: StopRequest;
   /** Whether nobody writes to the folder any more, as far as a look at it tells. */
   writerIsGone(): Promise<boolean>;
@@ -251,7 +253,9 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     async schedule(ended, progress = () => {}) {
       const settings = await settingsStore.read();
       if (!settings.ok) return settings;
-      const made = createSchedule({ settings: settings.value.schedule, clock, log, run, ended, progress });
+      const planned = (all: Planned) => void activity.tellPlanned(all);
+      const parts = { settings: settings.value.schedule, clock, log, run, ended, progress, planned };
+      const made = createSchedule(parts);
       const until = await keptPause.read();
       if (until !== null) made.pause({ until });
       return succeeded(made);
@@ -270,6 +274,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       }),
     async close() {
       memoryRelease.close();
+      await activity.tellPlanned(nothingPlanned);
       await way.close();
       connections.close();
       await requestLog.close();

@@ -1,5 +1,6 @@
 /** One data folder behind the window: the product, its schedule and the host that answers for both. */
 
+import { nothingPlanned } from '../adapters/store/activity.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
@@ -77,19 +78,14 @@ function doorTo(
   };
 }
 
-/** The schedule as a viewer sees it: the writer's run, and nothing of its own. */
+/** The schedule as a viewer sees it: the writer's run, its pause and what comes next, and nothing of its own. */
 function doorOfViewer(watch: () => WriterWatch | null, own: ScheduleDoor): ScheduleDoor {
   const status = (): SchedulerStatus => {
     const running = watch()?.running() ?? null;
-    if (running === null) return { running: null, waiting: [], next: null, pausedUntil: null, problem: null };
+    const planned = { ...nothingPlanned, ...watch()?.planned(), waiting: [], problem: null };
+    if (running === null) return { ...planned, running: null };
     const { trigger, agent, verify, since } = running;
-    return {
-      running: { order: { trigger, agent, verify }, since },
-      waiting: [],
-      next: null,
-      pausedUntil: null,
-      problem: null,
-    };
+    return { ...planned, running: { order: { trigger, agent, verify }, since } };
   };
   return {
     ...own,

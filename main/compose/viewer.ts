@@ -1,8 +1,8 @@
 /**
- * What a session that only looks sees of the one that writes: the run under way, told like one of its own, and its end. Looks at files every
- * two seconds and changes nothing.
+ * What a session that only looks sees of the one that writes: the run under way, told like one of its own, and its end; the next run and a
+ * pause. Looks at files every two seconds and changes nothing.
  */
-import type { RunningRun } from '../adapters/store/activity.ts';
+import { type Activity, nothingPlanned, type Planned, type RunningRun } from '../adapters/store/activity.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Integrator } from './integrator.ts';
@@ -10,6 +10,8 @@ import type { Integrator } from './integrator.ts';
 export interface WriterWatch {
   /** Null: no run is under way, as far as one can see. */
   running(): RunningRun | null;
+  /** What is not past; of a writer that has gone nothing is left after a while. */
+  planned(): Planned;
   close(): void;
 }
 
@@ -17,20 +19,20 @@ const lookEveryMs = 2_000;
 
 export function watchWriter(parts: {
   readonly integrator: {
-    readonly activity: Integrator['activity'];
+    readonly activity: Pick<Integrator['activity'], 'readAll'>;
     readonly runs: Pick<Integrator['runs'], 'heads' | 'read'>;
   };
   readonly log: Log;
   /** The computer's: it is about another process. */
   readonly clock: Clock;
-  /** The run under way began, went on or ended. */
+  /** The run under way began, went on or ended, or what comes next is another. */
   readonly changed: () => void;
   /** A run ended and its report is kept. */
   readonly ended: (report: RunReport) => void;
 }): WriterWatch {
   const { integrator, log, clock, changed, ended } = parts;
   const stop = new AbortController();
-  let running: RunningRun | null = null;
+  let activity: Activity = { running: null, planned: nothingPlanned };
   /** Null: not looked yet. */
   let newest: number | null = null;
 
@@ -46,9 +48,9 @@ export function watchWriter(parts: {
   }
 
   async function look(): Promise<void> {
-    const seen = await integrator.activity.read();
-    const isChanged = JSON.stringify(seen) !== JSON.stringify(running);
-    running = seen;
+    const seen = await integrator.activity.readAll();
+    const isChanged = JSON.stringify(seen) !== JSON.stringify(activity);
+    activity = seen;
     await lookAtRuns();
     if (isChanged && !stop.signal.aborted) changed();
   }
@@ -65,5 +67,13 @@ export function watchWriter(parts: {
     const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     log.problem({ code: 'internal.bug', scope: 'installation', retryable: true }, { stack });
   });
-  return { running: () => running, close: () => stop.abort() };
+  const toCome = (instant: string | null) => (instant !== null && instant > clock.now() ? instant : null);
+  return {
+    running: () => activity.running,
+    planned: () => ({
+      next: toCome(activity.planned.next),
+      pausedUntil: toCome(activity.planned.pausedUntil),
+    }),
+    close: () => stop.abort(),
+  };
 }

@@ -1,7 +1,7 @@
 /** What a long-lived program does when its data folder becomes free, and when somebody asks it to end. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunningRun } from '../../main/adapters/store/activity.ts';
+import { nothingPlanned, type RunningRun } from '../../main/adapters/store/activity.ts';
 import { watchFolder } from '../../main/compose/folder-watch.ts';
 import { watchWriter } from '../../main/compose/viewer.ts';
 import { succeeded } from '../../main/core/problem.ts';
@@ -74,10 +74,11 @@ test('a writer looks every five seconds, for nothing but a request concerns it',
   await over;
 });
 
-test('a viewer is told of the beginning, the steps and the end of a run that another program does', async () => {
+test('a viewer is told of the run that another program does, of its pause and of what comes next', async () => {
   const clock = createManualClock();
   const told: string[] = [];
   let running: RunningRun | null = null;
+  let planned = nothingPlanned;
   const report: RunReport = {
     ...noCounts,
     number: 7,
@@ -97,7 +98,7 @@ test('a viewer is told of the beginning, the steps and the end of a run that ano
     read: async (number: number) => succeeded({ ...report, number }),
   };
   const watch = watchWriter({
-    integrator: { activity: { read: async () => running }, runs },
+    integrator: { activity: { readAll: async () => ({ running, planned }) }, runs },
     log: createCollectingLog(),
     clock,
     changed: () => told.push(`${watch.running()?.done ?? 'none'}`),
@@ -110,6 +111,17 @@ test('a viewer is told of the beginning, the steps and the end of a run that ano
   await clock.advance(2_000);
   [running, kept] = [null, 7];
   await clock.advance(4_000);
+  const [next, pausedUntil] = ['2026-03-02T08:01:00Z', '2026-03-02T08:02:00Z'];
+  planned = { next: pausedUntil, pausedUntil };
+  await clock.advance(2_000);
+  assert.equal(told.pop(), 'none', 'a pause is told as it comes');
+  assert.deepEqual(watch.planned(), planned);
+  planned = { next, pausedUntil: null };
+  await clock.advance(2_000);
+  assert.equal(told.pop(), 'none');
+  assert.deepEqual(watch.planned(), planned);
+  await clock.advance(120_000);
+  assert.deepEqual(watch.planned(), nothingPlanned, 'of a writer that has gone nothing comes');
   watch.close();
   assert.deepEqual(told, ['0', '2', 'run 7 ended', 'none']);
 });

@@ -41,6 +41,24 @@ test('a second window on the same data folder is a viewer until the first has go
   await rm(folder, { recursive: true, force: true });
 });
 
+test('a second window shows that the first is paused, and until when', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'integrator-two-'));
+  const options = { dataPath: join(folder, 'data'), environment: {}, product, startsWithSampleData: false };
+  const first = await openDesktop(options);
+  assert.equal((await first.ask('schedule.pause', { minutes: 60 })).ok, true);
+  const second = await openDesktop(options);
+  try {
+    let seen: string | null = null;
+    while (seen === null) seen = (await statusOf(second)).pausedUntil;
+    const leftMs = Date.parse(seen) - Date.parse((await statusOf(first)).at);
+    assert.ok(leftMs > 0 && leftMs <= 3_600_000);
+  } finally {
+    await second.close();
+    await first.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test('a data folder that cannot be used is said in words, whatever is asked', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'integrator-none-'));
   const file = join(folder, 'file.txt');

@@ -1,5 +1,5 @@
 /**
- * What the writer of a data folder is at, for viewers of the same folder, and a request to it to end. Both are small files that may be lost:
+ * What the writer of a data folder is at and does next, for viewers of the same folder, and a request to it to end. Both are small files that may be lost:
  * nothing is decided by them but what a window shows and when a program ends by itself. Knows nothing of runs but numbers and names.
  */
 import { join } from 'node:path';
@@ -22,14 +22,35 @@ const runSchema = z.strictObject({
 });
 export type RunningRun = z.infer<typeof runSchema>;
 
-const activitySchema = z.strictObject({ version: z.literal(1), running: runSchema.nullable() });
+const plannedSchema = z.strictObject({
+  /** The next scheduled run; null when none is planned. */
+  next: z.iso.datetime().nullable(),
+  pausedUntil: z.iso.datetime().nullable(),
+});
+export type Planned = z.infer<typeof plannedSchema>;
+export const nothingPlanned: Planned = { next: null, pausedUntil: null };
+
+const activitySchema = z.object({
+  version: z.literal(1),
+  running: runSchema.nullable(),
+  /** Absent in what an earlier version has written. */
+  planned: plannedSchema.default(nothingPlanned),
+});
+
+/** What the writer last said of itself. */
+export interface Activity {
+  /** The run under way; null: none, or nobody knows. */
+  readonly running: RunningRun | null;
+  readonly planned: Planned;
+}
 const requestSchema = z.strictObject({ version: z.literal(1), at: z.iso.datetime(), who: z.string() });
 
 export interface ActivityFile {
-  /** The run under way as the writer last said; null: none, or nobody knows. */
   read(): Promise<RunningRun | null>;
+  readAll(): Promise<Activity>;
   /** One write at a time; what comes meanwhile is written after it, the last one alone. Never rejects. */
   tell(running: RunningRun | null): Promise<void>;
+  tellPlanned(planned: Planned): Promise<void>;
 }
 
 export interface StopRequest {
@@ -52,7 +73,8 @@ export function createActivityFile(folder: DataFolder): ActivityFile {
   const { disk, clock } = folder;
   const path = join(folder.path, 'activity.json');
   const file = createDurableFile({ disk, clock, path, keepLast: false, syncFolder: false });
-  let waiting: { readonly running: RunningRun | null } | null = null;
+  let told: Activity = { running: null, planned: nothingPlanned };
+  let waiting: Activity | null = null;
   let writing: Promise<void> | null = null;
 
   const writeAll = async () => {
@@ -64,16 +86,22 @@ export function createActivityFile(folder: DataFolder): ActivityFile {
     }
     writing = null;
   };
+  const say = (changed: Partial<Activity>): Promise<void> => {
+    told = { ...told, ...changed };
+    waiting = told;
+    writing ??= writeAll();
+    return writing;
+  };
+  const readAll = async (): Promise<Activity> => {
+    const bytes = await onDisk('activity.json', () => file.read());
+    const found = bytes.ok ? parse(activitySchema, bytes.value) : null;
+    return { running: found?.running ?? null, planned: found?.planned ?? nothingPlanned };
+  };
   return {
-    async read() {
-      const bytes = await onDisk('activity.json', () => file.read());
-      return bytes.ok ? (parse(activitySchema, bytes.value)?.running ?? null) : null;
-    },
-    tell(running) {
-      waiting = { running };
-      writing ??= writeAll();
-      return writing;
-    },
+    read: async () => (await readAll()).running,
+    readAll,
+    tell: running => say({ running }),
+    tellPlanned: planned => say({ planned }),
   };
 }
 

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import {
   createActivityFile,
   createStopRequest,
+  nothingPlanned,
   type RunningRun,
 } from '../../../main/adapters/store/activity.ts';
 import { openDataFolder } from '../../../main/adapters/store/data-folder.ts';
@@ -49,6 +50,23 @@ test('a viewer reads the run that the writer told, and nothing once it has ended
   assert.equal((await seen.read())?.done, 3);
   await told.tell(null);
   assert.equal(await seen.read(), null);
+  await writer.close();
+});
+
+test('a viewer reads what the writer does next, also while a run begins and ends', async () => {
+  const { path, writer, reader } = await openBoth();
+  const [told, seen] = [createActivityFile(writer), createActivityFile(reader)];
+  const planned = { next: '2026-03-02T08:15:00Z', pausedUntil: null };
+  await told.tellPlanned(planned);
+  await told.tell(run);
+  assert.deepEqual(await seen.readAll(), { running: run, planned });
+  await told.tell(null);
+  const pausedUntil = '2026-03-03T06:00:00Z';
+  await told.tellPlanned({ next: pausedUntil, pausedUntil });
+  assert.deepEqual((await seen.readAll()).planned, { next: pausedUntil, pausedUntil });
+  // As an earlier version wrote it.
+  await writeFile(join(path, 'activity.json'), '{"version":1,"running":null}');
+  assert.deepEqual(await seen.readAll(), { running: null, planned: nothingPlanned });
   await writer.close();
 });
 
