@@ -88,3 +88,20 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
   }
   return { toExchange, toHalo, conflicts };
 }
+
+/**
+ * Texts that Halo did not see because the event was private, and that nobody has written: once it is private no more they go to Halo.
+ * `before` and `after`: what the import makes of the event before and after the write.
+ */
+export function revealed(
+  halo: OwnedFields,
+  before: OwnedFields,
+  after: OwnedFields,
+  written: readonly OwnedFieldName[],
+): readonly OwnedFieldName[] {
+  if (halo.isPrivate || !before.isPrivate) return [];
+  const hidden = ['subject', 'location', 'note', 'attendees'] as const;
+  return hidden.filter(
+    name => !written.includes(name) && before[name] !== after[name] && halo[name] !== after[name],
+  );
+}

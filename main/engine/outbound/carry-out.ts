@@ -8,6 +8,7 @@ import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
 import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { EventFieldName } from '../../core/outbound/event-draft.ts';
 import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
+import { revealed } from '../../core/outbound/merge.ts';
 import type { Result } from '../../core/problem.ts';
 import { assertNever, failed, succeeded } from '../../core/problem.ts';
 import type { Sent } from './outbound-queue.ts';
@@ -126,8 +127,10 @@ async function write(
   }
   // Completed work stays where it is in time: the import asks a person.
   const isCompleted = whole.appointment.work.includes('completed');
-  const toHalo = step.toHalo.filter(name => !(isCompleted && name === 'when'));
-  const merged = { ...fields, ...pick(event.mapped, toHalo) };
+  const won = step.toHalo.filter(name => !(isCompleted && name === 'when'));
+  const shown = revealed(fields, event.mapped, current.mapped, [...step.toExchange, ...won]);
+  const toHalo = [...won, ...shown];
+  const merged = { ...fields, ...pick(event.mapped, won), ...pick(current.mapped, shown) };
   let { lastModified } = whole.appointment;
   if (toHalo.length > 0) {
     const written = await context.changes.writeFields(whole.appointment, merged, toHalo, signal);
