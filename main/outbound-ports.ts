@@ -24,6 +24,14 @@ export interface HaloChanges {
    * is not in the asked order: then nothing of it counts. With '' `isComplete` tells whether the one page is all that there is.
    */
   recent(since: string, agentId: number | null, signal: AbortSignal): Promise<Result<RecentChanges>>;
+  /**
+   * The recurring masters of one agent, wherever they begin: for a Halo whose other lists do not show them, or not in the order of their
+   * changes. Those that were imported from a calendar are left out.
+   */
+  masters(
+    agentId: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Pick<ChangedAppointment, 'id' | 'lastModified'>[]>>;
   /** One appointment with everything. */
   whole(id: number, signal: AbortSignal): Promise<Result<WholeReading>>;
   /**

@@ -9,6 +9,7 @@ import { writeFields } from './fields-write.ts';
 import { isAppointment } from './from-wire.ts';
 import type { HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
+import { listMasters } from './lists.ts';
 import { itemCall, readRow } from './one-appointment.ts';
 import type { Everyone } from './recent-changes.ts';
 import { recentChanges } from './recent-changes.ts';
@@ -31,6 +32,7 @@ export function createHaloChanges(parts: { readonly calls: HaloCalls; readonly l
   const everyone: Everyone = { agents: '0' };
   return {
     recent: (since, agentId, signal) => recentChanges({ ...parts, everyone }, since, agentId, signal),
+    masters: (agentId, signal) => listMasters(parts.calls, agentId, signal),
     whole: (id, signal) => readWhole(parts.calls, id, signal),
     writeFields: (appointment, fields, names, signal) =>
       writeFields(parts.calls, appointment, fields, names, signal),

@@ -71,6 +71,38 @@ export async function listAppointments(
   return succeeded(found);
 }
 
+/** See `HaloChanges.masters`. */
+export async function listMasters(
+  calls: HaloCalls,
+  agentId: number,
+  signal: AbortSignal,
+): Promise<Result<readonly { readonly id: number; readonly lastModified: string }[]>> {
+  const callOf = (page: number): HaloCall => ({
+    method: 'GET',
+    path: '/Appointment',
+    name: '/Appointment',
+    scope: 'mailbox',
+    query: {
+      agents: String(agentId),
+      isrecurringmaster: 'true',
+      hidecompleted: 'false',
+      includedeleted: 'false',
+      ...paged(page),
+    },
+  });
+  const rows = await readAllPages<AppointmentRow>({
+    ask: page => askPage(calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
+    keyOf: keyOfRow,
+    repeated: 'unreadable',
+    asked: askedOf(callOf(1)),
+  });
+  if (!rows.ok) return rows;
+  // A Halo that does not know the filter shows the others, too.
+  const masters = rows.value.filter(row => row._recurringmaster === true && row.agent_id === agentId);
+  const own = masters.filter(row => isAppointment(row) && !isDeleted(row) && (row.entryid ?? '') === '');
+  return succeeded(own.map(row => ({ id: row.id, lastModified: row.last_modified })));
+}
+
 /** All agents; with `syncedByHalo` only those whose Exchange calendars Halo itself syncs. */
 export async function listAgents(
   calls: HaloCalls,

@@ -12,7 +12,7 @@ import { rollMinute } from '../run-context.ts';
 import type { HeardChange } from './outbound-queue.ts';
 import type { SendContext } from './send-context.ts';
 
-type ConfirmContext = Pick<SendContext, 'desk' | 'links' | 'queue' | 'settings' | 'clock'>;
+type ConfirmContext = Pick<SendContext, 'desk' | 'changes' | 'links' | 'queue' | 'settings' | 'clock'>;
 
 export async function confirmLinks(
   context: ConfirmContext,
@@ -46,8 +46,12 @@ export async function confirmLinks(
     if (!linked.has(row.id) && !isImported && row.lastModified > begun)
       found.push({ haloId: row.id, agentId });
   }
-  for (const tie of context.queue.memory.series.values())
-    if (tie.agentId === agentId) found.push({ haloId: tie.haloId, agentId });
+  const masters = await context.changes.masters(agentId, signal);
+  if (!masters.ok) return masters;
+  const { series } = context.queue.memory;
+  for (const { id, lastModified } of masters.value)
+    if (!series.has(id) && lastModified > begun) found.push({ haloId: id, agentId });
+  for (const tie of series.values()) if (tie.agentId === agentId) found.push({ haloId: tie.haloId, agentId });
   if (found.length === 0) return succeeded(0);
   const heard = await context.queue.heard(found, 'confirmation');
   return heard.ok ? succeeded(found.length) : heard;
