@@ -1,6 +1,8 @@
 /** `sync` and `preview`: one run by hand, its progress, its report in words or as JSON. */
+
 import { sayPlanned } from '../../preload/contract/words/preview-lines.ts';
 import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
+import type { Integrator } from '../compose/integrator.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, RunReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
@@ -80,6 +82,16 @@ function say(call: Call, report: RunReport, waiting: number): void {
   }
 }
 
+/** Beside a schedule the way out runs by itself; a run by hand takes along what waits. */
+async function sendWaiting(call: Call, { way }: Integrator): Promise<void> {
+  await way.outbound.turn(call.signal);
+  await way.outbound.settled();
+  const waiting = way.outbound.status().memory.entries.size;
+  if (waiting === 0) return;
+  const what = waiting === 1 ? 'One appointment waits' : `${waiting} appointments wait`;
+  call.output.say(`${what} for the way from Halo to Exchange. The command outbound lists them.`);
+}
+
 async function run(call: Call, preview: boolean): Promise<ExitCode> {
   const began = performance.now();
   const doing = preview ? 'planning' : 'syncing';
@@ -105,6 +117,7 @@ async function run(call: Call, preview: boolean): Promise<ExitCode> {
       const waiting = counted === null || !counted.ok ? report.held : counted.value;
       const problems = tellRunProblems(report, where);
       say(call, report, waiting);
+      if (!preview) await sendWaiting(call, integrator);
       warnOf(problems, call.output);
       call.output.result(reportJson(report, problems, waiting));
       return exitCodeOf(report, waiting);
@@ -121,7 +134,8 @@ export const syncCommand: Command = {
   words: [0, 0],
   summary: 'Import once, now',
   help: [
-    'Reads what changed in Exchange since the last run and brings Halo in line with it.',
+    'Reads what changed in Exchange since the last run and brings Halo in line with it; where outbound.enabled is on, then sends what',
+    'changed in Halo to Exchange.',
     'Ctrl+C ends it cleanly: what was written stays, the next run goes on from there.',
   ],
   options: {

@@ -1,0 +1,34 @@
+/** `sync` by hand, as a scheduled task runs it: it also sends what changed in Halo. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openHouse } from '../processes/house.ts';
+
+const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+
+test('a run by hand sends what changed in Halo since the run before, and says what waits', async () => {
+  const house = await openHouse({ people: ['Anna'] });
+  try {
+    assert.equal((await house.here(['config', 'import', await house.settingsFile()])).code, 0);
+    assert.equal((await house.here(['config', 'set', 'outbound.enabled', 'true'])).code, 0);
+    assert.equal((await house.here(['sync'])).code, 0);
+    const anna = house.halo.state.agents().find(agent => agent.name === 'Anna');
+    const times = { start_date: `${day}T10:00:00Z`, end_date: `${day}T11:00:00Z` };
+    const booking = { agent_id: anna?.id ?? 0, subject: 'Visit', ...times };
+    house.halo.state.book(booking);
+    const sent = await house.here(['sync']);
+    assert.equal(sent.code, 0, sent.err);
+    assert.deepEqual(
+      house
+        .mailbox('Anna')
+        .items()
+        .map(item => item.subject),
+      ['Visit'],
+    );
+    const other = house.halo.state.book({ ...booking, subject: 'Two people' });
+    house.halo.state.shareWith(other.id, [1]);
+    const held = await house.here(['sync']);
+    assert.match(held.out, /One appointment waits for the way from Halo to Exchange\./);
+  } finally {
+    await house.close();
+  }
+});
