@@ -7,7 +7,7 @@ import { answerRequests } from './shell/ipc/answer-requests.ts';
 import { createShellAnswers, type PageName } from './shell/ipc/shell-answers.ts';
 import { denyPermissions, registerPageScheme, servePage } from './shell/page.ts';
 import { createAppTray } from './shell/tray.ts';
-import { isUnderTest } from './shell/under-test.ts';
+import { isUnderTest, updateKeyFor } from './shell/under-test.ts';
 import { updatePublicKey } from './shell/update-key.ts';
 import { createUpdateNotice } from './shell/update-notice.ts';
 import { createAppWindow } from './shell/window.ts';
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const update = createUpdateNotice({
     address: async () => (await opening).updateAddress(),
     currentVersion: app.getVersion(),
-    publicKey: updatePublicKey,
+    publicKey: updateKeyFor(updatePublicKey, process.env, app.isPackaged),
     fetch: net.fetch,
     nowMs: () => performance.now(),
   });

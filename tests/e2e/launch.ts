@@ -18,7 +18,7 @@ export interface App {
   readonly environment: Record<string, string>;
 }
 
-function environmentFor(profile: string): Record<string, string> {
+function environmentFor(profile: string, more: Readonly<Record<string, string>>): Record<string, string> {
   const known = Object.entries(process.env).filter((one): one is [string, string] => one[1] !== undefined);
   return {
     ...Object.fromEntries(known),
@@ -27,15 +27,23 @@ function environmentFor(profile: string): Record<string, string> {
     HALO_INTEGRATOR_DATA: join(profile, 'data'),
     INTEGRATOR_E2E: '1',
     TZ: zone,
+    ...more,
   };
 }
 
-/** `words`: what stands behind the app on the command line. */
-export const test = base.extend<{ words: readonly string[]; app: App }>({
+interface Options {
+  /** What stands behind the app on the command line. */
+  readonly words: readonly string[];
+  /** What its environment has besides. */
+  readonly moreEnvironment: Readonly<Record<string, string>>;
+}
+
+export const test = base.extend<Options & { app: App }>({
   words: [[], { option: true }],
-  app: async ({ words }, use) => {
+  moreEnvironment: [{}, { option: true }],
+  app: async ({ words, moreEnvironment }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'integrator-e2e-'));
-    const environment = environmentFor(profile);
+    const environment = environmentFor(profile, moreEnvironment);
     const electron = await playwright.launch({
       args: [appFolder, ...words],
       cwd: project,
