@@ -16,6 +16,7 @@ for (const [name, dialect] of Object.entries(dialects))
       const first = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
       const booking = { agent_id: house.agentId('Anna'), ...first };
       house.halo.state.makeSeries({ ...booking, subject: 'Old' }, { kind: 'daily', every: 1 }, { times: 2 });
+      house.clock.advance(5_000);
       house.halo.state.book({ ...booking, subject: 'Before', end_date: '2026-03-26T08:30:00Z' });
       house.clock.advance(3_600_000);
       await house.sync();
@@ -41,6 +42,15 @@ for (const [name, dialect] of Object.entries(dialects))
           .filter(item => item.kind === 'RecurringMaster')
           .map(item => item.subject);
       assert.deepEqual(series(), ['Round'], 'what was there before is left alone');
+      const singles = house
+        .mailbox('Anna')
+        .items()
+        .filter(item => item.kind === 'Single');
+      assert.deepEqual(
+        singles.map(item => item.subject),
+        ['Visit'],
+        'so are singles',
+      );
       house.halo.state.edit(master.id, { subject: 'Round, new' });
       await day();
       assert.deepEqual(series(), ['Round, new']);

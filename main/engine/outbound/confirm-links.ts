@@ -3,7 +3,10 @@
  * what a list of recent changes did not show: deletions, and changes that came too fast. It writes nothing but the queue.
  */
 import type { SyncedAgent } from '../../core/agents.ts';
+import type { HaloAppointment } from '../../core/appointment.ts';
+import { differencesFromHalo } from '../../core/fingerprint.ts';
 import { markPrefix } from '../../core/identity.ts';
+import type { Link } from '../../core/link.ts';
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import { inWindow, windowAt } from '../../core/window.ts';
@@ -14,11 +17,24 @@ import type { SendContext } from './send-context.ts';
 
 type ConfirmContext = Pick<SendContext, 'desk' | 'changes' | 'links' | 'queue' | 'settings' | 'clock'>;
 
+/** Of what Halo has not told when it was saved a list shows all but the note. */
+function isChanged({ lastModified, values }: Link, row: HaloAppointment): boolean {
+  if (lastModified !== '') return row.lastModified !== lastModified;
+  return differencesFromHalo(values, row).length > 0;
+}
+
+/** `newest`: the newest `last_modified` of all that was listed; '' when there is none. */
+export interface Confirmed {
+  readonly found: number;
+  readonly newest: string;
+}
+
+/** What is tied to nothing is sent when it was saved after the way out has begun; as long as nobody knows when that was, nothing of it. */
 export async function confirmLinks(
   context: ConfirmContext,
   agent: SyncedAgent,
   signal: AbortSignal,
-): Promise<Result<number>> {
+): Promise<Result<Confirmed>> {
   const { agentId, address } = agent;
   const memory = await context.links.readMemory({ agentId, address });
   if (!memory.ok) return memory;
@@ -31,28 +47,31 @@ export async function confirmLinks(
   if (!listed.ok) return listed;
   const rows = new Map(listed.value.map(row => [row.id, row]));
   const found: HeardChange[] = [];
-  for (const { haloId, lastModified } of links) {
+  for (const link of links) {
+    const { haloId } = link;
     if (haloId === null) continue;
     const row = rows.get(haloId);
     rows.delete(haloId);
-    if (row === undefined || (lastModified !== '' && row.lastModified !== lastModified))
-      found.push({ haloId, agentId });
+    if (row === undefined || isChanged(link, row)) found.push({ haloId, agentId });
   }
-  const begun = context.queue.memory.watermark?.begun ?? '';
+  const masters = await context.changes.masters(agentId, signal);
+  if (!masters.ok) return masters;
+  const all = [...listed.value, ...masters.value].map(row => row.lastModified);
+  const newest = all.reduce((one, other) => (other > one ? other : one), '');
+  const { series, watermark } = context.queue.memory;
+  const isNew = (row: { readonly lastModified: string }) =>
+    watermark !== null && row.lastModified > watermark.begun;
   const linked = new Set([...memory.value.book.links.values()].map(link => link.haloId));
   for (const row of rows.values()) {
     // What another integrator or we have imported is not sent back.
     const isImported = row.marks.mark.startsWith(markPrefix) || row.marks.entryId !== '';
-    if (!linked.has(row.id) && !isImported && row.lastModified > begun)
-      found.push({ haloId: row.id, agentId });
+    if (!linked.has(row.id) && !isImported && isNew(row)) found.push({ haloId: row.id, agentId });
   }
-  const masters = await context.changes.masters(agentId, signal);
-  if (!masters.ok) return masters;
-  const { series } = context.queue.memory;
-  for (const { id, lastModified } of masters.value)
-    if (!series.has(id) && lastModified > begun) found.push({ haloId: id, agentId });
+  for (const master of masters.value)
+    if (!series.has(master.id) && isNew(master)) found.push({ haloId: master.id, agentId });
   for (const tie of series.values()) if (tie.agentId === agentId) found.push({ haloId: tie.haloId, agentId });
-  if (found.length === 0) return succeeded(0);
+  const confirmed = succeeded({ found: found.length, newest });
+  if (found.length === 0) return confirmed;
   const heard = await context.queue.heard(found, 'confirmation');
-  return heard.ok ? succeeded(found.length) : heard;
+  return heard.ok ? confirmed : heard;
 }

@@ -54,6 +54,7 @@ export class DailyConfirmation {
 
   async #confirm(context: SendContext, signal: AbortSignal): Promise<void> {
     let found = 0;
+    let newest = '';
     for (const agent of context.synced) {
       if (signal.aborted) return;
       const confirmed = await confirmLinks(context, agent, signal);
@@ -62,7 +63,17 @@ export class DailyConfirmation {
         if (!signal.aborted) this.#log.problem(confirmed.problem, { mailbox: agent.address });
         return;
       }
-      found += confirmed.value;
+      found += confirmed.value.found;
+      if (confirmed.value.newest > newest) newest = confirmed.value.newest;
+    }
+    if (context.queue.memory.watermark === null) {
+      // No look has come to an end (a Halo that orders as it likes): what is there now was there before.
+      const begun = { kind: 'watermark', watermark: { begun: newest, newest: '', seen: [] } } as const;
+      const kept = await context.queue.note(begun);
+      if (!kept.ok) {
+        this.#failed();
+        return;
+      }
     }
     const noted = await context.queue.note({ kind: 'confirmed', at: this.#clock.now() });
     if (!noted.ok) this.#failed();
