@@ -13,12 +13,12 @@ import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import { ownCodes } from '../../main/simulators/halo/schedule-codes.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { InstallationOptions } from './installation.ts';
+import type { Installation, InstallationOptions } from './installation.ts';
 import { expectValue, install } from './installation.ts';
 
-export type TwoWay = Awaited<ReturnType<typeof installBothWays>>;
+export type TwoWay = Awaited<ReturnType<typeof runBothWays>>;
 
-export async function installBothWays(options: InstallationOptions = {}) {
+export async function installBothWays(options: InstallationOptions = {}): Promise<TwoWay> {
   const { outbound, ...sections } = options.settings ?? {};
   const house = await install({
     ...options,
@@ -27,6 +27,11 @@ export async function installBothWays(options: InstallationOptions = {}) {
       outbound: { enabled: true, zone: 'Europe/Paris', seriesCodes: ownCodes, ...outbound },
     },
   });
+  return runBothWays(house);
+}
+
+/** A process that runs both ways in an installation whose data folder nobody has open. */
+export async function runBothWays(house: Installation) {
   const { clock, log, halo, master, requestLog, installation } = house;
 
   let runs = 0;
@@ -150,6 +155,8 @@ export async function installBothWays(options: InstallationOptions = {}) {
       await between();
       process = await openProcess();
     },
+    /** The process ends; the installation is left to others. */
+    end: () => process.close(),
     async close(): Promise<void> {
       await process.close();
       await house.close();
