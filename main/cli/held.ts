@@ -1,6 +1,7 @@
 /** `held`, `held approve`, `held keep`: changes that wait for a person, and the answers. */
-import { sayReason } from '../../preload/contract/words/reasons.ts';
-import { type HeldChange, referenceOf, subjectOf, type WhichHolds } from '../engine/held.ts';
+import { sayHeld } from '../../preload/contract/words/held.ts';
+import type { HeldRow } from '../engine/all-held.ts';
+import type { WhichHolds } from '../engine/held.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
@@ -8,44 +9,36 @@ import { localTime } from './local-time.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
-const actionWords: Readonly<Record<HeldChange['hold']['action'], string>> = {
+const actionWords: Readonly<Record<HeldRow['action'], string>> = {
   create: 'add',
   update: 'change',
   remove: 'remove',
   adopt: 'link',
 };
 
-function jsonOf(change: HeldChange): unknown {
-  const { mailbox, hold } = change;
-  const { action, reason, since, state, start, end } = hold;
-  return {
-    reference: referenceOf(change),
-    agentId: mailbox.agentId,
-    mailbox: mailbox.address,
-    key: hold.key,
-    action,
-    reason,
-    words: sayReason(reason).clause,
-    since,
-    state,
-    start,
-    end,
-    subject: subjectOf(change),
-  };
+function jsonOf({ isKnown: _, address, ...row }: HeldRow): unknown {
+  return { ...row, mailbox: address, words: sayHeld(row).clause };
 }
 
 /** Of what is not in Halo yet nothing but the time is kept. */
-function subjectWords(change: HeldChange): string {
-  if (change.link === null) return '';
-  const subject = subjectOf(change);
+function subjectWords({ isKnown, subject }: HeldRow): string {
+  if (!isKnown) return '';
   return subject === null ? ', private' : `, "${subject}"`;
 }
 
-function lineOf(change: HeldChange): string {
-  const { mailbox, hold } = change;
-  const state = hold.state === 'waiting' ? '' : ` (${hold.state})`;
-  const what = `${actionWords[hold.action]} the appointment of ${localTime(hold.start)}${subjectWords(change)}`;
-  return `${referenceOf(change)}  ${mailbox.address}: ${what}. Held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.${state}`;
+function whatOf(row: HeldRow): string {
+  const { at, start, action, haloId } = row;
+  if (at === 'halo')
+    return `${actionWords[action]} the appointment of ${localTime(start)}${subjectWords(row)}`;
+  const when = start === null ? '' : ` of ${localTime(start)}`;
+  return `move the event${when}${subjectWords(row)}, of appointment ${haloId}, into Deleted Items`;
+}
+
+function lineOf(row: HeldRow): string {
+  const { reference, address, since } = row;
+  const state = row.state === 'waiting' ? '' : ` (${row.state})`;
+  const whose = address === '' ? '' : `${address}: `;
+  return `${reference}  ${whose}${whatOf(row)}. Held since ${localTime(since)}: ${sayHeld(row).clause}.${state}`;
 }
 
 export const heldCommand: Command = {
@@ -55,14 +48,15 @@ export const heldCommand: Command = {
   summary: 'List changes that wait for an answer',
   help: [
     'The import does not carry out unusual amounts of removals or additions, nor touches appointments with work done in Halo, until you',
-    'say so: held approve or held keep, with the reference that stands at the beginning of each line.',
+    'say so; nor does the way to Exchange remove events that this app did not make. Answer with held approve or held keep, and the',
+    'reference that stands at the beginning of each line.',
   ],
   options: { kept: { value: 'flag', words: 'also those that were answered already' } },
   run: call =>
     withIntegrator(call, 'reader', async integrator =>
       onValue(call, await integrator.held(), all => {
-        const shown = all.filter(one => call.options.has('kept') || one.hold.state === 'waiting');
-        const waiting = all.filter(one => one.hold.state === 'waiting').length;
+        const shown = all.filter(one => call.options.has('kept') || one.state === 'waiting');
+        const waiting = all.filter(one => one.state === 'waiting').length;
         for (const change of shown) call.output.say(lineOf(change));
         if (shown.length === 0) call.output.say('Nothing waits for an answer.');
         call.output.result({ waiting, held: shown.map(jsonOf) });
@@ -98,8 +92,8 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
       const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
       output.say(
         state === 'approved'
-          ? `${changes} approved: the next run reads again and carries out what still stands.`
-          : `${changes} kept as they are in Halo, until the event changes in Exchange.`,
+          ? `${changes} approved: ${answered.some(({ at }) => at === 'halo') ? 'the next run reads' : 'the app reads'} again and carries out what still stands.`
+          : `${changes} kept as ${answered.length === 1 ? 'it is' : 'they are'}, until the event changes in Exchange.`,
       );
       return exitCodes.done;
     }),
@@ -112,7 +106,7 @@ export const heldApproveCommand: Command = {
   name: 'held approve',
   usage: '[REFERENCE …]',
   words: [0, 1_000],
-  summary: 'Let the next run carry held changes out',
+  summary: 'Let held changes be carried out',
   help: [
     'What was approved is planned again on a fresh read: if the calendar changed meanwhile, it may be another change.',
   ],
@@ -124,7 +118,7 @@ export const heldKeepCommand: Command = {
   name: 'held keep',
   usage: '[REFERENCE …]',
   words: [0, 1_000],
-  summary: 'Leave Halo as it is in spite of held changes',
+  summary: 'Leave both sides as they are in spite of held changes',
   help: ['It is remembered until the event changes in Exchange.'],
   options: allOption,
   run: call => answer(call, 'kept'),

@@ -2,10 +2,14 @@
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import { sayCertificate } from '../../preload/contract/words/status.ts';
+import type { Integrator } from '../compose/integrator.ts';
 import { daysUntil, soonDays } from '../core/certificate-days.ts';
 import type { Instant } from '../core/event.ts';
+import type { Result } from '../core/problem.ts';
+import { succeeded } from '../core/problem.ts';
 import type { LeftOutAgents } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
+import { withHeldRemovals } from '../engine/outbound/held-removals.ts';
 import type { CalendarHealth, Status } from '../engine/status.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -71,6 +75,13 @@ function exitCodeOf(status: Status): ExitCode {
   return status.held > 0 ? exitCodes.heldWait : exitCodes.done;
 }
 
+/** What the way out holds counts to the calendars, too. */
+async function wholeStatus(integrator: Integrator): Promise<Result<Status>> {
+  const [status, removals] = [await integrator.status(), await integrator.heldRemovals()];
+  if (!status.ok) return status;
+  return removals.ok ? succeeded(withHeldRemovals(status.value, removals.value)) : removals;
+}
+
 export const statusCommand: Command = {
   name: 'status',
   usage: '',
@@ -82,7 +93,7 @@ export const statusCommand: Command = {
   options: { all: { value: 'flag', words: 'also the calendars that are up to date' } },
   run: call =>
     withIntegrator(call, 'reader', async integrator =>
-      onValue(call, await integrator.status(), async status => {
+      onValue(call, await wholeStatus(integrator), async status => {
         const { output } = call;
         const where = await integrator.surroundings();
         output.say(sentence(status));

@@ -30,11 +30,10 @@ import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
-import { answerHeld, type HeldChange, type HoldAnswers, listHeld, type WhichHolds } from '../engine/held.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import type { Rung } from '../engine/ladder.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
-import { countWaiting, readStatus, type Status } from '../engine/status.ts';
+import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
 import type { TraceSearch } from '../engine/trace-memory.ts';
 import type { OutboundStore } from '../outbound-ports.ts';
@@ -47,6 +46,7 @@ import { type Connection, createConnections } from './connections.ts';
 import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { createMemoryRelease } from './give-back-memory.ts';
+import { createHeldDoor, type HeldDoor } from './held.ts';
 import { openLog } from './log.ts';
 import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
 import { createOutbound, type OutboundWay } from './outbound.ts';
@@ -70,7 +70,7 @@ export interface OpenOptions {
 }
 
 /** The product on one data folder. Every method answers with a Result; none throws for what the world does. */
-export interface Integrator {
+export interface Integrator extends HeldDoor {
   /** The running account: who changes settings. */
   readonly account: string;
   /** The data folder and its log files. */
@@ -107,11 +107,8 @@ export interface Integrator {
   run(request: RunRequest): Promise<Result<RunReport>>;
   /** What a run on other settings for agents and import would do; the servers stay those of the saved settings. */
   previewWith(settings: Settings, request: RunRequest): Promise<Result<RunReport>>;
+  /** With what the import holds; what the way out holds is in `heldRemovals`. */
   status(): Promise<Result<Status>>;
-  /** Held changes that wait for an answer. */
-  waiting(): Promise<Result<number>>;
-  held(): Promise<Result<readonly HeldChange[]>>;
-  answerHeld(which: WhichHolds, state: 'approved' | 'kept'): Promise<Result<HoldAnswers>>;
   check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
   /** What Exchange shows as its certificate, accepted or not. Problems: settings.*, exchange.* */
   certificate(signal: AbortSignal): Promise<Result<CertificateLook>>;
@@ -239,9 +236,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       if (!settings.ok) return settings;
       return readStatus({ store, runs, clock }, settings.value.schedule.everyMinutes);
     },
-    waiting: () => countWaiting(store),
-    held: () => listHeld(store),
-    answerHeld: (which, state) => answerHeld(store, which, state),
+    ...createHeldDoor(store, way, () => settingsStore.read()),
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),

@@ -25,6 +25,8 @@ export interface HealthFacts {
   /** Nothing can be synced: the data folder, the settings or a server say so. */
   readonly isBlocked: boolean;
   readonly calendars: readonly CalendarFacts[];
+  /** Held changes of which no calendar is known; absent: none. */
+  readonly heldElsewhere?: number;
 }
 
 export type CalendarHealth = 'up-to-date' | 'needs-you' | 'not-syncing';
@@ -65,5 +67,5 @@ export function healthOf(facts: HealthFacts): Health {
   const { all, upToDate, notSyncing } = countCalendars(facts.calendars, facts.staleBefore);
   if (all === 0) return 'needs-you';
   if (notSyncing === all) return 'not-syncing';
-  return upToDate === all ? 'up-to-date' : 'needs-you';
+  return upToDate === all && (facts.heldElsewhere ?? 0) === 0 ? 'up-to-date' : 'needs-you';
 }

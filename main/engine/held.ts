@@ -62,7 +62,8 @@ function isNamedBy(change: HeldChange, reference: string): boolean {
   return start.length >= shortestReference && change.hold.key.startsWith(start);
 }
 
-function choose(changes: readonly HeldChange[], which: WhichHolds): HoldAnswers {
+/** Which of them are meant; those that `all` means still wait. */
+export function chooseHeld(changes: readonly HeldChange[], which: WhichHolds): HoldAnswers {
   if (which === 'all') {
     const answered = changes.filter(({ hold }) => hold.state === 'waiting');
     return { answered, unknown: [], ambiguous: [] };
@@ -137,7 +138,7 @@ export async function answerHeld(
 ): Promise<Result<HoldAnswers>> {
   const changes = await listHeld(store);
   if (!changes.ok) return changes;
-  const answers = choose(changes.value, which);
+  const answers = chooseHeld(changes.value, which);
   if (answers.unknown.length > 0 || answers.ambiguous.length > 0)
     return succeeded({ ...answers, answered: [] });
   const byMailbox = new Map<string, HeldChange[]>();

@@ -42,11 +42,11 @@ test('many removals wait for a person, who approves one, keeps one and answers t
   await hers.getByRole('checkbox', { name: 'Select all' }).uncheck();
   await hers.getByRole('checkbox', { name: /^Select Review 1,/ }).check();
   await hers.getByRole('button', { name: 'Remove 1 in Halo' }).click();
-  await expect(said(page)).toHaveText('1 change is approved. The next run does what still stands.');
+  await expect(said(page)).toHaveText('1 change is approved. What still stands is done.');
   const left = group(page, 'Anna Berg: 5 appointments would be removed');
   await left.getByRole('checkbox', { name: /^Select Review 2,/ }).check();
   await left.getByRole('button', { name: 'Keep 1', exact: true }).click();
-  await expect(said(page)).toHaveText('1 change is kept as Halo has it.');
+  await expect(said(page)).toHaveText('1 change is not made: all stays as it is.');
   await expect(page.getByRole('row', { name: /Review 1 .*Approved/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /Review 2 .*Kept/ })).toBeVisible();
 
@@ -81,7 +81,7 @@ test('all that wait are kept or approved at once, and what was kept stays so', a
   await syncNow(app, waiting, 2);
   await goTo(page, 'Held changes');
   await page.getByRole('button', { name: 'Keep all 10', exact: true }).click();
-  await expect(said(page)).toHaveText('10 changes are kept as Halo has them.');
+  await expect(said(page)).toHaveText('10 changes are not made: all stays as it is.');
   await goTo(page, 'Status');
   await expect(sentence(page)).toContainText(upToDate);
 

@@ -109,6 +109,7 @@ export function heldChanges(answered: ReadonlyMap<string, 'kept' | 'approved'>):
       agentId: 121,
       agent: 'Sofia Lindqvist',
       address: 'sofia.lindqvist@northwind.example',
+      at: 'halo' as const,
       would: 'remove' as const,
       start: `2026-11-${day}T08:00:00Z`,
       end: `2026-11-${day}T09:00:00Z`,

@@ -7,9 +7,11 @@ import { chooseAgents } from '../../core/agents.ts';
 import type { Instant } from '../../core/event.ts';
 import { calendarHealth } from '../../core/health.ts';
 import type { RunReport } from '../../core/report.ts';
+import { withHeldRemovals } from '../outbound/held-removals.ts';
 import type { CalendarStatus } from '../status.ts';
 import { answered, type Context, readAgents, readBase, told } from './context.ts';
 import { laterOf } from './next-try.ts';
+import { outboundStatus } from './outbound-status.ts';
 import type { Surroundings } from './parts.ts';
 import { viewProblem } from './problem-view.ts';
 import { countsOf } from './run-views.ts';
@@ -96,17 +98,20 @@ async function list(context: Context): Promise<Reply<AgentList>> {
   if (!base.ok) return told(context, base.problem);
   const settings = await parts.settings.read();
   if (!settings.ok) return told(context, settings.problem);
-  const last = base.value.lastRun === null ? null : await parts.runs.read(base.value.lastRun.number);
+  const where = await parts.surroundings();
+  const { removals } = await outboundStatus(context, settings.value, where);
+  const { lastRun, calendars } = withHeldRemovals(base.value, removals);
+  const last = lastRun === null ? null : await parts.runs.read(lastRun.number);
   const ground: Ground = {
-    where: await parts.surroundings(),
+    where,
     staleBefore: parts.schedule.staleBefore(settings.value.schedule),
     nextTry: parts.schedule.status().next,
     lastRun: last?.ok === true ? last.value : null,
   };
-  const known = new Map(base.value.calendars.map(one => [one.agentId, one]));
+  const known = new Map(calendars.map(one => [one.agentId, one]));
   if (remembered.agents === null) {
     const off = new Set(settings.value.agents.off);
-    const rows = base.value.calendars.map(one =>
+    const rows = calendars.map(one =>
       off.has(one.agentId)
         ? offRow(one.agentId, one.agent === '' ? one.address : one.agent, one.address, 'switched-off')
         : rowOf(one, one.agent === '' ? one.address : one.agent, ground),

@@ -1,12 +1,7 @@
-/** Trace, Check and Held changes as the window shows them. */
+/** Trace and Check as the window shows them. */
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
-import type {
-  CheckView,
-  HeldChangeView,
-  HeldView,
-  TraceView,
-} from '../../../preload/contract/views/answers.ts';
+import type { CheckView, TraceView } from '../../../preload/contract/views/answers.ts';
 import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/words/ladder.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import {
@@ -15,7 +10,6 @@ import {
   sayNextTry,
   sayReason,
 } from '../../../preload/contract/words/reasons.ts';
-import { type HeldChange, referenceOf, subjectOf } from '../held.ts';
 import type { Rung } from '../ladder.ts';
 import type { TracedEvent } from '../traced-event.ts';
 import { answered, type Context, nameOf, readBase, reply, told } from './context.ts';
@@ -139,78 +133,4 @@ export async function runCheck(
       };
     }),
   });
-}
-
-const would = { create: 'add', update: 'change', remove: 'remove', adopt: 'link' } as const;
-const wouldBe = { add: 'added', change: 'changed', remove: 'removed', link: 'linked' } as const;
-const verbs = { add: 'Add', change: 'Change', remove: 'Remove', link: 'Link' } as const;
-
-function viewHeld(context: Context, change: HeldChange): HeldChangeView {
-  const { mailbox, hold } = change;
-  return {
-    reference: referenceOf(change),
-    agentId: mailbox.agentId,
-    agent: nameOf(context, mailbox.agentId, mailbox.address),
-    address: mailbox.address,
-    would: would[hold.action],
-    start: hold.start,
-    end: hold.end,
-    subject: subjectOf(change),
-    reason: hold.reason,
-    because: sayReason(hold.reason).clause,
-    since: hold.since,
-    state: hold.state,
-  };
-}
-
-function groupsOf(waiting: readonly HeldChangeView[]): HeldView['groups'] {
-  const groups = new Map<string, HeldChangeView[]>();
-  for (const change of waiting) {
-    const id = `${change.agentId} ${change.address} ${change.reason} ${change.would}`;
-    groups.set(id, [...(groups.get(id) ?? []), change]);
-  }
-  return [...groups].flatMap(([id, changes]) => {
-    const [first] = changes;
-    if (first === undefined) return [];
-    const many = changes.length;
-    const appointments = many === 1 ? '1 appointment' : `${many} appointments`;
-    const { clause } = sayReason(first.reason);
-    return [
-      {
-        id,
-        title: `${first.agent}: ${appointments} would be ${wouldBe[first.would]}`,
-        says: `${clause.charAt(0).toUpperCase()}${clause.slice(1)}. If you do nothing, Halo stays as it is.`,
-        keepLabel: many === 1 ? 'Keep as it is' : `Keep all ${many} as they are`,
-        approveLabel: `${verbs[first.would]} ${many} in Halo`,
-        changes,
-      },
-    ];
-  });
-}
-
-export async function listHeld(context: Context): Promise<Reply<HeldView>> {
-  await readBase(context);
-  const held = await context.parts.held();
-  if (!held.ok) return told(context, held.problem);
-  const views = held.value.map(change => viewHeld(context, change));
-  const waiting = views.filter(change => change.state === 'waiting');
-  const many = waiting.length;
-  const sentence =
-    many === 0
-      ? 'Nothing waits for an answer.'
-      : `${many} ${many === 1 ? 'change waits' : 'changes wait'} for you. Everything else goes on.`;
-  const rest = views.filter(change => change.state !== 'waiting');
-  return answered({ sentence, waiting: many, groups: groupsOf(waiting), answered: rest });
-}
-
-export async function answerHeld(
-  context: Context,
-  { which, answer }: ParsedArgumentsOf<'held.answer'>,
-): Promise<Reply<HeldView>> {
-  const state = answer === 'approve' ? 'approved' : 'kept';
-  const done = await context.parts.answerHeld(which === 'all' ? 'all' : { references: which }, state);
-  if (!done.ok) return told(context, done.problem);
-  context.remembered.status = null;
-  context.changed();
-  return listHeld(context);
 }

@@ -101,11 +101,14 @@ function ofHeld(status: Status): readonly AttentionEntry[] {
     {
       id: 'held',
       health: 'needs-you',
-      sentence: `${many} for your decision: ${named.join(', ')}${more}.`,
+      sentence:
+        named.length === 0
+          ? `${many} for your decision.`
+          : `${many} for your decision: ${named.join(', ')}${more}.`,
       since: null,
       nextTry: null,
       verb: { does: 'review-held', label: status.held === 1 ? 'Review it' : `Review ${status.held} changes` },
-      why: 'Halo stays as it is unless you say otherwise; everything else goes on.',
+      why: 'What is held stays as it is unless you say otherwise; everything else goes on.',
       paste: null,
       code: null,
       agents: whose.slice(0, mostNamed).map(one => ({ agentId: one.agentId, name: one.agent })),

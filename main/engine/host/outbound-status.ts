@@ -2,8 +2,6 @@
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { AttentionEntry, StatusView } from '../../../preload/contract/views/status.ts';
 import {
-  heldRemedy,
-  sayHeldRemovals,
   sayHowSoonShortly,
   sayQueueShortly,
   sayStuck,
@@ -13,6 +11,7 @@ import {
 } from '../../../preload/contract/words/outbound.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import type { Problem } from '../../core/problem.ts';
+import { type HeldRemoval, listHeldRemovals } from '../outbound/held-removals.ts';
 import { countQueue } from '../outbound/queue-counts.ts';
 import { sendsChanges } from '../run-context.ts';
 import { verbFor } from './attention.ts';
@@ -23,9 +22,11 @@ import { viewProblem } from './problem-view.ts';
 export interface OutboundStatus {
   readonly fact: StatusView['outbound'];
   readonly attention: readonly AttentionEntry[];
+  /** They count to the held changes of their calendars. */
+  readonly removals: readonly HeldRemoval[];
 }
 
-const nothing: OutboundStatus = { fact: null, attention: [] };
+const nothing: OutboundStatus = { fact: null, attention: [], removals: [] };
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function entry(
@@ -60,8 +61,10 @@ export async function outboundStatus(
   const told = problems.map(problem => ofProblem(problem, where));
   if (!memory.ok) {
     const { sentence } = viewProblem(memory.problem, where);
-    return { fact: { state: 'broken', says: sentence, detail: '', howSoon }, attention: told };
+    return { fact: { state: 'broken', says: sentence, detail: '', howSoon }, attention: told, removals: [] };
   }
+  // What cannot be read of the links is told by the runs.
+  const removals = await listHeldRemovals(parts.memory, memory.value);
   const counts = countQueue(memory.value);
   const { oldest, lastWrite, parked, held } = counts;
   const facts = {
@@ -80,14 +83,6 @@ export async function outboundStatus(
     },
     attention: [
       ...told,
-      ...(held === 0
-        ? []
-        : [
-            entry({
-              ...{ id: 'outbound held', sentence: sayHeldRemovals(held), why: heldRemedy, since },
-              ...{ code: null, verb: null },
-            }),
-          ]),
       ...(parked === 0
         ? []
         : [
@@ -97,5 +92,6 @@ export async function outboundStatus(
             }),
           ]),
     ],
+    removals: removals.ok ? removals.value : [],
   };
 }

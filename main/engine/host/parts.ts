@@ -20,7 +20,8 @@ import type {
   LogLevel,
   RequestEntry,
 } from '../../ports.ts';
-import type { HeldChange, HoldAnswers, WhichHolds } from '../held.ts';
+import type { HeldAnswers, HeldRow } from '../all-held.ts';
+import type { WhichHolds } from '../held.ts';
 import type { Rung } from '../ladder.ts';
 import type { Status } from '../status.ts';
 import type { Trace } from '../trace.ts';
@@ -166,10 +167,11 @@ export interface HostParts {
     progress: (done: number, all: number) => void,
     signal: AbortSignal,
   ) => Promise<Result<RunReport>>;
+  /** With what the import holds; what the way out holds is counted from its memory. */
   readonly status: () => Promise<Result<Status>>;
   readonly outbound: OutboundDoor;
-  readonly held: () => Promise<Result<readonly HeldChange[]>>;
-  readonly answerHeld: (which: WhichHolds, state: 'approved' | 'kept') => Promise<Result<HoldAnswers>>;
+  readonly held: () => Promise<Result<readonly HeldRow[]>>;
+  readonly answerHeld: (which: WhichHolds, state: 'approved' | 'kept') => Promise<Result<HeldAnswers>>;
   /** Autodiscover on these settings with the saved secret; saves nothing. Problems: secret.*, settings.*. */
   readonly findAddress: (
     exchange: Settings['exchange'],

@@ -15,6 +15,7 @@ import type { Instant } from '../../core/event.ts';
 import { countCalendars, healthOf } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
+import { withHeldRemovals } from '../outbound/held-removals.ts';
 import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
 import { type Cause, lastFinished, missingSecrets, sinceWhen, unreachable } from './causes.ts';
@@ -110,9 +111,10 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const { parts, remembered } = context;
   const base = await readBase(context);
   if (!base.ok) return told(context, base.problem);
-  const status = base.value ?? emptyStatus;
   const where = await parts.surroundings();
   const settings = await parts.settings.read();
+  const outbound = await outboundStatus(context, settings.ok ? settings.value : null, where);
+  const status = withHeldRemovals(base.value ?? emptyStatus, outbound.removals);
   const schedule = parts.schedule.status();
   const now = parts.clock.now();
   const { first, missing } = await isFirstStart(context, status);
@@ -138,6 +140,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     isPaused: schedule.pausedUntil !== null,
     isBlocked,
     calendars,
+    heldElsewhere: calendars.reduce((left, one) => left - one.held, status.held),
   });
   const finished = await lastFinished(context);
   const facts: StatusFacts = {
@@ -163,7 +166,6 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const { role, writer, isSampleData } = parts;
   const hasRun = status.lastRun !== null;
   const servers = remembered.servers ?? noFacts;
-  const outbound = await outboundStatus(context, settings.ok ? settings.value : null, where);
   const factsOf = (name: 'exchange' | 'halo', host: string) => {
     const certificate = certificateOf(status.certificates?.[name], host, now);
     return { hasRun, says: servers[name], certificate };

@@ -1,6 +1,6 @@
 /**
  * What a person says to entries of the queue: try again, give up, and yes or no to a removal that is held. Works on the store, for whoever
- * holds the data folder; the next round reads both sides anew whatever was said.
+ * holds the data folder, or on the queue that runs on it; the next round reads both sides anew whatever was said.
  */
 import type { Instant } from '../../core/event.ts';
 import type { OutboundEntry, OutboundRecord } from '../../core/outbound/entry.ts';
@@ -68,7 +68,7 @@ function askedFor(haloId: number, now: Instant): OutboundEntry {
 
 /** All or nothing, in one group. Problems: store.* */
 export async function answerOutbound(
-  store: OutboundStore,
+  store: Pick<OutboundStore, 'read' | 'append'>,
   which: 'all' | readonly number[],
   answer: OutboundAnswer,
   now: Instant,

@@ -17,6 +17,7 @@ import { succeeded } from '../../core/problem.ts';
 import { instantOf } from '../../core/window.ts';
 import type { OutboundStore } from '../../outbound-ports.ts';
 import type { Clock } from '../../ports.ts';
+import { answerOutbound, type OutboundAnswer, type OutboundAnswers } from './answer-outbound.ts';
 
 /** A nudge is turned away when so many wait; what the app finds by itself is always taken. */
 const mostFromOutside = 10_000;
@@ -172,7 +173,20 @@ export class OutboundQueue {
     return this.#append([record]);
   }
 
-  /** A person's answer, or another try at once. False: it does not wait any more. */
+  /** A person's answer to what waits now: the running queue and the disk hear it alike. */
+  async answer(which: 'all' | readonly number[], answer: OutboundAnswer): Promise<Result<OutboundAnswers>> {
+    const loaded = await this.load();
+    if (!loaded.ok) return loaded;
+    const own = {
+      read: async () => succeeded(this.memory),
+      append: (records: readonly OutboundRecord[]) => this.#append(records),
+    };
+    const done = await answerOutbound(own, which, answer, this.#clock.now());
+    if (done.ok && done.value.answered.length > 0) this.#listener();
+    return done;
+  }
+
+  /** Another state of one entry, whatever it waits for. False: it does not wait any more. */
   async change(
     haloId: number,
     change: (entry: OutboundEntry) => OutboundEntry | null,

@@ -79,17 +79,20 @@ export const checkView = z.strictObject({
 });
 export type CheckView = z.infer<typeof checkView>;
 
-/** One change that the guard parked. */
+/** One change that waits for a person. */
 export const heldChange = z.strictObject({
   /** Names it in `held.answer`. */
   reference: z.string(),
   agentId,
   agent: z.string(),
   address: z.string(),
-  /** What would be done in Halo. */
+  /** On which side it would be done. */
+  at: z.enum(['halo', 'exchange']),
+  /** What would be done. */
   would: z.enum(['add', 'change', 'remove', 'link']),
-  start: instant,
-  end: instant,
+  /** Null: not known any more. */
+  start: instant.nullable(),
+  end: instant.nullable(),
   /** Null: private, or not known. */
   subject: z.string().nullable(),
   /** Reason code, the same for all of a group. */
@@ -104,7 +107,7 @@ export type HeldChangeView = z.infer<typeof heldChange>;
 /** Changes of one agent that were parked for one reason. */
 export const heldGroup = z.strictObject({
   id: z.string(),
-  /** `Sofia Lindqvist: 25 of 61 appointments would be removed` */
+  /** `Sofia Lindqvist: 25 appointments would be removed`, `… 2 events would be moved into Deleted Items` */
   title: z.string(),
   /** Why, and what it may mean. */
   says: z.string(),

@@ -110,12 +110,7 @@ export function sayStuck(parked: number): string {
   const many = parked === 1 ? '1 appointment of Halo is' : `${parked} appointments of Halo are`;
   return `${many} not sent to Exchange until somebody acts.`;
 }
-export function sayHeldRemovals(held: number): string {
-  const many = held === 1 ? '1 appointment was' : `${held} appointments were`;
-  return `${many} deleted in Halo, and the events in Exchange wait for your decision.`;
-}
 export const stuckRemedy = 'To see which and why: outbound';
-export const heldRemedy = 'To see which and why: outbound. Then: outbound approve, or outbound keep';
 
 const units = [
   { name: 'day', ms: 86_400_000 },

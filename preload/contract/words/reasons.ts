@@ -186,6 +186,6 @@ export function sayDecision(
 }
 
 /** A sentence as a part of another one. */
-function clauseOf(sentence: string): string {
+export function clauseOf(sentence: string): string {
   return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }

@@ -1,11 +1,11 @@
 /** What somebody answered already and is still remembered; each answer can be turned round. */
 import { useState } from 'react';
 import type { HeldChangeView } from '../../../preload/contract/views/answers.ts';
-import { formatSpan } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { generalWords } from '../../words/general.ts';
 import { heldWords } from '../../words/held.ts';
 import type { AnswerHeld } from './held-screen.tsx';
+import { spanOf } from './span-of.ts';
 
 const atOnce = 50;
 
@@ -47,7 +47,7 @@ export function AnsweredChanges({
             return (
               <tr key={change.reference}>
                 <td className="nowrap">{change.agent}</td>
-                <td className="nowrap">{formatSpan(change.start, change.end, generalWords.allDay)}</td>
+                <td className="nowrap">{spanOf(change)}</td>
                 <th scope="row" className="clip">
                   {change.subject ?? generalWords.private}
                 </th>

@@ -1,17 +1,17 @@
 /** Changes of one agent held for one reason: all of them with two buttons, or those that are ticked. */
 import { useState } from 'react';
 import type { HeldChangeView, HeldView } from '../../../preload/contract/views/answers.ts';
-import { formatSpan, formatWhen } from '../../formats.ts';
+import { formatWhen } from '../../formats.ts';
 import { hrefOf } from '../../place.ts';
 import { useNow } from '../../use-now.ts';
 import { generalWords } from '../../words/general.ts';
 import { heldWords } from '../../words/held.ts';
 import type { AnswerHeld } from './held-screen.tsx';
+import { spanOf } from './span-of.ts';
 
 const atFirst = 5;
 const atOnce = 200;
 
-const spanOf = (change: HeldChangeView) => formatSpan(change.start, change.end, generalWords.allDay);
 const nameOf = (change: HeldChangeView) => change.subject ?? generalWords.private;
 
 export function HeldGroup({
@@ -31,7 +31,7 @@ export function HeldGroup({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = changes.filter(change => !left.has(change.reference)).map(change => change.reference);
   const isWhole = chosen.length === changes.length;
-  const would = changes[0]?.would ?? 'change';
+  const { would, at } = changes[0] ?? { would: 'change', at: 'halo' };
   const toggle = (reference: string) => {
     const next = new Set(left);
     if (!next.delete(reference)) next.add(reference);
@@ -62,7 +62,7 @@ export function HeldGroup({
               disabled={cannot}
               onClick={() => onAnswer(chosen, chosen.length, 'approve')}
             >
-              {isWhole ? group.approveLabel : heldWords.approveSome[would](chosen.length)}
+              {isWhole ? group.approveLabel : heldWords.approveSome[at][would](chosen.length)}
             </button>
           </div>
         ) : null}
@@ -121,12 +121,14 @@ export function HeldGroup({
               <td className="nowrap faint hide-narrow">{formatWhen(change.since, now)}</td>
               <td>
                 <div className="acts">
-                  <a
-                    className="btn quiet"
-                    href={hrefOf('trace', { agent: change.agentId, date: change.start.slice(0, 10) })}
-                  >
-                    {generalWords.trace}
-                  </a>
+                  {change.start === null ? null : (
+                    <a
+                      className="btn quiet"
+                      href={hrefOf('trace', { agent: change.agentId, date: change.start.slice(0, 10) })}
+                    >
+                      {generalWords.trace}
+                    </a>
+                  )}
                 </div>
               </td>
             </tr>

@@ -1,0 +1,127 @@
+/** Removals that the way out holds wait among all other held changes, and the same answers are given to both. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { succeeded } from '../../main/core/problem.ts';
+import { answerAllHeld, type BothWays, type HeldRow, listAllHeld } from '../../main/engine/all-held.ts';
+import { expectValue } from './installation.ts';
+import { installBothWays, type TwoWay } from './two-way.ts';
+
+const lunch = { subject: 'Lunch', start: '2026-03-26T11:00:00Z', end: '2026-03-26T12:00:00Z' };
+
+/** Anna's events that were made in Outlook, and whose appointments somebody deletes in Halo. */
+async function withDeleted(
+  events: readonly object[],
+  work: (house: TwoWay, ways: BothWays, list: () => Promise<readonly HeldRow[]>) => Promise<void>,
+): Promise<void> {
+  const house = await installBothWays();
+  try {
+    await house.sync();
+    await house.send();
+    for (const event of events) house.mailbox('Anna').book({ ...lunch, ...event });
+    await house.sync();
+    house.clock.advance(1_000);
+    for (const row of house.appointments('Anna')) house.halo.state.deleteByHand(row.id);
+    await house.send();
+    const ways: BothWays = {
+      links: house.store(),
+      outbound: async () => succeeded(house.outbound().queue.memory),
+      answerOutbound: (ids, answer) => house.outbound().answer(ids, answer),
+    };
+    await work(house, ways, async () => expectValue(await listAllHeld(ways)));
+  } finally {
+    await house.close();
+  }
+}
+
+const inOutlook = (house: TwoWay) =>
+  house
+    .mailbox('Anna')
+    .items()
+    .map(item => item.subject);
+
+test('a held removal says whose, what, when and why; of a private one it says no subject', () =>
+  withDeleted([{}, { subject: 'Doctor', sensitivity: 'Private' }], async (house, _, list) => {
+    const agentId = house.agentId('Anna');
+    const rows = await list();
+    assert.deepEqual(
+      rows.map(({ at, action, reason, state, subject, isKnown }) => [
+        at,
+        action,
+        reason,
+        state,
+        subject,
+        isKnown,
+      ]),
+      [
+        ['exchange', 'remove', 'not-made-by-us', 'waiting', 'Lunch', true],
+        ['exchange', 'remove', 'not-made-by-us', 'waiting', null, true],
+      ],
+    );
+    for (const { reference, start, end, ...row } of rows) {
+      assert.deepEqual([row.agentId, start, end], [agentId, lunch.start, lunch.end]);
+      assert.match(row.address, /^anna/i);
+      assert.equal(reference, `${agentId}:halo-${row.haloId}`);
+    }
+  }));
+
+test('approved, the running way out moves the event into Deleted Items in its next turn', () =>
+  withDeleted([{}], async (house, ways, list) => {
+    const [row] = await list();
+    const answers = expectValue(
+      await answerAllHeld(ways, { references: [row?.reference ?? ''] }, 'approved'),
+    );
+    assert.deepEqual(
+      answers.answered.map(({ subject }) => subject),
+      ['Lunch'],
+    );
+    assert.deepEqual(await list(), []);
+    await house.turn();
+    assert.deepEqual(inOutlook(house), []);
+    assert.deepEqual(
+      house
+        .mailbox('Anna')
+        .itemsIn('deleteditems')
+        .map(item => item.subject),
+      ['Lunch'],
+    );
+    assert.deepEqual(house.queued(), []);
+  }));
+
+test('kept, it stays, is listed as answered, is asked no more, and can be approved after all', () =>
+  withDeleted([{}], async (house, ways, list) => {
+    expectValue(await answerAllHeld(ways, 'all', 'kept'));
+    await house.send(2);
+    await house.sync();
+    assert.deepEqual(inOutlook(house), ['Lunch']);
+    const [kept] = await list();
+    assert.equal(kept?.state, 'kept');
+    assert.deepEqual(
+      expectValue(await answerAllHeld(ways, 'all', 'approved')).answered,
+      [],
+      'all means all that wait',
+    );
+    const named = { references: [`halo-${kept?.haloId}`] };
+    assert.equal(expectValue(await answerAllHeld(ways, named, 'approved')).answered.length, 1);
+    await house.turn();
+    assert.deepEqual(inOutlook(house), []);
+  }));
+
+test('nothing of either way is answered when one name names nothing', () =>
+  withDeleted([{}], async (_, ways, list) => {
+    const [row] = await list();
+    const haloId = row?.haloId ?? 0;
+    const wrong = [`999:halo-${haloId}`, 'halo-123456', '7:dddd4444'];
+    const references = [`halo-${haloId}`, ...wrong];
+    const answers = expectValue(await answerAllHeld(ways, { references }, 'approved'));
+    assert.deepEqual([answers.answered, [...answers.unknown].sort()], [[], [...wrong].sort()]);
+    assert.equal((await list())[0]?.state, 'waiting');
+  }));
+
+test('while nothing is written to Exchange there is nothing to answer', () =>
+  withDeleted([{}], async (_, ways, list) => {
+    const [row] = await list();
+    const off: BothWays = { ...ways, outbound: async () => succeeded(null) };
+    assert.deepEqual(expectValue(await listAllHeld(off)), []);
+    const named = { references: [row?.reference ?? ''] };
+    assert.equal(expectValue(await answerAllHeld(off, named, 'approved')).unknown.length, 1);
+  }));
