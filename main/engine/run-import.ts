@@ -6,7 +6,14 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import { type AgentChoice, chooseAgents, findAgent, problemOfAgent } from '../core/agents.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import type { Counts, LeftOutAgents, MailboxReport, RunReport, RunTrigger, ServersSeen } from '../core/report.ts';
+import type {
+  Counts,
+  LeftOutAgents,
+  MailboxReport,
+  RunReport,
+  RunTrigger,
+  ServersSeen,
+} from '../core/report.ts';
 import { addCounts, noCounts } from '../core/report.ts';
 import type { ChangeDoor } from '../outbound-ports.ts';
 import type {
