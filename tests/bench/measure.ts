@@ -12,8 +12,13 @@ export interface Cost {
   readonly cpuMs: number;
   /** The same before the first request: loading the program. */
   readonly startCpuMs: number;
+  /** From the first request to the end. */
   readonly wallMs: number;
+  /** Of it, ready to run without a processor: other work of the machine had them. */
+  readonly queuedMs: number;
   readonly peakRssMb: number;
+  /** Of V8's heap, still held at the end when all garbage is gone. */
+  readonly liveHeapMb: number;
   /** Of the event loop, from the first request on, ms. */
   readonly longestBlockMs: number;
   readonly p99BlockMs: number;

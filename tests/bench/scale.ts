@@ -3,6 +3,12 @@ import { cli, installed, type Row, row, serversFor } from './imports.ts';
 import { measure } from './measure.ts';
 import { inFolder } from './servers.ts';
 
+/**
+ * The days of the mailboxes roll one after the other, of 2,000 more than one a minute, and one whose day has rolled since the run before views
+ * its window: such a run is not unchanged, and is made again.
+ */
+const mostUnchanged = 5;
+
 /** An unchanged run over a data folder that a first import has filled. */
 export async function benchUnchanged(mailboxes: number, bookings: number): Promise<Row> {
   return inFolder(async folder => {
@@ -11,8 +17,12 @@ export async function benchUnchanged(mailboxes: number, bookings: number): Promi
     const sync = () => measure(cli, ['sync', ...data, '--json'], servers.description.environment);
     const first = await sync();
     await servers.count();
-    const unchanged = await sync();
-    const counts = await servers.count();
+    let unchanged = await sync();
+    let counts = await servers.count();
+    for (let again = 1; again < mostUnchanged && counts.exchange > mailboxes; again += 1) {
+      unchanged = await sync();
+      counts = await servers.count();
+    }
     await servers.stop();
     if (Number(unchanged.said['haloWrites']) !== 0) throw new Error('an unchanged run wrote to Halo');
     return row('ours', 'unchanged', mailboxes, Number(first.said['added']), unchanged, counts);
