@@ -31,7 +31,8 @@ export function endOfDeclaration(document: string): number {
 /** Where spaces and line feeds end. */
 export function endOfBlanks(document: string, from: number): number {
   let at = from;
-  while (document.charCodeAt(at) === space || document.charCodeAt(at) === 0xa) at += 1;
+  while (at < document.length && (document.charCodeAt(at) === space || document.charCodeAt(at) === 0xa))
+    at += 1;
   return at;
 }
 

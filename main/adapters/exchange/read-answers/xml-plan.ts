@@ -97,8 +97,7 @@ function detached(text: string): string {
 
 /** For a text that is one element of this kind and nothing else. */
 export function planAround(entry: Entry): Plan {
-  const alone: Entry = { ...entry, number: 1 };
-  return { isLeaf: false, repeats: false, entries: [alone], any: null, followers: [alone, alone] };
+  return { isLeaf: false, repeats: false, entries: [entry], any: null, followers: [entry] };
 }
 
 /** The element that was read from the very text that stands at a place; null: none. */
