@@ -56,13 +56,14 @@ const attribute: Mutator = (text, numbers) => {
 
 const leftOut: Mutator = (text, numbers) => {
   const part = pick(partsOf(text).slice(3), numbers);
-  return part === undefined
-    ? null
-    : {
-        text: spliced(text, part.start, part.end, ''),
-        kind: `${part.name} left out`,
-        about: around(text, part),
-      };
+  if (part === undefined) return null;
+  // Not to be in a view is no statement about an item: nothing may be believed for it.
+  const isRow = part.parent?.parent?.name === 'RootFolder';
+  return {
+    text: spliced(text, part.start, part.end, ''),
+    kind: `${part.name} left out`,
+    about: isRow ? '' : around(text, part),
+  };
 };
 
 const twice: Mutator = (text, numbers) => {
