@@ -22,7 +22,7 @@ const instant = (days: number) => new Date(today + days * dayMs).toISOString().r
 
 export const cli = 'main/cli.ts';
 
-export function orderFile(folder: string, servers: Servers, kept: number): string {
+export function orderFile(folder: string, servers: Servers, asked: readonly number[] = []): string {
   const { exchange, halo } = servers.description;
   const file = join(folder, 'order.json');
   const mailboxes = exchange.mailboxes.map(({ address }) => ({
@@ -40,7 +40,8 @@ export function orderFile(folder: string, servers: Servers, kept: number): strin
     start: instant(-14),
     end: instant(184),
     replay: servers.replay,
-    kept,
+    kept: asked.length,
+    asked,
   };
   writeFileSync(file, JSON.stringify(order));
   return file;
@@ -83,11 +84,16 @@ export function serversFor(agents: number, events: number): Promise<Servers> {
 export async function benchReading(agents: number, events: number, times: number): Promise<readonly Row[]> {
   return inFolder(async folder => {
     const servers = await serversFor(agents, events);
-    const side = async (name: Row['side'], script: string, words: readonly string[], kept = 0) => {
+    const side = async (
+      name: Row['side'],
+      script: string,
+      words: readonly string[],
+      asked: readonly number[] = [],
+    ) => {
       let counts: WireCounts | null = null;
       const measured = await median(times, async () => {
         await servers.count();
-        const one = await measure(script, [orderFile(folder, servers, kept), ...words]);
+        const one = await measure(script, [orderFile(folder, servers, asked), ...words]);
         counts = await servers.count();
         return one;
       });
@@ -96,12 +102,12 @@ export async function benchReading(agents: number, events: number, times: number
     };
     let found = 0;
     await servers.keep(true);
-    const first = await measure('tests/bench/sides/ours-read.ts', [orderFile(folder, servers, 0)]);
+    const first = await measure('tests/bench/sides/ours-read.ts', [orderFile(folder, servers)]);
     found = Number(first.said['events']);
-    const { kept } = await servers.keep(false);
+    const { asked } = await servers.keep(false);
     const rows = [
       await side('ours', 'tests/bench/sides/ours-read.ts', []),
-      await side('floor', 'tests/bench/sides/floor.ts', [], kept),
+      await side('floor', 'tests/bench/sides/floor.ts', [], asked),
       await side('textbook', 'tests/bench/sides/textbook.ts', ['read']),
     ];
     await servers.stop();
@@ -121,7 +127,7 @@ export async function benchImport(agents: number, events: number): Promise<reado
     const counts = await servers.keep(false);
     const imported = Number(first.said['added']);
     rows.push(row('ours', 'first import', agents, imported, first, counts));
-    const floor = await measure('tests/bench/sides/floor.ts', [orderFile(folder, servers, counts.kept)]);
+    const floor = await measure('tests/bench/sides/floor.ts', [orderFile(folder, servers, counts.asked)]);
     rows.push(row('floor', 'first import', agents, imported, floor, { exchange: 0, halo: 0 }));
     await servers.count();
     rows.push(row('ours', 'unchanged', agents, imported, await sync(), await servers.count()));
@@ -134,7 +140,7 @@ export async function benchImport(agents: number, events: number): Promise<reado
   });
   await inFolder(async folder => {
     const servers = await serversFor(agents, events);
-    const measured = await measure('tests/bench/sides/textbook.ts', [orderFile(folder, servers, 0)]);
+    const measured = await measure('tests/bench/sides/textbook.ts', [orderFile(folder, servers)]);
     rows.push(
       row(
         'textbook',

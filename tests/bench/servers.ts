@@ -10,6 +10,8 @@ export interface WireCounts {
   readonly exchange: number;
   readonly halo: number;
   readonly kept: number;
+  /** For each kept answer: how many bytes the body of its request had. */
+  readonly asked: readonly number[];
   readonly bytes: number;
   readonly changed: number;
   /** CPU of the servers' process so far. */
@@ -20,7 +22,7 @@ export interface Servers {
   /** EWS address and Halo address of the fronts. */
   readonly exchange: string;
   readonly halo: string;
-  /** `GET <replay>/kept/N` is the Nth kept answer. */
+  /** `<replay>/kept/N` is the Nth kept answer. */
   readonly replay: string;
   readonly description: Readonly<Record<string, never>> & {
     readonly exchange: {

@@ -1,6 +1,7 @@
 /**
  * Both simulated servers in a process of their own, each behind a front that can keep every answer and can answer late. Started by
- * `servers.ts`, told what to do by messages of its parent. `GET /kept/N` of the replay port is the Nth answer that was kept.
+ * `servers.ts`, told what to do by messages of its parent. The replay port answers `/kept/N` with the Nth answer that was kept, whatever
+ * it is asked.
  */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,8 @@ import { startBothSimulators } from '../../main/simulators/both.ts';
 interface Kept {
   readonly type: string;
   readonly body: Buffer;
+  /** Bytes of the request's body. */
+  readonly asked: number;
 }
 
 const [agents = '3', events = '40', now = String(Date.now())] = process.argv.slice(2);
@@ -29,6 +32,7 @@ function front(target: URL, peer: 'exchange' | 'halo') {
   return (incoming: IncomingMessage, answer: ServerResponse) => {
     counts[peer] += 1;
     const options = { method: incoming.method, headers: incoming.headers };
+    const asked = Number(incoming.headers['content-length'] ?? 0);
     const passOn = () => {
       const onward = request(new URL(incoming.url ?? '/', target), options, reply => {
         answer.writeHead(reply.statusCode ?? 502, reply.headers);
@@ -39,7 +43,7 @@ function front(target: URL, peer: 'exchange' | 'halo') {
         });
         reply.on('end', () => {
           const type = String(reply.headers['content-type'] ?? '');
-          if (isKeeping) kept.push({ type, body: Buffer.concat(parts) });
+          if (isKeeping) kept.push({ type, body: Buffer.concat(parts), asked });
           answer.end();
         });
       });
@@ -52,6 +56,7 @@ function front(target: URL, peer: 'exchange' | 'halo') {
 }
 
 function replay(incoming: IncomingMessage, answer: ServerResponse): void {
+  incoming.resume();
   const one = kept[Number(/^\/kept\/(\d+)$/.exec(incoming.url ?? '')?.[1] ?? -1)];
   if (one === undefined) answer.writeHead(404).end();
   else answer.writeHead(200, { 'content-type': one.type, 'content-length': one.body.length }).end(one.body);
@@ -95,6 +100,7 @@ process.on('message', (message: { readonly ask: string; readonly value?: number 
   process.send?.({
     ...counts,
     kept: kept.length,
+    asked: kept.map(one => one.asked),
     bytes,
     changed,
     cpuMs: (userCPUTime + systemCPUTime) / 1_000,

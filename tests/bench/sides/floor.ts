@@ -1,5 +1,8 @@
-/** The least that such a run can cost: every byte that ours fetched is fetched over HTTP and told apart into XML or JSON tokens. */
-import { Agent, get } from 'node:http';
+/**
+ * The least that such a run can cost: every byte that ours fetched is fetched over HTTP and told apart into XML or JSON tokens. Each answer
+ * is asked for with as many bytes as ours asked for it: no client can have it for less.
+ */
+import { Agent, request } from 'node:http';
 import { SaxesParser } from 'saxes';
 import { overAll, readOrder } from './order.ts';
 
@@ -7,9 +10,11 @@ const order = readOrder();
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 let tokens = 0;
 
-function fetchText(address: string): Promise<{ text: string; type: string }> {
+function fetchText(address: string, asked: number): Promise<{ text: string; type: string }> {
   return new Promise((resolve, reject) => {
-    get(address, { agent }, answer => {
+    const method = asked > 0 ? 'POST' : 'GET';
+    const headers = asked > 0 ? { 'content-length': String(asked) } : {};
+    const outgoing = request(address, { agent, method, headers }, answer => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('end', () =>
@@ -19,14 +24,16 @@ function fetchText(address: string): Promise<{ text: string; type: string }> {
         }),
       );
       answer.on('error', reject);
-    }).on('error', reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(asked > 0 ? 'x'.repeat(asked) : undefined);
   });
 }
 
 await overAll(
   Array.from({ length: order.kept }, (_, index) => index),
   async index => {
-    const { text, type } = await fetchText(`${order.replay}/kept/${index}`);
+    const { text, type } = await fetchText(`${order.replay}/kept/${index}`, order.asked[index] ?? 0);
     if (text === '') return;
     if (type.includes('json')) {
       JSON.parse(text);

@@ -15,6 +15,8 @@ export interface Order {
   /** For the floor: where the kept answers are, and how many. */
   readonly replay: string;
   readonly kept: number;
+  /** And how many bytes the body of each request had. */
+  readonly asked: readonly number[];
 }
 
 export function readOrder(): Order {
