@@ -133,6 +133,15 @@ describe('outbound', () => {
     }));
 });
 
+it('a no to another proposal is no answer to this one: the event has changed, so it is asked again', () =>
+  withQueue(
+    [anEntry(4, { state: held('not-made-by-us'), approved: 'keep:remove:older' })],
+    async ({ run }) => {
+      const { code, out } = await run('outbound');
+      assert.deepEqual([code, /^4 {2}held since/m.test(out)], [3, true]);
+    },
+  ));
+
 describe('answers to what waits for its way to Exchange', () => {
   it('retry looks again at what is named, also at what nobody has heard of, and --all at all that is stuck', () =>
     withQueue(every, async ({ run, entries }) => {
