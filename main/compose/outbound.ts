@@ -123,6 +123,13 @@ export function createOutbound(parts: {
       turns,
       heard: (changes, by) => outbound.heard(changes, by),
       touched: mailbox => ties.touched(mailbox),
+      mastersOf: async seriesIds => {
+        // What cannot be loaded is told where the queue is used.
+        await outbound.queue.load();
+        return [...outbound.queue.memory.series.values()].flatMap(tie =>
+          seriesIds.has(tie.itemId) ? [tie.haloId] : [],
+        );
+      },
     },
     listen: listener => {
       listeners.push(listener);

@@ -80,7 +80,7 @@ export async function planMailbox(
       ? [action.link.haloId]
       : [],
   );
-  const masters = sentMasters(reading, installation);
+  const masters = [...sentMasters(reading, installation), ...(await leftMasters(context, guarded))];
   return succeeded({ guarded, skips, changedInHalo: [...changed, ...untied, ...masters] });
 }
 
@@ -90,6 +90,17 @@ function sentMasters({ masterMarks }: MailboxReading, installation: string): rea
     const mark = readSentMark(text);
     return mark !== null && `${mark.installation}:${mark.agentId}` === installation ? [mark.haloId] : [];
   });
+}
+
+/** Series of which an occurrence goes: when it was the last one their master in Halo goes, too. */
+async function leftMasters({ outbound }: SyncContext, { pass }: Guarded): Promise<readonly number[]> {
+  if (outbound === null) return [];
+  const left = pass.flatMap(action =>
+    (action.kind === 'remove' || action.kind === 'forget') && action.link.seriesId !== null
+      ? [action.link.seriesId]
+      : [],
+  );
+  return left.length === 0 ? [] : outbound.mastersOf(new Set(left));
 }
 
 function updatesIn(holds: ReadonlyMap<EventKey, Hold>): readonly EventKey[] {

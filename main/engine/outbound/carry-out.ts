@@ -16,6 +16,7 @@ import type { ReadEvent, ReadPair } from './read-pair.ts';
 import { eventOf, readItem } from './read-pair.ts';
 import type { Agreed } from './remember-pair.ts';
 import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair } from './remember-pair.ts';
+import { removeMaster } from './remove-master.ts';
 import type { SendContext } from './send-context.ts';
 import type { SentLine } from './sent-line.ts';
 
@@ -220,7 +221,11 @@ export async function carryOut(
       return kept.ok ? done(false) : kept;
     }
     case 'leave-to-import': {
-      const kept = await leaveToImport(context, pair, whole?.appointment.lastModified ?? '');
+      const { tie } = pair;
+      const kept =
+        tie !== null && whole !== null
+          ? await removeMaster(context, pair, tie, whole, signal)
+          : await leaveToImport(context, pair, whole?.appointment.lastModified ?? '');
       return kept.ok ? done(false) : kept;
     }
     case 'release': {

@@ -1,0 +1,50 @@
+/** A series that was made in Halo is deleted in Outlook: its master in Halo goes with it, soon, and once. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
+
+for (const days of [0, 1])
+  test(`the master of a series that is deleted in Outlook goes, too (${days} days later)`, async () => {
+    const house = await installBothWays();
+    try {
+      await house.sync();
+      await house.send();
+      const master = house.halo.state.makeSeries(
+        {
+          agent_id: house.agentId('Anna'),
+          subject: 'Round',
+          start_date: '2026-03-26T08:00:00Z',
+          end_date: '2026-03-26T09:00:00Z',
+        },
+        { kind: 'daily', every: 1 },
+        { times: 3 },
+      );
+      const round = async () => {
+        house.clock.advance(16 * 60_000);
+        await house.send();
+        await house.sync();
+        await house.send();
+      };
+      await round();
+      assert.equal(house.appointments('Anna').length, 4);
+      const [series] = house.mailbox('Anna').items();
+      house.mailbox('Anna').remove(series?.id ?? '');
+      house.clock.advance(days * 24 * 60 * 60_000);
+      await round();
+      await round();
+      assert.deepEqual(
+        house.appointments('Anna').map(row => row.id),
+        [],
+        `${master.id} is gone`,
+      );
+      assert.deepEqual(house.mailbox('Anna').items(), []);
+      const from = requestsSoFar(house);
+      await round();
+      await round();
+      assert.deepEqual(writesSince(house, from), { exchange: 0, halo: 0 });
+      assert.deepEqual(house.queued(), []);
+      assert.equal(house.outbound().status().memory.series.size, 0);
+    } finally {
+      await house.close();
+    }
+  });
