@@ -156,9 +156,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   /** What fails before the server is reached fails at the proxy, where there is one. */
   function blamedOnProxy(request: HttpRequest, sent: Exchanged): Exchanged {
+    if (sent.outcome.ok) return sent;
     const url = URL.parse(request.url);
     const through = url === null ? null : proxyFor(url, proxy);
-    if (through === null || sent.outcome.ok) return sent;
+    if (through === null) return sent;
     const { failure } = sent.outcome;
     if (failure.requestSent || !beforeTheServer.has(failure.kind)) return sent;
     const facts = { ...failure.facts, proxy: URL.parse(through)?.host ?? '' };
