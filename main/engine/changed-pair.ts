@@ -9,8 +9,8 @@ import type { CalendarSource, LinkStore, MailboxKey } from '../ports.ts';
 export interface PairContext {
   readonly source: CalendarSource;
   readonly store: LinkStore;
-  /** What was remembered when the run began. */
-  readonly known: Result<readonly MailboxKey[]>;
+  /** Every mailbox that is remembered. */
+  readonly known: () => Promise<Result<readonly MailboxKey[]>>;
   readonly preview: boolean;
 }
 
@@ -20,7 +20,8 @@ export async function changedPair(
   agent: SyncedAgent,
   signal: AbortSignal,
 ): Promise<Problem | null> {
-  const { source, store, known } = context;
+  const { source, store } = context;
+  const known = await context.known();
   if (!known.ok) return known.problem;
   const before = known.value.filter(each => each.agentId === agent.agentId && each.address !== agent.address);
   if (before.length === 0) return null;

@@ -63,6 +63,8 @@ export async function planMailbox(
   const foreign = halo.value.listed.filter(
     row => row.marks.entryId !== '' && !ours.has(row.id) && !adopted.has(row.id),
   );
+  const removes = actions.some(action => action.kind === 'remove');
+  const allLinks = removes ? await context.tally.links() : 0;
   const guarded = guard({
     actions,
     links,
@@ -72,7 +74,7 @@ export async function planMailbox(
     passedBefore: new Set(
       [...decisions.values()].filter(one => one.verdict === 'failed').map(one => one.key),
     ),
-    run: context.tally,
+    run: { removals: context.tally.removals, links: allLinks },
     limits,
   });
   const changed = actions.flatMap(action =>

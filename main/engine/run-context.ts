@@ -3,7 +3,7 @@ import type { Settings } from '../../preload/contract/settings.ts';
 import type { ImportRules } from '../core/decide.ts';
 import { hashOf, hashText } from '../core/hash.ts';
 import { nextRollAfter, windowAt } from '../core/window.ts';
-import type { Installation, LinkStore, MailboxKey } from '../ports.ts';
+import type { Installation, LinkStore } from '../ports.ts';
 import { FirstCreate } from './first-create.ts';
 import { FirstImport } from './first-import.ts';
 import type { RunDependencies, RunRequest } from './run-import.ts';
@@ -31,8 +31,9 @@ export async function contextFor(
   const rules = importRules(settings);
   const { door } = settings.halo;
   const startedAt = clock.now();
-  const known = await store.known();
-  const tally = { removals: 0, links: known.ok ? await linkedUnits(store, known.value) : 0 };
+  // Both look at every mailbox that is remembered, and most runs need neither.
+  const known = once(() => store.known());
+  const tally = { removals: 0, links: once(() => linkedUnits(store, known)) };
   return {
     source,
     desk,
@@ -89,9 +90,18 @@ export function rollMinute(address: string): number {
   return Number.parseInt(hashText(address).slice(0, 8), 16) % 1_440;
 }
 
-async function linkedUnits(store: LinkStore, known: readonly MailboxKey[]): Promise<number> {
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+async function linkedUnits(store: LinkStore, known: SyncContext['known']): Promise<number> {
+  const mailboxes = await known();
   let sum = 0;
-  for (const mailbox of known) {
+  for (const mailbox of mailboxes.ok ? mailboxes.value : []) {
     const state = await store.readState(mailbox);
     if (state.ok && state.value !== null) sum += state.value.linkedUnits;
   }

@@ -13,7 +13,8 @@ import type { OutboundBeside } from './run-import.ts';
 /** Counts over all mailboxes of a run; the guard looks at them. */
 export interface RunTally {
   removals: number;
-  links: number;
+  /** All linked units; counted when the first mailbox has something to remove. */
+  readonly links: () => Promise<number>;
 }
 
 export interface SyncContext {
@@ -22,8 +23,8 @@ export interface SyncContext {
   readonly store: LinkStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** Every mailbox that was remembered when the run began: asking costs a look at each, so it is asked once. */
-  readonly known: Result<readonly MailboxKey[]>;
+  /** Every mailbox that is remembered: asking costs a look at each, so it is asked once, and only by who needs it. */
+  readonly known: () => Promise<Result<readonly MailboxKey[]>>;
   readonly firstCreate: FirstCreate;
   readonly firstImport: FirstImport;
   readonly plan: Omit<PlanContext, 'mailbox' | 'access' | 'lookAgain'>;

@@ -1,6 +1,7 @@
 /** What a run costs Halo when nothing has changed: in a program that stays (one desk for many runs) and in one that starts anew. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { LinkStore } from '../../main/ports.ts';
 import { differences } from './compare.ts';
 import { createDeskFor } from './desk.ts';
 import { type Installation, install } from './installation.ts';
@@ -109,4 +110,23 @@ test('a program that starts anew has to learn again what it may read', async t =
     'POST /auth/token 200',
     ...lists,
   ]);
+});
+
+test('an unchanged run looks once at what is remembered of each mailbox', async t => {
+  const house = await aHouse();
+  t.after(() => house.close());
+  const looks: string[] = [];
+  const between = (store: LinkStore): LinkStore => ({
+    ...store,
+    known: () => {
+      looks.push('all');
+      return store.known();
+    },
+    readState: mailbox => {
+      looks.push(mailbox.address);
+      return store.readState(mailbox);
+    },
+  });
+  await house.sync({ between, trigger: 'schedule' });
+  assert.deepEqual(looks.sort(), ['anna@example.org', 'ben@example.org']);
 });
