@@ -165,6 +165,10 @@ test.describe('on sample data', () => {
     await look(page, 'settings-agents');
     await tab(page, 'Schedule');
     await look(page, 'settings-schedule');
+    await tab(page, 'Outbound');
+    await page.getByRole('switch', { name: 'Let Halo tell of changes' }).check();
+    await look(page, 'settings-outbound');
+    await page.getByRole('switch', { name: 'Let Halo tell of changes' }).uncheck();
     await tab(page, 'Safety');
     await look(page, 'settings-safety');
     await tab(page, 'About');
