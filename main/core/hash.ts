@@ -1,9 +1,12 @@
-/** The hash of keys, marks and fingerprints: SHA-256 over UTF-8, as lower-case hex; and a quick one to know an unchanged row again. */
-import { sha256 } from './sha256.ts';
+/**
+ * The hash of keys, marks and fingerprints: SHA-256 over UTF-8, as lower-case hex; and a quick one to know an unchanged row again. The one thing
+ * that the core takes from Node: `hash` of `node:crypto` gives the same for the same text and knows nothing of the world.
+ */
+import { hash } from 'node:crypto';
 
-/** `digits`: so many of the 64, in eights. */
+/** `digits`: so many of the 64. */
 export function hashText(text: string, digits = 64): string {
-  return sha256(text, digits / 8);
+  return hash('sha256', text, 'hex').slice(0, digits);
 }
 
 /** Hash of data: the same fields in the same order give the same hash. */

@@ -40,7 +40,8 @@ const entry = {
 } as const;
 
 export const folderRules: readonly FolderRule[] = [
-  { folder: core, ours: [core], packages: ['temporal-polyfill', '@noble/hashes'], node: [] },
+  { folder: `${core}hash.ts`, ours: [], packages: [], node: ['node:crypto'] },
+  { folder: core, ours: [core], packages: ['temporal-polyfill'], node: [] },
   { folder: ports, ours: [], types: [core], packages: [], node: [] },
   { folder: outboundPorts, ours: [], types: [core, ports], packages: [], node: [] },
   {
@@ -62,7 +63,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/adapters/exchange/',
     ours: ['main/adapters/exchange/', http, core],
     types: [ports, outboundPorts, contract],
-    packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', '@noble/hashes', 'hash-wasm'],
+    packages: ['ews-javascript-api', 'saxes', 'zod', 'temporal-polyfill', 'hash-wasm'],
     node: [...computing, 'node:util'],
   },
   {
@@ -76,7 +77,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/adapters/store/',
     ours: ['main/adapters/store/', `${contract}settings.ts`, `${contract}settings-reasons.ts`, core],
     types: [ports, outboundPorts],
-    packages: ['lowdb', 'zod', '@noble/hashes'],
+    packages: ['lowdb', 'zod'],
     node: 'all',
   },
   {
