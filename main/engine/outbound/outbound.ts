@@ -186,12 +186,20 @@ export class Outbound implements ChangeDoor {
   /** Null when everything that was due was tried; else what keeps all of it waiting. */
   async #sendDue(context: SendContext, signal: AbortSignal): Promise<Problem | null> {
     const taken = new Set<number>();
+    let due: OutboundEntry[] = [];
+    // What was heard meanwhile comes after what was due before it; each is tried once in a round.
+    const next = () => {
+      if (due.length === 0)
+        due = this.queue.due(this.#parts.clock.now()).filter(({ haloId }) => !taken.has(haloId));
+      return due.shift();
+    };
     let stoppedBy: Problem | null = null;
     const work = async () => {
       while (stoppedBy === null && !signal.aborted) {
-        const entry = this.queue.due(this.#parts.clock.now()).find(({ haloId }) => !taken.has(haloId));
-        if (entry === undefined) return;
-        taken.add(entry.haloId);
+        const listed = next();
+        if (listed === undefined) return;
+        taken.add(listed.haloId);
+        const entry = this.queue.memory.entries.get(listed.haloId) ?? listed;
         const problem = await this.#sendOne(context, entry, signal);
         if (problem !== null) stoppedBy = problem;
       }
