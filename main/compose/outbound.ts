@@ -123,6 +123,11 @@ export function createOutbound(parts: {
       turns,
       heard: (changes, by) => outbound.heard(changes, by),
       touched: mailbox => ties.touched(mailbox),
+      intended: async () => {
+        await outbound.queue.load();
+        const { entries } = outbound.queue.memory;
+        return new Set([...entries.values()].flatMap(each => (each.intent === null ? [] : [each.haloId])));
+      },
       mastersOf: async seriesIds => {
         // What cannot be loaded is told where the queue is used.
         await outbound.queue.load();

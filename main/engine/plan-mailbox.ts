@@ -38,6 +38,7 @@ export async function planMailbox(
     installation,
     mailbox: agent.address,
     access: reading.access,
+    ...(context.outbound === null ? {} : { intended: await context.outbound.intended() }),
     // A question that only a look at everything could raise must not close, nor its answer be lost, because the event is unchanged.
     lookAgain: new Set([...askedAbout(holds), ...updatesIn(holds)]),
   };

@@ -38,6 +38,8 @@ export interface OutboundBeside extends Pick<ChangeDoor, 'heard'> {
   readonly turns: MailboxTurns;
   /** The links of this calendar were written. */
   readonly touched: (mailbox: MailboxKey) => void;
+  /** Halo's ids of appointments of which nobody knows yet whether an event was made for them. */
+  readonly intended: () => Promise<ReadonlySet<number>>;
   /** Halo's ids of the masters that were made into these series in Exchange (item ids). */
   readonly mastersOf: (seriesIds: ReadonlySet<string>) => Promise<readonly number[]>;
 }

@@ -34,6 +34,11 @@ export interface PlanContext extends MappingContext {
   readonly door: 'appointments' | 'integrator';
   /** What was changed in Halo goes to Exchange (the way out is on): the import leaves it alone instead of putting it back. */
   readonly outbound: boolean;
+  /**
+   * Halo's ids of appointments whose event was perhaps made just now, in the place of one that is gone: an event with their mark is no
+   * copy, although they are linked to another one. Default none.
+   */
+  readonly intended?: ReadonlySet<number>;
   /** Look at every linked appointment in Halo and put back what was edited there by hand. */
   readonly verify: boolean;
   /** Keys of links that are looked at in Halo whenever their event is read, although nothing changed. */
@@ -111,7 +116,7 @@ export function wish(
     const link = links.get(keyed.key);
     const inside = inWindow(keyed.event, window);
     const sentFrom = link === undefined ? sentHere(keyed, context) : null;
-    if (sentFrom !== null && !linkedIds.has(sentFrom)) {
+    if (sentFrom !== null && (!linkedIds.has(sentFrom) || context.intended?.has(sentFrom) === true)) {
       untied.push(sentFrom);
       if (inside) skips.push({ keyed, reason: 'made-in-halo' });
       continue;

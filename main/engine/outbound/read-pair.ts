@@ -77,7 +77,9 @@ export async function openHome({ links }: SendContext, key: MailboxKey): Promise
 /** The event of an item, under the key that the import gives it. */
 export function eventOf(item: CalendarItem, link: Link | null, home: Home, context: SendContext): ReadEvent {
   const kind = item.kind === 'master' ? 'single' : item.kind;
-  const event = { ...item, kind, seriesId: link?.seriesId ?? null } as const;
+  // An event that was made in the place of an occurrence is a single.
+  const seriesId = kind === 'single' ? null : (link?.seriesId ?? null);
+  const event = { ...item, kind, seriesId } as const;
   const known = new Map([...home.memory.book.links.values()].map(each => [each.key, each.itemId]));
   const [keyed] = assignKeys([event], known, () => false);
   if (keyed === undefined) throw new Error('An event without a key.');

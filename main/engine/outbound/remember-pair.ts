@@ -79,7 +79,7 @@ export async function rememberPair(
     uid,
     itemId,
     changeKey,
-    seriesId: link?.seriesId ?? null,
+    seriesId: event.keyed.event.seriesId,
     haloId,
     lastModified,
     values,
