@@ -73,11 +73,11 @@ if (parts.has('scale')) {
   rows.push({ ...late.row, scenario: 'first import at 20 ms' });
   ratio(
     'first import at 20 ms: wall / max(latency, own CPU)',
-    late.row.wallMs - late.row.queuedMs,
+    late.row.wallMs,
     Math.max(late.latencyBoundMs, late.row.cpuMs),
   );
   say(
-    `At 20 ms: bound by latency ${Math.round(late.latencyBoundMs)} ms, own CPU ${Math.round(late.row.cpuMs)} ms, the servers' CPU ${Math.round(late.serversCpuMs)} ms, wall ${Math.round(late.row.wallMs)} ms, of which ${Math.round(late.row.queuedMs)} ms other work had the processor.`,
+    `At 20 ms: bound by latency ${Math.round(late.latencyBoundMs)} ms, own CPU ${Math.round(late.row.cpuMs)} ms, the servers' CPU ${Math.round(late.serversCpuMs)} ms, wall ${Math.round(late.row.wallMs)} ms (in ${Math.round(late.row.queuedMs)} ms of it ours was ready to run and other work had the processor: on a busy machine the ratio is too large).`,
   );
 }
 if (parts.has('desktop')) {
