@@ -11,10 +11,10 @@ const usualCount = 20;
 const mostCount = 10_000;
 
 function lineOf(entry: RequestEntry): string {
-  const { peer, direction, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
+  const { peer, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
   const who = mailbox === null ? '' : ` ${mailbox}`;
   const outcome = problem === null ? String(status) : `${status === 0 ? 'no answer' : status}, ${problem}`;
-  const way = directionWords[directionOf(direction)].toLowerCase();
+  const way = directionWords[directionOf(entry)].toLowerCase();
   return `${localTime(entry.at)} ${way}, ${peer} ${operation}${who}: ${outcome}, ${ms} ms, ${bytesOut} bytes out, ${bytesIn} in`;
 }
 
@@ -24,7 +24,7 @@ export const requestsCommand: Command = {
   words: [0, 0],
   summary: 'List the last requests to both servers',
   help: [
-    'Inbound is what the import asks of both servers, as on the Exchange screen of Halo; outbound goes from Halo to Exchange.',
+    'As on the Exchange screen of Halo, inbound brings events into Halo; outbound is what is written to Exchange, and what Halo tells of.',
     'Operations, figures and outcomes; never bodies, secrets or subjects.',
   ],
   options: { last: { value: 'N', words: `how many, 1 to ${mostCount}; ${usualCount} when it is left out` } },
@@ -39,7 +39,7 @@ export const requestsCommand: Command = {
       for (const entry of entries) call.output.say(lineOf(entry));
       if (entries.length === 0) call.output.say('No request was made yet.');
       call.output.result({
-        requests: entries.map(entry => ({ ...entry, direction: directionOf(entry.direction) })),
+        requests: entries.map(entry => ({ ...entry, direction: directionOf(entry) })),
       });
       return exitCodes.done;
     });

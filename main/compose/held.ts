@@ -38,7 +38,7 @@ export function createHeldDoor(
       if (!read.ok) return read;
       return sendsChanges(read.value) ? store.read() : succeeded(null);
     },
-    answerOutbound: (ids, answer) => outbound.answer(ids, answer),
+    answerOutbound: (ids, answer) => outbound.queue.answer(ids, answer),
   };
   return {
     async waiting() {

@@ -187,7 +187,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     clock,
     log,
     settings: () => settingsStore.read(),
-    secrets,
+    nudges: { secrets, requestLog },
     connect: ready,
   });
 

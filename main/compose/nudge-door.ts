@@ -6,7 +6,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import { sendsChanges } from '../engine/run-context.ts';
 import type { ChangeDoor } from '../outbound-ports.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, RequestLog } from '../ports.ts';
 
 /** The secret may be entered at any time, and a port may become free: looked at no more often than this. */
 const everyMs = 10_000;
@@ -30,6 +30,7 @@ export interface NudgeDoorParts {
   readonly secrets: Pick<SecretStore, 'read'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly requestLog: Pick<RequestLog, 'record'>;
   readonly door: ChangeDoor;
   /** What a status shows is different now. */
   readonly changed: () => void;
@@ -42,7 +43,7 @@ interface Wanted {
 }
 
 export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
-  const { secrets, clock, log, door } = parts;
+  const { secrets, clock, log, requestLog, door } = parts;
   let open: { readonly endpoint: NudgeEndpoint; readonly wanted: Wanted } | null = null;
   let status: NudgeStatus = { listensAt: null, problem: null };
   let turn: Promise<void> = Promise.resolve();
@@ -78,6 +79,7 @@ export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
       ...wanted,
       clock,
       log,
+      requestLog,
       heard: (changes, by) => door.heard(changes, by),
       lookAt: agentIds => door.lookAt(agentIds),
     });

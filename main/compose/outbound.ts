@@ -15,7 +15,7 @@ import { SentLog } from '../engine/outbound/sent-log.ts';
 import { TieIndex } from '../engine/outbound/tie-index.ts';
 import type { OutboundBeside } from '../engine/run-import.ts';
 import type { OutboundStore } from '../outbound-ports.ts';
-import type { Clock, InstallationStore, LinkStore, Log, RunLog } from '../ports.ts';
+import type { Clock, InstallationStore, LinkStore, Log, RequestLog, RunLog } from '../ports.ts';
 import type { Connection } from './connections.ts';
 import { createNudgeDoor, type NudgeStatus } from './nudge-door.ts';
 
@@ -44,7 +44,10 @@ export function createOutbound(parts: {
   readonly log: Log;
   readonly settings: () => Promise<Result<Settings>>;
   /** Absent: nobody can tell of changes. */
-  readonly secrets?: Pick<SecretStore, 'read'>;
+  readonly nudges?: {
+    readonly secrets: Pick<SecretStore, 'read'>;
+    readonly requestLog: Pick<RequestLog, 'record'>;
+  };
   readonly connect: () => Promise<Result<Connection & { readonly settings: Settings }>>;
 }): OutboundWay {
   const listeners: (() => void)[] = [];
@@ -106,9 +109,10 @@ export function createOutbound(parts: {
     changed,
     report: (lines, { synced, settings }) => sentLog.add(lines, synced, settings.safety.showSubjects),
   });
-  const { secrets } = parts;
   const nudges =
-    secrets === undefined ? null : createNudgeDoor({ secrets, clock, log, door: outbound, changed });
+    parts.nudges === undefined
+      ? null
+      : createNudgeDoor({ ...parts.nudges, clock, log, door: outbound, changed });
   return {
     store,
     outbound,

@@ -63,6 +63,13 @@ test('what Halo tells of by a signed request is in Exchange at once, and nobody 
       [],
     );
     assert.notEqual(said.lastWrite, null);
+    const { requests } = JSON.parse((await house.here(['requests', '--last', '1000', '--json'])).out);
+    const outbound = requests.filter((one: { direction: string }) => one.direction === 'outbound');
+    const told = outbound.map(({ peer, operation, status }: Record<string, unknown>) =>
+      [peer, operation, status].join(' '),
+    );
+    for (const line of ['halo POST /changed 202', 'halo POST /changed 401', 'exchange CreateItem 200'])
+      assert.ok(told.includes(line), `${line} in ${told.join(', ')}`);
   } finally {
     await house.close();
   }

@@ -25,7 +25,7 @@ async function withDeleted(
     const ways: BothWays = {
       links: house.store(),
       outbound: async () => succeeded(house.outbound().queue.memory),
-      answerOutbound: (ids, answer) => house.outbound().answer(ids, answer),
+      answerOutbound: (ids, answer) => house.outbound().queue.answer(ids, answer),
     };
     await work(house, ways, async () => expectValue(await listAllHeld(ways)));
   } finally {

@@ -5,8 +5,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { failed, type Problem, type Result, succeeded } from '../../core/problem.ts';
 import type { ChangeDoor } from '../../outbound-ports.ts';
-import type { Clock, Log } from '../../ports.ts';
+import type { Clock, Log, RequestLog } from '../../ports.ts';
 import { createAnswering, type NudgeAnswer, type Refusal } from './answer-nudge.ts';
+import { createNudgeRecorder } from './record-nudge.ts';
 
 /** Shorter ones can be guessed. */
 export const shortestSecret = 32;
@@ -19,6 +20,7 @@ export interface NudgeEndpointOptions extends Pick<ChangeDoor, 'heard' | 'lookAt
   readonly secret: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly requestLog: Pick<RequestLog, 'record'>;
   /** For tests. */
   readonly limits?: Partial<NudgeLimits>;
 }
@@ -106,10 +108,12 @@ export function createNudgeEndpoint(options: NudgeEndpointOptions): NudgeEndpoin
   const limits = { ...usualLimits, ...options.limits };
   const answering = createAnswering({ ...options, mostRemembered: limits.remembered });
   const tellRefusal = createRefusalLog(clock, log);
+  const record = createNudgeRecorder(options.requestLog, clock);
   let server: Server | null = null;
   let connections = 0;
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const began = clock.monotonicMs();
     let answer: NudgeAnswer;
     try {
       answer = await answering.answer(request);
@@ -119,6 +123,7 @@ export function createNudgeEndpoint(options: NudgeEndpointOptions): NudgeEndpoin
       answer = { status: 503, refusal: 'store-failed', retryAfter: 30 };
     }
     if (answer.refusal !== null) tellRefusal(answer.refusal, answer.problem ?? null);
+    record(request, answer, began);
     if (!response.destroyed) send(response, answer);
   };
 

@@ -126,7 +126,7 @@ const isRefused = ({ status, problem }: Pick<RequestEntry, 'status' | 'problem'>
 
 function requestOf(entry: RequestEntry & { place: string }): RequestLineView {
   const { place, at, peer, operation, mailbox, status, problem, ms, bytesOut, bytesIn } = entry;
-  const direction = directionOf(entry.direction);
+  const direction = directionOf(entry);
   const whole = (value: number) => Math.max(0, Math.round(value));
   return {
     place,

@@ -101,13 +101,6 @@ export class Outbound implements ChangeDoor {
     return this.queue.heard(changes, by);
   }
 
-  /** A person's answer to what waits. */
-  async answer(...[which, said]: Parameters<OutboundQueue['answer']>): ReturnType<OutboundQueue['answer']> {
-    const answered = await this.queue.answer(which, said);
-    this.#parts.changed();
-    return answered;
-  }
-
   lookAt(agentIds: readonly number[]): void {
     for (const agentId of agentIds) this.#agentsToLookAt.add(agentId);
     this.#awaken();

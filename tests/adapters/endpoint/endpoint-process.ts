@@ -20,6 +20,7 @@ const endpoint = createNudgeEndpoint({
   secret,
   clock,
   log,
+  requestLog: { record: () => undefined },
   heard: async changes => {
     const entries = changes.map(({ haloId }) => anEntry(haloId));
     const kept = await store.append([{ kind: 'entries', entries }]);

@@ -40,6 +40,7 @@ async function withDoor(check: (office: Office) => Promise<void>): Promise<void>
     secrets: { read: async () => (office.secret === null ? failed(missing) : succeeded(office.secret)) },
     clock,
     log,
+    requestLog: { record: () => undefined },
     door: {
       heard: async changes => {
         heard.push(...changes.map(one => one.haloId));

@@ -232,6 +232,7 @@ describe('where it listens', () => {
     secret,
     clock: createManualClock(),
     log: createCollectingLog(),
+    requestLog: { record: () => undefined },
     heard: async () => succeeded('queued' as const),
     lookAt: () => undefined,
   });

@@ -8,6 +8,7 @@ import {
   type NudgeEndpointOptions,
 } from '../../../main/adapters/endpoint/nudge-endpoint.ts';
 import { succeeded } from '../../../main/core/problem.ts';
+import type { RequestEntry } from '../../../main/ports.ts';
 import { theValue } from '../../contracts/link-store.ts';
 import { type CollectingLog, createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
@@ -99,6 +100,8 @@ export interface Office {
   /** Ids that the queue was told of, and agents that are to be looked at, in their order. */
   readonly heard: number[];
   readonly looked: number[];
+  /** What the log of requests was told. */
+  readonly requests: RequestEntry[];
 }
 
 /** An endpoint that listens on loopback, and a queue that takes everything. */
@@ -110,12 +113,14 @@ export async function withEndpoint(
   const log = createCollectingLog();
   const heard: number[] = [];
   const looked: number[] = [];
+  const requests: RequestEntry[] = [];
   const endpoint = createNudgeEndpoint({
     address: '127.0.0.1',
     port: 0,
     secret,
     clock,
     log,
+    requestLog: { record: entry => requests.push(entry) },
     heard: async changes => {
       heard.push(...changes.map(one => one.haloId));
       return succeeded('queued');
@@ -127,7 +132,7 @@ export async function withEndpoint(
   });
   const { port } = theValue(await endpoint.start());
   try {
-    await check({ endpoint, port, clock, log, heard, looked });
+    await check({ endpoint, port, clock, log, heard, looked, requests });
   } finally {
     await endpoint.stop();
   }
