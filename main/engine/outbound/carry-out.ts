@@ -15,7 +15,7 @@ import type { Sent } from './outbound-queue.ts';
 import type { ReadEvent, ReadPair } from './read-pair.ts';
 import { eventOf, readItem } from './read-pair.ts';
 import type { Agreed } from './remember-pair.ts';
-import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair } from './remember-pair.ts';
+import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair, unmoved } from './remember-pair.ts';
 import { removeMaster } from './remove-master.ts';
 import type { SendContext } from './send-context.ts';
 import type { SentLine } from './sent-line.ts';
@@ -103,7 +103,7 @@ async function write(
   step: Extract<OutboundStep, { kind: 'write' }>,
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
-  const { home, event, wanted, tie } = pair;
+  const { home, event, wanted, tie, link } = pair;
   if (event === null || wanted === null) throw new Error('Nothing to write to.');
   const { draft, fields } = wanted;
   const { haloId } = entry;
@@ -127,8 +127,8 @@ async function write(
     current = again.value;
   }
   // Completed work stays where it is in time: the import asks a person.
-  const isCompleted = whole.appointment.work.includes('completed');
-  const won = step.toHalo.filter(name => !(isCompleted && name === 'when'));
+  const isAsked = whole.appointment.work.includes('completed') && step.toHalo.includes('when');
+  const won = step.toHalo.filter(name => !(isAsked && name === 'when'));
   const shown = revealed(fields, event.mapped, current.mapped, [...step.toExchange, ...won]);
   const toHalo = [...won, ...shown];
   const merged = { ...fields, ...pick(event.mapped, won), ...pick(current.mapped, shown) };
@@ -138,9 +138,12 @@ async function write(
     if (!written.ok) return written;
     lastModified = written.value.lastModified;
   }
-  const agreed: Agreed = { haloId, fields: merged, lastModified, event: current, series: draft.series };
+  const shownNow = isAsked ? unmoved(pair, current, fields) : current;
+  const agreed: Agreed = { haloId, fields: merged, lastModified, event: shownNow, series: draft.series };
   const kept = await rememberPair(context, pair, agreed);
   if (!kept.ok) return kept;
+  const asked = isAsked ? await askNextTime(context, home, link?.seriesId ?? current.item.itemId) : kept;
+  if (!asked.ok) return asked;
   const { toExchange, conflicts } = step;
   context.tell(lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts }));
   return done(names.size > 0);

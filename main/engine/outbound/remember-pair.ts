@@ -115,6 +115,12 @@ export async function leaveToImport(
   return askNextTime(context, home, link.seriesId ?? link.itemId);
 }
 
+/** As if the event had not been moved: what is remembered so the import sees as moved, and asks a person. */
+export function unmoved({ pair }: ReadPair, event: ReadEvent, inHalo: OwnedFields): ReadEvent {
+  const { when } = pair?.mapped ?? inHalo;
+  return { ...event, mapped: { ...event.mapped, when } };
+}
+
 /**
  * The next run asks for this item by its id: the feed would be silent about one that came and went between two runs, and its appointment
  * would stay in Halo for ever.
