@@ -1,5 +1,6 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
+import type { OutboundWay } from '../compose/outbound.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
@@ -26,6 +27,20 @@ function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): vo
   output.result({ ...report, problems });
 }
 
+/** Says what stands in the way from Halo to Exchange, each thing once while it lasts: nobody else hears it where no window is open. */
+function followWay(call: Call, where: Surroundings, way: OutboundWay): void {
+  let said: readonly string[] = [];
+  const look = () => {
+    const { problem, nudgeProblem } = way.door.state();
+    const told = [problem, nudgeProblem].flatMap(one => (one === null ? [] : [tellProblem(one, where)]));
+    const news = told.filter(({ message }) => !said.includes(message));
+    said = told.map(({ message }) => message);
+    if (news.length > 0) warnOf(news, call.output);
+  };
+  way.listen(look);
+  look();
+}
+
 export const serveCommand: Command = {
   name: 'serve',
   usage: '',
@@ -43,6 +58,7 @@ export const serveCommand: Command = {
       const made = await integrator.schedule(outcome => sayEnd(call, where, outcome));
       return onValue(call, made, async scheduler => {
         scheduler.begin();
+        followWay(call, where, integrator.way);
         const started = await integrator.way.outbound.start();
         if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();
