@@ -29,6 +29,8 @@ export type Sent =
   | {
       readonly kind: 'wait';
       readonly state: Extract<EntryState, { kind: 'parked' | 'held' }>;
+      /** In whose calendar that was found; a nudge tells no agent, and of a deleted appointment Halo tells none. */
+      readonly agentId?: number;
     };
 
 export interface HeardChange {
@@ -154,7 +156,8 @@ export class OutboundQueue {
     }
     const state = sent.kind === 'wait' ? sent.state : this.#resting(entry, sent.problem);
     const isWaiting = isNewer && sent.kind === 'wait';
-    const next: OutboundEntry = { ...base, state: isWaiting ? { kind: 'waiting' } : state };
+    const agentId = (sent.kind === 'wait' ? sent.agentId : null) ?? base.agentId;
+    const next: OutboundEntry = { ...base, agentId, state: isWaiting ? { kind: 'waiting' } : state };
     return this.#append([{ kind: 'entries', entries: [next] }]);
   }
 

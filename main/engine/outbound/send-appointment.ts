@@ -117,6 +117,7 @@ async function sendIn(
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);
+      if (sent.ok && sent.value.kind === 'wait') return succeeded({ ...sent.value, agentId });
       if (sent.ok || sent.problem.code !== 'item.conflict') return sent;
       conflict = sent.problem;
     }
