@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- [--kills N] [--faults N] [--mutations N] [--seed S] [--json] [--story FILE]`: kills imports, lets everything go wrong,
+ * `npm run torture -- [--kills N] [--two-way-kills N] [--faults N] [--mutations N] [--seed S] [--json] [--story FILE]`: kills imports, lets everything go wrong,
  * and mutates what the servers answer, with full counts. Ends with 1 at the first thing that is not as it must be, and says seed and story.
  * Bounded by its counts; every wait ends.
  */
@@ -12,10 +12,12 @@ import { type LifeCounts, liveHardLives } from './hard-lives.ts';
 import { type KillCounts, killAtEveryEffect, killAtMoments } from './kills.ts';
 import { mutateAnswers, noMutations } from './mutations.ts';
 import { readStory } from './read-story.ts';
+import { killBothWays } from './two-way-kills.ts';
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
+    'two-way-kills': { type: 'string', default: '500' },
     faults: { type: 'string', default: '10000' },
     mutations: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
@@ -24,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 
-function count(name: 'kills' | 'faults' | 'mutations' | 'seed'): number {
+function count(name: 'kills' | 'two-way-kills' | 'faults' | 'mutations' | 'seed'): number {
   if (!/^\d{1,10}$/.test(values[name])) {
     console.error(`--${name} takes a number`);
     process.exit(2);
@@ -98,6 +100,11 @@ if (kills > 0) {
   );
   await killing('Imports killed at random moments', progress => killAtMoments({ seed, kills, progress }));
 }
+const bothWays = count('two-way-kills');
+if (bothWays > 0)
+  await killing('Both ways, killed at writes and at random moments', progress =>
+    killBothWays({ seed, kills: bothWays, progress }),
+  );
 if (count('mutations') > 0) {
   say(`Mutated answers (seed ${seed})`);
   summary.failures.push(...(await mutateAnswers(seed, count('mutations'), mutations, say)));

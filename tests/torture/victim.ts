@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkOrder } from './work-order.ts';
 
-const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
+/** What a victim runs unless another program is named. */
+export const importWorker = new URL('./worker.ts', import.meta.url);
 /** Most of the time of a short life goes into compiling the program: all of them share it. */
 const compiled = join(tmpdir(), 'integrator-torture-compiled');
 /** An import of a few hundred changes on loopback takes seconds; a worker that takes longer hangs. */
@@ -26,8 +27,8 @@ export class Victim {
   #complained = '';
 
   /** Begins to load; that takes longer than many an import. */
-  constructor() {
-    this.#process = spawn(process.execPath, [worker], {
+  constructor(worker: URL = importWorker) {
+    this.#process = spawn(process.execPath, [fileURLToPath(worker)], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NODE_COMPILE_CACHE: compiled },
     });

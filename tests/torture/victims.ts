@@ -1,18 +1,21 @@
 /** Workers that are loading while others work: that takes longer than many an import. */
-import { Victim } from './victim.ts';
+import { importWorker, Victim } from './victim.ts';
 
 export class Victims {
   readonly #waiting: Victim[] = [];
 
+  readonly #worker: URL;
+
   /** `count`: so many are kept waiting. */
-  constructor(count: number) {
-    for (let number = 0; number < count; number += 1) this.#waiting.push(new Victim());
+  constructor(count: number, worker: URL = importWorker) {
+    this.#worker = worker;
+    for (let number = 0; number < count; number += 1) this.#waiting.push(new Victim(worker));
   }
 
   /** The one that has been waiting longest; another begins to load in its place. */
   take(): Victim {
-    this.#waiting.push(new Victim());
-    return this.#waiting.shift() ?? new Victim();
+    this.#waiting.push(new Victim(this.#worker));
+    return this.#waiting.shift() ?? new Victim(this.#worker);
   }
 
   async close(): Promise<void> {
