@@ -1,5 +1,6 @@
 /** `trace`: what became of an event, in sentences. */
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
+import { sayOnItsWay } from '../../preload/contract/words/on-its-way.ts';
 import {
   reasonWords,
   sayDecision,
@@ -55,6 +56,7 @@ export function sayTraced(event: TracedEvent): readonly string[] {
     sentences.push(`A change is held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.`);
   }
   if (again !== null) sentences.push(again);
+  sentences.push(...sayOnItsWay(event.way, localTime));
   if (leftOutNow === null) {
     if (decision === null && event.inExchange.is === 'there')
       sentences.push('No run has decided on it yet: the next one does.');

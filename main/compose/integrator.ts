@@ -32,6 +32,7 @@ import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import type { Rung } from '../engine/ladder.ts';
+import { sendsChanges } from '../engine/run-context.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
 import { readStatus, type Status } from '../engine/status.ts';
 import { type Trace, trace } from '../engine/trace.ts';
@@ -243,7 +244,11 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     check: (agent, signal) => climbBoth({ ...saved, runs, clock }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
-      return parts.ok ? trace({ ...parts.value, store, clock }, agent, search, signal) : parts;
+      if (!parts.ok) return parts;
+      const sends = sendsChanges(parts.value.settings);
+      const memory = sends ? await way.store.read() : succeeded(null);
+      if (!memory.ok) return memory;
+      return trace({ ...parts.value, store, clock, way: memory.value }, agent, search, signal);
     },
     async schedule(ended, progress = () => {}) {
       const settings = await settingsStore.read();

@@ -15,6 +15,7 @@ import { allDayDates, dateIn } from '../core/zone.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
 import { rollMinute } from './run-context.ts';
 import { matcher, Remembered, type TraceSearch } from './trace-memory.ts';
+import { type TracedWay, waitingAppointments } from './trace-outbound.ts';
 import { type MailboxParts, type TracedEvent, tracedItem, tracedMemory, tracedRow } from './traced-event.ts';
 
 export interface TraceParts {
@@ -23,6 +24,8 @@ export interface TraceParts {
   readonly desk: AppointmentDesk;
   readonly store: LinkStore;
   readonly clock: Clock;
+  /** What is on its way to Exchange. */
+  readonly way: TracedWay;
 }
 
 export type Trace =
@@ -117,7 +120,12 @@ async function traceMailbox(
     if (!traced.ok) return traced;
     if (traced.value !== null) events.push(traced.value);
   }
-  const more = unknown.length + items.length + gone.length - events.length;
+  const linked = new Set([...memory.value.book.links.values()].flatMap(({ haloId }) => haloId ?? []));
+  const waiting = await waitingAppointments(parts.way, agent, search, linked, parts.desk, signal);
+  if (!waiting.ok) return waiting;
+  const all = unknown.length + items.length + gone.length + waiting.value.length;
+  events.push(...waiting.value.slice(0, mostShown - events.length));
+  const more = all - events.length;
   return succeeded({ kind: 'events', agent: agent.name, mailbox: agent.address, events, more });
 }
 

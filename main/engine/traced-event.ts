@@ -1,4 +1,6 @@
 /** One traced event: what Exchange, Halo and the memory say of it. Private events have no subject here (rule 9). */
+
+import type { OnItsWay } from '../../preload/contract/words/on-its-way.ts';
 import type { AppointmentReading } from '../core/appointment.ts';
 import type { SkipReason } from '../core/decide.ts';
 import { decide, isPrivate } from '../core/decide.ts';
@@ -12,6 +14,7 @@ import { allDayDates, wallTime } from '../core/zone.ts';
 import { importRules } from './run-context.ts';
 import type { TraceParts } from './trace.ts';
 import type { Remembered } from './trace-memory.ts';
+import { wayOf } from './trace-outbound.ts';
 
 export interface MailboxParts extends TraceParts {
   /** When what cannot be read is asked for again; null: in the next run. */
@@ -38,6 +41,8 @@ export interface TracedEvent {
   readonly nextTry: Instant | null;
   /** Why today's settings leave it out: a skip reason, or the side of the window on which it lies; null when they do not. */
   readonly leftOutNow: LeftOutNow | null;
+  /** From Halo to Exchange. */
+  readonly way: OnItsWay;
 }
 
 function leftOutNow(item: CalendarItem, parts: MailboxParts): LeftOutNow | null {
@@ -88,6 +93,7 @@ export async function tracedItem(
     hold,
     nextTry: sentAgain(decision, parts),
     leftOutNow: leftOutNow(item, parts),
+    way: wayOf(parts.way, link, item.itemId),
   });
 }
 
@@ -115,6 +121,7 @@ export async function tracedMemory(
     hold,
     nextTry: isUnreadable ? parts.nextTry : null,
     leftOutNow: null,
+    way: wayOf(parts.way, link, link?.itemId ?? null),
   });
 }
 
@@ -131,5 +138,6 @@ export function tracedRow(row: ViewRow, parts: MailboxParts): TracedEvent {
     hold: null,
     nextTry: parts.nextTry,
     leftOutNow: null,
+    way: wayOf(parts.way, null, row.itemId),
   };
 }

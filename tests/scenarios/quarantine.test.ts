@@ -58,6 +58,7 @@ async function traced(house: Installation, date: string) {
         log,
       }).desk,
       store,
+      way: null,
       clock,
     },
     'Anna',

@@ -3,6 +3,7 @@ import type { Reply } from '../../../preload/contract/reply.ts';
 import type { ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import type { CheckView, TraceView } from '../../../preload/contract/views/answers.ts';
 import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/words/ladder.ts';
+import { sayOnItsWay } from '../../../preload/contract/words/on-its-way.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import {
   sayDecision,
@@ -26,8 +27,10 @@ function traced(event: TracedEvent, localTime: (instant: string) => string): Tra
     absent: `In Halo: not any more${number}.`,
     never: 'In Halo: no.',
   }[inHalo.is];
-  const decided =
-    decision === null
+  const onlyInHalo = decision === null && inExchange.is === 'gone' && event.way.queued !== null;
+  const decided = onlyInHalo
+    ? 'No run decides on it before it is in Exchange.'
+    : decision === null
       ? inExchange.is === 'unreadable'
         ? 'No run could decide on it yet.'
         : 'No run has decided on it yet: the next one does.'
@@ -39,6 +42,7 @@ function traced(event: TracedEvent, localTime: (instant: string) => string): Tra
   const again = sayNextTry(event, localTime);
   if (again !== null) sentences.push(again);
   if (held !== null) sentences.push(held);
+  sentences.push(...sayOnItsWay(event.way, localTime));
   if (changed) sentences.push(`As the settings are now: ${now.clause}.`);
   return {
     key: event.key,
