@@ -1,6 +1,6 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
-import type { OutboundWay } from '../compose/outbound.ts';
+import type { Integrator } from '../compose/integrator.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
@@ -28,7 +28,7 @@ function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): vo
 }
 
 /** Says what stands in the way from Halo to Exchange, each thing once while it lasts: nobody else hears it where no window is open. */
-function followWay(call: Call, where: Surroundings, way: OutboundWay): void {
+function followWay(call: Call, where: Surroundings, { way }: Integrator): void {
   let said: readonly string[] = [];
   const look = () => {
     const { problem, nudgeProblem } = way.door.state();
@@ -58,7 +58,7 @@ export const serveCommand: Command = {
       const made = await integrator.schedule(outcome => sayEnd(call, where, outcome));
       return onValue(call, made, async scheduler => {
         scheduler.begin();
-        followWay(call, where, integrator.way);
+        followWay(call, where, integrator);
         const started = await integrator.way.outbound.start();
         if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();
