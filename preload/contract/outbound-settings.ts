@@ -11,6 +11,8 @@ function isZone(name: string): boolean {
   }
 }
 
+const isAddress = (text: string) => [z.ipv4(), z.ipv6()].some(each => each.safeParse(text).success);
+
 /** A number in a schedule of Halo; null until somebody has made such a series and looked. */
 const seriesCode = z.int().nullable().default(null);
 const weekDayCodes = {
@@ -83,7 +85,7 @@ export const outboundSettings = z.strictObject({
       /** Nothing listens unless this is true. */
       enabled: z.boolean().default(false),
       /** IP address on which to listen; 127.0.0.1 = this computer alone. */
-      address: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+      address: z.string().refine(isAddress, 'must be an IP address such as 127.0.0.1').default('127.0.0.1'),
       port: z.int().min(1).max(65_535).default(8_765),
     })
     .prefault({}),

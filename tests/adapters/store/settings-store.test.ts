@@ -80,6 +80,12 @@ describe('the settings store', () => {
         ['import.free', 'yes', 'import.free', /^it must be true or false$/],
         ['import.which', 'some', 'import.which', /^it must be one of all, meetings$/],
         ['agents.off', '7', 'agents.off', /^it must be a list/],
+        [
+          'outbound.endpoint.address',
+          'localhost',
+          'outbound.endpoint.address',
+          /must be an IP address such as/,
+        ],
         ['exchange.urll', 'x', 'exchange.urll', /^not-known$/],
         ['exchange.password', 'Secret1', 'exchange.password', /^not-known$/],
         ['nothing', 'x', 'nothing', /^not-known$/],
