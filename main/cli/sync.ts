@@ -86,7 +86,9 @@ function say(call: Call, report: RunReport, waiting: number): void {
 async function sendWaiting(call: Call, { way }: Integrator): Promise<void> {
   await way.outbound.turn(call.signal);
   await way.outbound.settled();
-  const waiting = way.outbound.status().memory.entries.size;
+  // What is held was told among the held changes.
+  const entries = [...way.outbound.status().memory.entries.values()];
+  const waiting = entries.filter(({ state }) => state.kind !== 'held').length;
   if (waiting === 0) return;
   const what = waiting === 1 ? 'One appointment waits' : `${waiting} appointments wait`;
   call.output.say(`${what} for the way from Halo to Exchange. The command outbound lists them.`);

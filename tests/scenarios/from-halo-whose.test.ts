@@ -28,3 +28,23 @@ test('a removal that is held says whose it is, although a nudge told only the nu
     await house.close();
   }
 });
+
+test('a series that cannot be sent says whose it is', async () => {
+  const house = await installBothWays({ settings: { outbound: { seriesCodes: { weekly: null } } } });
+  try {
+    await house.sync();
+    await house.send();
+    const times = { start_date: '2026-03-24T08:00:00Z', end_date: '2026-03-24T09:00:00Z' };
+    const booking = { ...times, agent_id: house.agentId('Anna'), subject: 'Stand-up' };
+    const made = house.halo.state.makeSeries(booking, { kind: 'weekly', every: 1, days: ['Tuesday'] });
+    expectValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
+    await house.turn();
+    await house.outbound().settled();
+    assert.deepEqual(
+      house.queued().map(({ haloId, agentId, state }) => [haloId, agentId, state.kind]),
+      [[made.id, house.agentId('Anna'), 'parked']],
+    );
+  } finally {
+    await house.close();
+  }
+});

@@ -98,7 +98,7 @@ async function sendIn(
 ): Promise<Result<Sent>> {
   const key = { agentId, address };
   const series = seriesIn(context, halo);
-  if (!series.ok) return series.refusal;
+  if (!series.ok) return ofAgent(series.refusal, agentId);
   return context.turns.take(key, async () => {
     let conflict: Problem = { code: 'item.conflict', scope: 'item', retryable: true };
     for (let look = 1; look <= mostLooks; look++) {
@@ -117,12 +117,15 @@ async function sendIn(
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);
-      if (sent.ok && sent.value.kind === 'wait') return succeeded({ ...sent.value, agentId });
-      if (sent.ok || sent.problem.code !== 'item.conflict') return sent;
+      if (sent.ok || sent.problem.code !== 'item.conflict') return ofAgent(sent, agentId);
       conflict = sent.problem;
     }
     return failed(conflict);
   });
+}
+
+function ofAgent(sent: Result<Sent>, agentId: number): Result<Sent> {
+  return sent.ok && sent.value.kind === 'wait' ? succeeded({ ...sent.value, agentId }) : sent;
 }
 
 type SeriesIn =
