@@ -3,6 +3,43 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
 
+test('the master goes also when its last occurrence lives on as a single', async () => {
+  const house = await installBothWays({ settings: { outbound: { conflict: 'halo' } } });
+  try {
+    await house.sync();
+    await house.send();
+    const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+    const booking = { agent_id: house.agentId('Anna'), subject: 'Round', ...times };
+    house.halo.state.makeSeries(booking, { kind: 'daily', every: 1 }, { times: 1 });
+    const round = async () => {
+      house.clock.advance(16 * 60_000);
+      await house.send();
+      await house.sync();
+      await house.send();
+    };
+    await round();
+    const child = house.appointments('Anna').find(row => !row._recurringmaster);
+    const [series] = house.mailbox('Anna').items();
+    house.mailbox('Anna').remove(series?.id ?? '');
+    house.clock.advance(5_000);
+    house.halo.state.edit(child?.id ?? 0, { subject: 'Still needed' });
+    await round();
+    await round();
+    assert.deepEqual(
+      house.appointments('Anna').map(row => [row.id, row.subject]),
+      [[child?.id, 'Still needed']],
+    );
+    const events = house.mailbox('Anna').items();
+    assert.deepEqual(
+      events.map(item => [item.kind, item.subject]),
+      [['Single', 'Still needed']],
+    );
+    assert.deepEqual(house.queued(), []);
+  } finally {
+    await house.close();
+  }
+});
+
 for (const days of [0, 1])
   test(`the master of a series that is deleted in Outlook goes, too (${days} days later)`, async () => {
     const house = await installBothWays();

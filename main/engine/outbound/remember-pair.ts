@@ -38,8 +38,18 @@ export async function forgetPair(
   pair: ReadPair,
   haloId: number,
 ): Promise<Result<void>> {
-  if (pair.tie !== null) return context.queue.note({ kind: 'series-gone', haloId });
-  return pair.link === null ? succeeded(undefined) : keepLinks(context, pair.home, others(pair));
+  const { tie, link, home } = pair;
+  if (tie !== null) return context.queue.note({ kind: 'series-gone', haloId });
+  if (link === null) return succeeded(undefined);
+  const kept = await keepLinks(context, home, others(pair));
+  return kept.ok ? askMaster(context, link) : kept;
+}
+
+/** An occurrence is none any more: when it was the last one of a series that is gone, its master in Halo goes, too. */
+async function askMaster({ queue }: SendContext, { seriesId }: Link): Promise<Result<void>> {
+  const masters = [...queue.memory.series.values()].filter(tie => tie.itemId === seriesId);
+  const heard = await queue.heard(masters, 'import');
+  return heard.ok ? succeeded(undefined) : heard;
 }
 
 export interface Agreed {
@@ -96,7 +106,12 @@ export async function rememberPair(
   const kept = isNew
     ? await keepLinks(context, home, others(pair).set(next.key, next))
     : succeeded(undefined);
-  return kept.ok && tie !== null ? context.queue.note({ kind: 'series-gone', haloId }) : kept;
+  if (!kept.ok) return kept;
+  if (link !== null && link.seriesId !== next.seriesId) {
+    const asked = await askMaster(context, link);
+    if (!asked.ok) return asked;
+  }
+  return tie === null ? kept : context.queue.note({ kind: 'series-gone', haloId });
 }
 
 /**
