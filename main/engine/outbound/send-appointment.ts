@@ -51,7 +51,10 @@ export async function sendAppointment(
     // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
     const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
     return halo.kind === 'found' && isAsked
-      ? refused('agent-not-synced', halo.whole.appointment.lastModified)
+      ? ofAgent(
+          refused('agent-not-synced', halo.whole.appointment.lastModified),
+          halo.whole.agentIds[0] ?? halo.whole.appointment.agentId,
+        )
       : done;
   }
   const isHere = context.synced.some(each => each.agentId === home.agentId && each.address === home.address);
