@@ -21,6 +21,8 @@ export interface BothOptions {
   /** Seed of the calendars. Default 1. */
   readonly seed?: number;
   readonly now?: () => number;
+  /** Milliseconds before each answer of either. Default 0. */
+  readonly latencyMs?: number;
 }
 
 /** Where and who, as other programs read it; fields may be added, none renamed. */
@@ -57,14 +59,22 @@ const clientSecret = 'simulated-secret';
 /** Rejects when a port is taken. */
 export async function startBothSimulators(options: BothOptions = {}): Promise<BothSimulators> {
   const now = options.now ?? Date.now;
+  const { latencyMs = 0 } = options;
   const exchangeModule = options.exchangeModule ?? false;
   const auth = options.auth ?? 'basic';
   const signIn = auth === 'ntlm' && exchangeModule ? (['ntlm', 'basic'] as const) : [auth];
-  const exchange = await startExchangeSimulator({ port: options.exchangePort ?? 0, now, master, signIn });
+  const exchange = await startExchangeSimulator({
+    port: options.exchangePort ?? 0,
+    now,
+    master,
+    signIn,
+    latencyMs,
+  });
   const halo = await startHaloSimulator({
     port: options.haloPort ?? 0,
     now,
     clientSecret,
+    latencyMs,
     exchangeModule: exchangeModule ? { url: exchange.url, ...master } : null,
   }).catch(async (error: unknown) => {
     await exchange.close();

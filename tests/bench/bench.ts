@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [--only import,scale,desktop] [--quick]`: what the product costs beside the textbook's way and the floor.
+ * `npm run bench [-- --json] [--only import,scale,desktop,nudge] [--quick]`: what the product costs beside the textbook's way and the floor.
  * Judges by counts and ratios alone (exit 1); absolute figures are printed with the machine's calibration beside them. `--quick` is a
  * small try of every part and judges nothing.
  */
@@ -8,6 +8,7 @@ import { findOpener } from '../../build/electron.ts';
 import { benchDesktop, type DesktopFigures } from './desktop.ts';
 import { benchImport, benchReading, type Row } from './imports.ts';
 import { describeMachine } from './machine.ts';
+import { benchNudge, sayArrivals } from './nudge.ts';
 import { benchLatency, benchUnchanged } from './scale.ts';
 import { type Limit, limits, tableOf } from './verdict.ts';
 
@@ -80,6 +81,8 @@ if (parts.has('scale')) {
     `At 20 ms: bound by latency ${Math.round(late.latencyBoundMs)} ms, own CPU ${Math.round(late.row.cpuMs)} ms, the servers' CPU ${Math.round(late.serversCpuMs)} ms, wall ${Math.round(late.row.wallMs)} ms (in ${Math.round(late.row.queuedMs)} ms of it ours was ready to run and other work had the processor: on a busy machine the ratio is too large).`,
   );
 }
+const arrivals = parts.has('nudge') ? await benchNudge(quick) : [];
+for (const one of arrivals) say(sayArrivals(one));
 if (parts.has('desktop')) {
   const opener = await findOpener(say, false);
   if (typeof opener === 'string') {
@@ -96,4 +99,4 @@ say(tableOf(rows, ratios, desktop));
 const missed: readonly Limit[] = quick ? [] : limits(rows, ratios).filter(limit => !limit.isKept);
 for (const { words } of missed) console.error(`Not kept: ${words}`);
 if (missed.length > 0) process.exitCode = 1;
-if (json) console.log(JSON.stringify({ machine, rows, ratios, desktop }));
+if (json) console.log(JSON.stringify({ machine, rows, ratios, desktop, arrivals }));

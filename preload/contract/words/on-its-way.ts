@@ -1,6 +1,5 @@
 /** What trace says of the way from Halo to Exchange: made there, tied to a series, waiting, tried again, refused, held. */
 import type { EntryState } from '../../../main/core/outbound/entry.ts';
-import { assertNever } from '../../../main/core/problem.ts';
 import { holdWords, sayRefusal } from './outbound.ts';
 import { isProblemCode, sayProblem } from './problems.ts';
 import { clauseOf } from './reasons.ts';
@@ -37,8 +36,6 @@ function sayQueued(
         ? `Its event stays in Exchange, because a person said so: ${why}.`
         : `The removal of its event is held since ${localTime(since)}: ${why}.`;
     }
-    default:
-      return assertNever(state);
   }
 }
 
