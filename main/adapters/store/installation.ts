@@ -95,9 +95,17 @@ export function createInstallationStore(folder: DataFolder, log: Log): Installat
     return found.ok ? write({ ...found.value, ...changed }) : found;
   };
 
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: an import and the way out begin together, and two that find no id would each make one. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
   return {
-    read: readOrMake,
-    saveMarks: marks => change({ marks }),
-    saveRecognition: recognition => change({ recognition }),
+    read: () => inTurn(readOrMake),
+    saveMarks: marks => inTurn(() => change({ marks })),
+    saveRecognition: recognition => inTurn(() => change({ recognition })),
   };
 }
