@@ -13,6 +13,8 @@ export interface Born {
   readonly editedIn: Set<Side>;
   /** It was given to another agent, completed, tied to a ticket, or repeats otherwise. */
   isWorkedOn: boolean;
+  /** It is or was private: what Halo may not see it cannot have written, under `time-only`. */
+  wasPrivate: boolean;
   /** Ids in Halo: what is done before it was ever sent is not sent any more. */
   readonly completed: Set<number>;
   /** What was last written into a field, and on which sides anybody wrote it. */
@@ -32,6 +34,7 @@ export function newBorn(mark: string, born: Side, isSeries: boolean): Born {
     deletedIn: new Set(),
     editedIn: new Set(),
     isWorkedOn: false,
+    wasPrivate: false,
     completed: new Set(),
     texts: new Map(),
   };

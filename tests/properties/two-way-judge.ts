@@ -2,7 +2,8 @@
  * Whether both sides of a life agree, said by code of its own over what the two simulators hold: the same appointments with the same
  * fields, each as often as somebody made it, and nobody's last word lost. Shares no code with the product.
  *
- * Where the rules let the sides differ, and no further: what is private under `time-only` shows Halo its time alone; what was completed
+ * Where the rules let the sides differ, and no further: what is private under `time-only` shows Halo its time alone, and a word that is
+ * written there meanwhile is a conflict; what was completed
  * in Halo before it was ever sent is not sent any more; occurrences that were changed in Halo live on as singles when
  * their series is deleted or repeats otherwise, unless Exchange wins; the note of a Halo that keeps HTML is compared without its tags.
  */
@@ -140,7 +141,8 @@ function miscounted(house: House, people: TwoWayPeople): readonly string[] {
     if (masters.length > 1) found.push(`${about} is ${masters.length} series in Halo`);
     if (born.isSeries && born.born === 'halo' && masters.length === 0 && !isEverDeleted)
       found.push(`${about} was lost in Halo`);
-    found.push(...lostWords(born, own.map(ofEvent), about));
+    const isHidden = born.wasPrivate && house.settings().import.private === 'time-only';
+    if (!isHidden) found.push(...lostWords(born, own.map(ofEvent), about));
   }
   return found;
 }

@@ -7,8 +7,8 @@ import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.
 import type { Installation } from '../scenarios/installation.ts';
 import { type Born, markOf, newBorn } from './two-way-born.ts';
 import type { Side, Slot, TextField, TwoWayDeed } from './two-way-story.ts';
+import { exchangeTimes, haloTimes, midday } from './two-way-times.ts';
 
-const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** What people see of an installation. */
 export type House = Pick<
@@ -17,8 +17,6 @@ export type House = Pick<
 >;
 
 export const twoWayNames = ['Anna', 'Bea'] as const;
-
-const pad = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 export class TwoWayPeople {
   readonly born = new Map<string, Born>();
@@ -35,6 +33,8 @@ export class TwoWayPeople {
     this.#count += 1;
     if (deed.in === 'halo') this.#inHalo(deed);
     else this.#inExchange(deed);
+    const made = this.born.get(`#${this.#count}`);
+    if (deed.do === 'make' && deed.isPrivate && made !== undefined) made.wasPrivate = true;
   }
 
   #bear(born: Side, isSeries: boolean): string {
@@ -62,36 +62,11 @@ export class TwoWayPeople {
       .sort((a, b) => a.id - b.id);
   }
 
-  /** Series are in the midst of the day: their occurrences can be moved within it, and no clock leaves their hour out. */
-  #midday(slot: Slot): Slot {
-    return { ...slot, allDay: false, minute: 120 + (slot.minute % 960) };
-  }
-
   /** An occurrence stays on its day: Exchange lets none pass another. */
   #within(slot: Slot, masterId: string | undefined, start: string): Slot {
     if (masterId === undefined || masterId === '') return slot;
     const day = Math.floor((Date.parse(`${start.slice(0, 10)}T00:00:00Z`) - this.#midnight) / dayMs);
-    return this.#midday({ ...slot, day });
-  }
-
-  #haloTimes({ day, minute, length, allDay }: Slot) {
-    const date = this.#midnight + day * dayMs;
-    if (!allDay) {
-      const from = date + minute * minuteMs;
-      return { allday: false, start_date: pad(from), end_date: pad(from + length * minuteMs) };
-    }
-    const last = date + (length % 3) * dayMs;
-    return { allday: true, start_date: pad(date), end_date: pad(last + dayMs - 1_000) };
-  }
-
-  #exchangeTimes({ day, minute, length, allDay }: Slot) {
-    const date = this.#midnight + day * dayMs;
-    if (!allDay) {
-      const from = date + minute * minuteMs;
-      return { allDay: false, start: pad(from), end: pad(from + length * minuteMs) };
-    }
-    const end = date + ((length % 3) + 1) * dayMs;
-    return { allDay: true, start: pad(date).slice(0, 10), end: pad(end).slice(0, 10) };
+    return midday({ ...slot, day });
   }
 
   #inHalo(deed: Extract<TwoWayDeed, { in: Side }> & { readonly do: string }): void {
@@ -103,13 +78,13 @@ export class TwoWayPeople {
         agent_id: agentOf(deed.agent),
         subject: `${mark} made in Halo`,
         is_private: deed.isPrivate,
-        ...this.#haloTimes(deed.slot),
+        ...haloTimes(this.#midnight, deed.slot),
       });
       return;
     }
     if (deed.do === 'make-series') {
       const mark = this.#bear('halo', true);
-      const times = this.#haloTimes(this.#midday(deed.slot));
+      const times = haloTimes(this.#midnight, midday(deed.slot));
       const booking = { agent_id: agentOf(deed.agent), subject: `${mark} made in Halo`, ...times };
       state.makeSeries(booking, { kind: 'daily', every: 1 }, { times: deed.times });
       return;
@@ -122,6 +97,7 @@ export class TwoWayPeople {
     const born = this.#bornOf(row);
     const mark = born?.mark ?? '';
     if (deed.do !== 'sort') born?.editedIn.add('halo');
+    if (deed.do === 'private' && born !== undefined) born.wasPrivate = true;
     if (deed.do === 'complete') born?.completed.add(row.id);
     switch (deed.do) {
       case 'write':
@@ -134,7 +110,10 @@ export class TwoWayPeople {
         return;
       }
       case 'move':
-        state.edit(row.id, this.#haloTimes(this.#within(deed.slot, row.recurring_master_id, row.start_date)));
+        state.edit(
+          row.id,
+          haloTimes(this.#midnight, this.#within(deed.slot, row.recurring_master_id, row.start_date)),
+        );
         return;
       case 'private':
         state.edit(row.id, { is_private: deed.isPrivate });
@@ -191,7 +170,7 @@ export class TwoWayPeople {
       mailboxOf(deed.agent).book({
         subject: `${mark} made in Outlook`,
         freeBusy: 'Busy',
-        ...this.#exchangeTimes(isSeries ? this.#midday(deed.slot) : deed.slot),
+        ...exchangeTimes(this.#midnight, isSeries ? midday(deed.slot) : deed.slot),
         ...(deed.do === 'make-series'
           ? {
               recurrence: {
@@ -220,6 +199,7 @@ export class TwoWayPeople {
     const born = this.#of(event.subject);
     const mark = born?.mark ?? '';
     born?.editedIn.add('exchange');
+    if (deed.do === 'private' && born !== undefined) born.wasPrivate = true;
     switch (deed.do) {
       case 'write':
       case 'write-series': {
@@ -230,7 +210,10 @@ export class TwoWayPeople {
         return;
       }
       case 'move':
-        mailbox.change(event.id, this.#exchangeTimes(this.#within(deed.slot, event.masterId, event.start)));
+        mailbox.change(
+          event.id,
+          exchangeTimes(this.#midnight, this.#within(deed.slot, event.masterId, event.start)),
+        );
         return;
       case 'private':
         mailbox.change(event.id, { sensitivity: deed.isPrivate ? 'Private' : 'Normal' });
