@@ -1,12 +1,6 @@
 /** What is asked and answered: SOAP's GetUserSettings and POX, each read into the same few words. */
 import { readXml } from '../read-answers/read-xml.ts';
-import {
-  childOf,
-  childrenOf,
-  wordOf,
-  type XmlNode,
-  type XmlShape,
-} from '../read-answers/xml-tree.ts';
+import { childOf, childrenOf, wordOf, type XmlNode, type XmlShape } from '../read-answers/xml-tree.ts';
 import { escapeXml } from '../xml-text.ts';
 import type { Place } from './places.ts';
 
