@@ -54,3 +54,30 @@ for (const kind of ['single', 'occurrence'] as const)
         await house.close();
       }
     });
+
+for (const first of ['import', 'outbound'] as const)
+  test(`a copy that somebody makes before the app has heard of its own event is an event of its own (${first} first)`, async () => {
+    const house = await installBothWays();
+    try {
+      await house.sync();
+      await house.send();
+      const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+      house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...times });
+      house.exchange.faults.order({ kind: 'reset', effect: 'done', operation: 'CreateItem' });
+      await house.send();
+      house.exchange.faults.clear();
+      house.clock.advance(5_000);
+      house.mailbox('Anna').duplicate(house.mailbox('Anna').items()[0]?.id ?? '');
+      await house.restart();
+      if (first === 'import') await house.sync();
+      for (let round = 0; round < 3; round += 1) {
+        house.clock.advance(16 * 60_000);
+        await house.send();
+        await house.sync();
+      }
+      assert.equal(house.mailbox('Anna').items().length, 2);
+      assert.equal(house.appointments('Anna').length, 2);
+    } finally {
+      await house.close();
+    }
+  });

@@ -21,7 +21,6 @@ import type { SendContext } from './send-context.ts';
 import type { SentLine } from './sent-line.ts';
 
 const done = (wrote: boolean): Result<Sent> => succeeded({ kind: 'done', wrote });
-
 function lineOf(
   pair: ReadPair,
   haloId: number,
@@ -205,6 +204,9 @@ export async function carryOut(
 ): Promise<Result<Sent>> {
   const whole = pair.halo.kind === 'found' ? pair.halo.whole : null;
   const { haloId } = entry;
+  // The import left them alone as long as nobody knew which of them is ours.
+  const asked = pair.copies.length > 0 ? await askNextTime(context, pair.home, ...pair.copies) : null;
+  if (asked?.ok === false) return asked;
   switch (step.kind) {
     case 'nothing':
       return whole === null ? done(false) : refresh(context, entry, pair, whole, signal);

@@ -37,6 +37,8 @@ export interface ReadEvent {
 }
 
 export interface ReadPair {
+  /** Items that carry the mark besides the event: somebody has copied it. Known only where the mark was looked for. */
+  readonly copies: readonly string[];
   readonly home: Home;
   readonly mark: string;
   readonly link: Link | null;
@@ -142,10 +144,12 @@ export async function readPair(
   const isIntended = entry.intent?.mark === mark;
   const known = tie?.itemId ?? link?.itemId ?? null;
   let itemId = known;
+  let copies: readonly string[] = [];
   if (known === null && (halo.kind === 'found' || isIntended || entry.heard === 'import')) {
     const marked = await context.writer.findByMark(home.mailbox, mark, signal);
     if (!marked.ok) return marked;
     itemId = marked.value[0]?.itemId ?? null;
+    copies = marked.value.slice(1).map(each => each.itemId);
   }
   let item = itemId === null ? succeeded(null) : await readItem(context, home, itemId, signal);
   if (!item.ok) return item;
@@ -153,7 +157,8 @@ export async function readPair(
     // The event was gone and is made anew: nobody knows whether that has arrived.
     const marked = await context.writer.findByMark(home.mailbox, mark, signal);
     if (!marked.ok) return marked;
-    const [again] = marked.value;
+    const [again, ...more] = marked.value;
+    copies = more.map(each => each.itemId);
     if (again !== undefined) item = await readItem(context, home, again.itemId, signal);
     if (!item.ok) return item;
   }
@@ -179,5 +184,5 @@ export async function readPair(
       : { kind: known === null ? 'none' : 'gone' };
   const isKnown = known !== null || (event !== null && isIntended);
   const pair = isKnown ? knownPair(entry, link, tie, context) : null;
-  return succeeded({ home, mark, link, tie, pair, halo, exchange, event, wanted });
+  return succeeded({ home, mark, link, tie, pair, halo, exchange, event, wanted, copies });
 }

@@ -140,7 +140,14 @@ export function unmoved({ pair }: ReadPair, event: ReadEvent, inHalo: OwnedField
  * The next run asks for this item by its id: the feed would be silent about one that came and went between two runs, and its appointment
  * would stay in Halo for ever.
  */
-export function askNextTime(context: SendContext, home: Home, itemId: string): Promise<Result<void>> {
-  const pending = [...new Set([...home.state.pending, itemId])];
-  return context.links.writeState(home.key, { ...home.state, pending });
+export async function askNextTime(
+  { links }: SendContext,
+  { key, state: known }: Home,
+  ...itemIds: readonly string[]
+): Promise<Result<void>> {
+  const state = await links.readState(key);
+  if (!state.ok) return state;
+  const latest = state.value ?? known;
+  const pending = [...new Set([...latest.pending, ...itemIds])];
+  return links.writeState(key, { ...latest, pending });
 }
