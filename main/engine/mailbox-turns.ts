@@ -7,6 +7,11 @@ import type { MailboxKey } from '../ports.ts';
 export class MailboxTurns {
   readonly #last = new Map<string, Promise<unknown>>();
 
+  /** Whoever comes now has to wait: what was read before may be old by then. */
+  isTaken({ agentId, address }: MailboxKey): boolean {
+    return this.#last.has(`${agentId} ${address}`);
+  }
+
   /** Runs `work` when everybody before it in this calendar is done. What it throws is the caller's alone. */
   async take<T>({ agentId, address }: MailboxKey, work: () => Promise<T>): Promise<T> {
     const key = `${agentId} ${address}`;

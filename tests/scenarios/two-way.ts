@@ -144,6 +144,8 @@ export async function runBothWays(house: Installation) {
     /** One turn now: what a nudge leads to. */
     turn: () => process.way.outbound.turn(new AbortController().signal),
     outbound: () => process.way.outbound,
+    /** Who works on a calendar: an import that is under way has it. */
+    turns: () => process.way.beside.turns,
     /** Both servers, as the running process speaks to them. */
     connect: () => process.connect(),
     /** The links of the running process. */

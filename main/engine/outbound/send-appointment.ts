@@ -100,14 +100,17 @@ async function sendIn(
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
   const key = { agentId, address };
-  const series = seriesIn(context, halo);
-  if (!series.ok) return ofAgent(series.refusal, agentId);
+  const isLate = context.turns.isTaken(key);
   return context.turns.take(key, async () => {
     let conflict: Problem = { code: 'item.conflict', scope: 'item', retryable: true };
+    const now = isLate ? await readAgain(context, entry, halo, signal) : succeeded(halo);
+    if (!now.ok) return now;
+    const series = seriesIn(context, now.value);
+    if (!series.ok) return ofAgent(series.refusal, agentId);
     for (let look = 1; look <= mostLooks; look++) {
       const home = await openHome(context, key);
       if (!home.ok) return home;
-      const pair = await readPair(context, entry, home.value, halo, series.value, signal);
+      const pair = await readPair(context, entry, home.value, now.value, series.value, signal);
       if (!pair.ok) return pair;
       const { safety, outbound } = context.settings;
       const step = decideOutbound(
@@ -125,6 +128,21 @@ async function sendIn(
     }
     return failed(conflict);
   });
+}
+
+/** What an import did to the appointment meanwhile is not undone by what was read before it. */
+async function readAgain(
+  { changes }: SendContext,
+  { haloId }: OutboundEntry,
+  before: WholeReading,
+  signal: AbortSignal,
+): Promise<Result<WholeReading>> {
+  // Where it went to another agent, `deleted` is what it is for this calendar.
+  if (before.kind !== 'found') return succeeded(before);
+  const now = await changes.whole(haloId, signal);
+  if (!now.ok || now.value.kind !== 'found') return now;
+  const isMoved = now.value.whole.agentIds.join() !== before.whole.agentIds.join();
+  return isMoved ? failed({ code: 'item.conflict', scope: 'item', retryable: true }) : now;
 }
 
 function ofAgent(sent: Result<Sent>, agentId: number): Result<Sent> {
