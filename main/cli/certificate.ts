@@ -1,5 +1,5 @@
 /** `certificate`: shows what Exchange shows as its certificate; a person who has compared its fingerprint may pin it. */
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { tellProblem } from './told-problem.ts';

@@ -6,7 +6,7 @@ import {
   sayRefusal,
   sayWaited,
 } from '../../preload/contract/words/outbound.ts';
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { OutboundEntry } from '../core/outbound/entry.ts';
 import { assertNever } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';

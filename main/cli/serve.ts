@@ -1,6 +1,6 @@
 /** `serve`: schedule and engine until somebody stops the program. */
 import { sayRun } from '../../preload/contract/words/results.ts';
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';

@@ -2,7 +2,7 @@
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import { sayCertificate } from '../../preload/contract/words/status.ts';
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import { daysUntil, soonDays } from '../core/certificate-days.ts';
 import type { Instant } from '../core/event.ts';
 import type { Result } from '../core/problem.ts';

@@ -1,6 +1,6 @@
 /** `stop`: asks whoever writes to the data folder to end after its run, and waits until nobody does. For upgrades and moves. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';

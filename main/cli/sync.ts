@@ -2,7 +2,7 @@
 
 import { sayPlanned } from '../../preload/contract/words/preview-lines.ts';
 import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
-import type { Integrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, RunReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';

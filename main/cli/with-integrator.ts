@@ -1,6 +1,7 @@
 /** Opens the product on the data folder of a call, does a command's work and closes it whatever happens. */
 import { existsSync } from 'node:fs';
-import { type Integrator, openIntegrator } from '../compose/integrator.ts';
+import { openIntegrator } from '../compose/integrator.ts';
+import type { Integrator } from '../compose/integrator-door.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import type { Call } from './command.ts';

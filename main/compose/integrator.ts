@@ -3,60 +3,52 @@
  * servers. Everything that starts the program (command line, demo, window) begins here and closes what it has opened.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { SearchFor, SearchResult } from '../adapters/exchange/autodiscover/search.ts';
 import {
-  type ActivityFile,
   createActivityFile,
   createStopRequest,
   nothingPlanned,
   type Planned,
-  type StopRequest,
 } from '../adapters/store/activity.ts';
 import { type DataFolder, openDataFolder } from '../adapters/store/data-folder.ts';
 import { createHaloAccess } from '../adapters/store/halo-access.ts';
 import { createInstallationStore } from '../adapters/store/installation.ts';
-import { createKeptPause, type KeptPause } from '../adapters/store/kept-pause.ts';
+import { createKeptPause } from '../adapters/store/kept-pause.ts';
 import { createLinkStore } from '../adapters/store/link-store.ts';
 import { isUnclaimed } from '../adapters/store/lock.ts';
 import { createRequestLog } from '../adapters/store/request-log.ts';
-import { createRunLog, type FileRunLog } from '../adapters/store/run-log.ts';
-import { diffSettings, type SettingsChange } from '../adapters/store/settings-keys.ts';
-import { createSettingsStore, type SettingsStore } from '../adapters/store/settings-store.ts';
+import { createRunLog } from '../adapters/store/run-log.ts';
+import { diffSettings } from '../adapters/store/settings-keys.ts';
+import { createSettingsStore } from '../adapters/store/settings-store.ts';
 import { createSystemClock } from '../adapters/system/clock.ts';
 import { collectMemory } from '../adapters/system/collect-memory.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
-import { createSecretStore, type SecretStore } from '../adapters/system/secrets.ts';
+import { createSecretStore } from '../adapters/system/secrets.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import { AgentList } from '../engine/agent-list.ts';
-import type { Surroundings } from '../engine/host/parts.ts';
-import type { Rung } from '../engine/ladder.ts';
 import { sendsChanges } from '../engine/run-context.ts';
 import { type RunRequest, runImport } from '../engine/run-import.ts';
-import { readStatus, type Status } from '../engine/status.ts';
-import { type Trace, trace } from '../engine/trace.ts';
-import type { TraceSearch } from '../engine/trace-memory.ts';
-import type { OutboundStore } from '../outbound-ports.ts';
-import type { AppointmentDesk, Clock, LinkStore, Log, RequestLog } from '../ports.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { RunOrder } from '../scheduler/single-flight.ts';
+import { readStatus } from '../engine/status.ts';
+import { trace } from '../engine/trace.ts';
+import type { Clock } from '../ports.ts';
 import { tellActivity } from './activity.ts';
 import { climbBoth } from './check.ts';
-import { type Connection, createConnections } from './connections.ts';
+import { createConnections } from './connections.ts';
 import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
 import { createMemoryRelease } from './give-back-memory.ts';
-import { createHeldDoor, type HeldDoor } from './held.ts';
+import { createHeldDoor } from './held.ts';
+import type { Integrator } from './integrator-door.ts';
 import { openLog } from './log.ts';
-import { type CertificateLook, lookAtCertificate } from './look-at-certificate.ts';
-import { createOutbound, type OutboundWay } from './outbound.ts';
+import { lookAtCertificate } from './look-at-certificate.ts';
+import { createOutbound } from './outbound.ts';
 import { readyConnection, readyDesk } from './ready-connection.ts';
 import { countRequests } from './request-counts.ts';
 import { createSchedule } from './schedule.ts';
 import { seeServers } from './servers-seen.ts';
 import { wrongTogether } from './settings-rules.ts';
-import { createSlowDowns, type SlowDowns } from './slow-downs.ts';
+import { createSlowDowns } from './slow-downs.ts';
 import { readSurroundings } from './surroundings.ts';
 
 export interface OpenOptions {
@@ -68,69 +60,6 @@ export interface OpenOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of runs, their log and the versions of the settings, default the computer's. Locks and files always live by the computer's clock. */
   readonly clock?: Clock;
-}
-
-/** The product on one data folder. Every method answers with a Result; none throws for what the world does. */
-export interface Integrator extends HeldDoor {
-  /** The running account: who changes settings. */
-  readonly account: string;
-  /** The data folder and its log files. */
-  readonly folder: string;
-  readonly logFolder: string;
-  /** The clock of the runs. */
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly memory: LinkStore;
-  readonly runs: FileRunLog;
-  readonly agents: AgentList;
-  readonly settings: SettingsStore;
-  readonly secrets: SecretStore;
-  readonly requests: RequestLog;
-  /** What a server has asked for: to be left alone until a moment. */
-  readonly slowDowns: SlowDowns;
-  /** From Halo to Exchange; begins when `outbound.start` is called. */
-  readonly way: OutboundWay;
-  /** What waits for it, on disk: also for who only looks. */
-  readonly outbound: OutboundStore;
-  /** What the writer of the folder is at and does next, for whoever only looks. */
-  readonly activity: Pick<ActivityFile, 'read' | 'readAll'>;
-  readonly stopRequest: StopRequest;
-  /** Whether nobody writes to the folder any more, as far as a look at it tells. */
-  writerIsGone(): Promise<boolean>;
-  /** What a version of the settings changed against the one before it. */
-  readonly settingsChanges: (before: Settings, after: Settings) => readonly SettingsChange[];
-  surroundings(): Promise<Surroundings>;
-  /** Both servers on the settings of this moment. Problems: settings.*, secret.*, store.*. */
-  connect(): Promise<Result<Connection & { readonly settings: Settings }>>;
-  /** Halo alone, also while nothing of Exchange is set. */
-  connectToHalo(): Promise<Result<AppointmentDesk>>;
-  /** One run on the settings of this moment. Problems: settings.*, secret.*, store.*: then nothing was tried. */
-  run(request: RunRequest): Promise<Result<RunReport>>;
-  /** What a run on other settings for agents and import would do; the servers stay those of the saved settings. */
-  previewWith(settings: Settings, request: RunRequest): Promise<Result<RunReport>>;
-  /** With what the import holds; what the way out holds is in `heldRemovals`. */
-  status(): Promise<Result<Status>>;
-  check(agent: string | null, signal: AbortSignal): Promise<Result<readonly Rung[]>>;
-  /** What Exchange shows as its certificate, accepted or not. Problems: settings.*, exchange.* */
-  certificate(signal: AbortSignal): Promise<Result<CertificateLook>>;
-  /** Autodiscover with the master account that is set, or that of `exchange`; saves nothing. */
-  findAddress(
-    wanted: SearchFor,
-    signal: AbortSignal,
-    exchange?: Settings['exchange'],
-  ): Promise<Result<SearchResult>>;
-  trace(agent: string, search: TraceSearch, signal: AbortSignal): Promise<Result<Trace>>;
-  /** Until when a person has paused the schedule, over restarts. */
-  readonly keptPause: KeptPause;
-  /** A schedule that has not begun, paused when the one before it was; stop it before `close`. */
-  schedule(
-    ended: (outcome: Result<RunReport>, order: RunOrder) => void,
-    progress?: (done: number, all: number) => void,
-  ): Promise<Result<Scheduler<RunReport>>>;
-  /** Resolves when `signal` is aborted, or when somebody asked all programs to end and no run of `scheduler` is under way. */
-  untilEndAsked(scheduler: Scheduler<RunReport>, signal: AbortSignal): Promise<void>;
-  /** Ends connections, writes out what waits, gives the folder free. */
-  close(): Promise<void>;
 }
 
 /** Problems: store.* of the folder, settings.* when they cannot be used. */

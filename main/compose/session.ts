@@ -9,7 +9,8 @@ import { createHost, type Host } from '../engine/host.ts';
 import type { Clock } from '../ports.ts';
 import type { Scheduler, SchedulerStatus } from '../scheduler/scheduler.ts';
 import { staleBefore } from '../scheduler/stale.ts';
-import { type Integrator, openIntegrator } from './integrator.ts';
+import { openIntegrator } from './integrator.ts';
+import type { Integrator } from './integrator-door.ts';
 import { createLogReader } from './log-lines.ts';
 import { type WriterWatch, watchWriter } from './viewer.ts';
 

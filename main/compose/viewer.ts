@@ -5,7 +5,7 @@
 import { type Activity, nothingPlanned, type Planned, type RunningRun } from '../adapters/store/activity.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Integrator } from './integrator.ts';
+import type { Integrator } from './integrator-door.ts';
 
 export interface WriterWatch {
   /** Null: no run is under way, as far as one can see. */

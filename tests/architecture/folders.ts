@@ -26,6 +26,7 @@ const computing = ['node:buffer', 'node:crypto', 'node:url'];
 const entry = {
   ours: [
     'main/compose/integrator.ts',
+    'main/compose/integrator-door.ts',
     'main/cli/',
     'main/demo/',
     'main/engine/',
