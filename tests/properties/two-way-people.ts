@@ -130,8 +130,6 @@ export class TwoWayPeople {
       case 'give':
         // What it is called nobody in the other calendar is to know.
         if (markOf(row.subject) === null) return;
-        // Not covered: a copy whose original is given away before an import has seen the copy stays in Exchange alone.
-        if ((born?.copies ?? 0) > 0) return;
         if (born !== undefined) born.isWorkedOn = true;
         state.moveTo(row.id, agentOf(deed.agent));
         return;

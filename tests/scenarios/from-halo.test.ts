@@ -278,3 +278,40 @@ test('texts that Exchange would alter come back as Halo holds them', () =>
       [odd, note, ' Room   7 '],
     );
   }));
+
+test('a copy of our event stays when its appointment is given to another agent, and becomes one of its own', () =>
+  both(
+    async house => {
+      const made = book(house);
+      await house.send();
+      await house.sync();
+      const [event] = house.mailbox('Anna').items();
+      house.mailbox('Anna').copy(event?.id ?? '');
+      house.clock.advance(2_000);
+      house.halo.state.moveTo(made.id, house.agentId('Bob'));
+      await house.send();
+      for (let round = 0; round < 3; round += 1) {
+        house.clock.advance(16 * 60_000);
+        await house.sync();
+        await house.send();
+      }
+      assert.equal(house.mailbox('Anna').items().length, 1);
+      assert.deepEqual([house.appointments('Anna').length, house.appointments('Bob').length], [1, 1]);
+      await assertQuiet(house);
+    },
+    { agents: [{ name: 'Anna' }, { name: 'Bob' }] },
+  ));
+
+test('a question that is looked at again stands in the report once', () =>
+  both(async house => {
+    const times = { start: '2026-03-26T11:00:00Z', end: '2026-03-26T12:00:00Z' };
+    house.mailbox('Anna').book({ subject: 'Lunch', ...times });
+    await house.sync();
+    house.clock.advance(1_000);
+    const haloId = house.appointments('Anna')[0]?.id ?? 0;
+    house.halo.state.deleteByHand(haloId);
+    await house.send();
+    await house.outbound().heard([{ haloId, agentId: null }], 'by-hand');
+    await house.send();
+    assert.equal(house.sentLines().filter(line => line.outcome === 'held').length, 1);
+  }));

@@ -86,7 +86,8 @@ export class OutboundQueue {
         haloId,
         agentId: agentId ?? known?.agentId ?? null,
         since: known?.since ?? this.#clock.now(),
-        heard: known?.heard ?? by,
+        // Only the import has seen an event; what else was heard of the appointment says less.
+        heard: by === 'import' ? by : (known?.heard ?? by),
         count: (known?.count ?? 0) + 1,
         state: { kind: 'waiting' },
         intent: known?.intent ?? null,

@@ -38,6 +38,31 @@ export async function sendAppointment(
   entry: OutboundEntry,
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
+  const sent = await sendWhereItBelongs(context, entry, signal);
+  if (!sent.ok || sent.value.kind !== 'done') return sent;
+  // An import has met the mark of this calendar: what is tied elsewhere by now left a copy behind, which is theirs.
+  const met = markedIn(context, entry);
+  if (met === null) return sent;
+  const tied = await homeOf(context, { ...entry, intent: null });
+  if (!tied.ok) return tied;
+  if (tied.value === null || tied.value.agentId === met.agentId) return sent;
+  const released = await sendIn(
+    context,
+    { ...entry, approved: null, intent: null },
+    met,
+    { kind: 'deleted' },
+    signal,
+  );
+  return released.ok && released.value.kind === 'done'
+    ? succeeded({ kind: 'done', wrote: sent.value.wrote || released.value.wrote })
+    : released;
+}
+
+async function sendWhereItBelongs(
+  context: SendContext,
+  entry: OutboundEntry,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
   const read = await context.changes.whole(entry.haloId, signal);
   if (!read.ok) return read;
   const halo = read.value;

@@ -45,7 +45,7 @@ export class SentLog {
     const isOpen = before !== null && now - before.ms < gatheredMs && before.lines.length < mostLines;
     const number = isOpen ? { ok: true as const, value: before.number } : await this.#runs.nextNumber();
     if (!number.ok) return this.#log.problem(number.problem);
-    const all = isOpen ? [...before.lines, ...lines] : lines;
+    const all = isOpen ? withoutAskedAgain([...before.lines, ...lines]) : lines;
     const open = isOpen
       ? { ...before, lines: all }
       : { number: number.value, startedAt: this.#clock.now(), ms: now, lines: all };
@@ -79,4 +79,10 @@ export class SentLog {
       reasons: reasons.join(' '),
     });
   }
+}
+
+/** A question that was looked at again is still one question. */
+function withoutAskedAgain(lines: readonly SentLine[]): readonly SentLine[] {
+  const last = new Map(lines.filter(line => line.outcome === 'held').map(line => [line.haloId, line]));
+  return lines.filter(line => line.outcome !== 'held' || last.get(line.haloId) === line);
 }
