@@ -6,17 +6,28 @@ import type { MailboxKey } from '../ports.ts';
 
 export class MailboxTurns {
   readonly #last = new Map<string, Promise<unknown>>();
+  /** The number of the turn that ended last in each calendar, counted over all of them. */
+  readonly #ended = new Map<string, number>();
+  #count = 0;
 
-  /** Whoever comes now has to wait: what was read before may be old by then. */
-  isTaken({ agentId, address }: MailboxKey): boolean {
-    return this.#last.has(`${agentId} ${address}`);
+  /** A moment, for `hasEndedSince`. */
+  now(): number {
+    return this.#count;
+  }
+
+  /** Somebody had a turn in this calendar that ended after that moment: what was read before it may be old. */
+  hasEndedSince({ agentId, address }: MailboxKey, moment: number): boolean {
+    return (this.#ended.get(`${agentId} ${address}`) ?? 0) > moment;
   }
 
   /** Runs `work` when everybody before it in this calendar is done. What it throws is the caller's alone. */
   async take<T>({ agentId, address }: MailboxKey, work: () => Promise<T>): Promise<T> {
     const key = `${agentId} ${address}`;
     const before = this.#last.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
+    const mine = before.then(work, work).finally(() => {
+      this.#count += 1;
+      this.#ended.set(key, this.#count);
+    });
     const settled = mine.catch(() => {});
     this.#last.set(key, settled);
     try {

@@ -38,7 +38,8 @@ export async function sendAppointment(
   entry: OutboundEntry,
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
-  const sent = await sendWhereItBelongs(context, entry, signal);
+  const readAt = context.turns.now();
+  const sent = await sendWhereItBelongs(context, entry, readAt, signal);
   if (!sent.ok || sent.value.kind !== 'done') return sent;
   // An import has met the mark of this calendar: what is tied elsewhere by now left a copy behind, which is theirs.
   const met = markedIn(context, entry);
@@ -51,6 +52,7 @@ export async function sendAppointment(
     { ...entry, approved: null, intent: null },
     met,
     { kind: 'deleted' },
+    readAt,
     signal,
   );
   return released.ok && released.value.kind === 'done'
@@ -61,6 +63,8 @@ export async function sendAppointment(
 async function sendWhereItBelongs(
   context: SendContext,
   entry: OutboundEntry,
+  /** When Halo was read, among the turns of all calendars. */
+  readAt: number,
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
   const read = await context.changes.whole(entry.haloId, signal);
@@ -72,7 +76,7 @@ async function sendWhereItBelongs(
   const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
   if (home === null) {
     const place = owner ?? (halo.kind === 'found' ? null : markedIn(context, entry));
-    if (place !== null) return sendIn(context, entry, place, halo, signal);
+    if (place !== null) return sendIn(context, entry, place, halo, readAt, signal);
     // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
     const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
     return halo.kind === 'found' && isAsked
@@ -85,15 +89,15 @@ async function sendWhereItBelongs(
   const isHere = context.synced.some(each => each.agentId === home.agentId && each.address === home.address);
   const given = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? home.agentId) : home.agentId;
   if (given === home.agentId) {
-    if (isHere) return sendIn(context, entry, home, halo, signal);
+    if (isHere) return sendIn(context, entry, home, halo, readAt, signal);
     // Switched off here or in Halo, or with another mailbox: neither is a removal.
     return done;
   }
   if (halo.kind === 'found' && halo.whole.agentIds.length > 1)
     return refused('several-agents', halo.whole.appointment.lastModified);
-  const left = isHere ? await sendIn(context, entry, home, { kind: 'deleted' }, signal) : done;
+  const left = isHere ? await sendIn(context, entry, home, { kind: 'deleted' }, readAt, signal) : done;
   if (!left.ok || left.value.kind !== 'done' || owner === null) return left;
-  const sent = await sendIn(context, { ...entry, approved: null, intent: null }, owner, halo, signal);
+  const sent = await sendIn(context, { ...entry, approved: null, intent: null }, owner, halo, readAt, signal);
   return sent.ok && sent.value.kind === 'done'
     ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
     : sent;
@@ -122,13 +126,14 @@ async function sendIn(
   entry: OutboundEntry,
   { agentId, address }: MailboxKey,
   halo: WholeReading,
+  readAt: number,
   signal: AbortSignal,
 ): Promise<Result<Sent>> {
   const key = { agentId, address };
-  const isLate = context.turns.isTaken(key);
   return context.turns.take(key, async () => {
     let conflict: Problem = { code: 'item.conflict', scope: 'item', retryable: true };
-    const now = isLate ? await readAgain(context, entry, halo, signal) : succeeded(halo);
+    const isOld = context.turns.hasEndedSince(key, readAt);
+    const now = isOld ? await readAgain(context, entry, halo, signal) : succeeded(halo);
     if (!now.ok) return now;
     const series = seriesIn(context, now.value);
     if (!series.ok) return ofAgent(series.refusal, agentId);
