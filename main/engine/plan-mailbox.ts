@@ -83,7 +83,7 @@ export async function planMailbox(
       ? [action.link.haloId]
       : [],
   );
-  const masters = [...sentMasters(reading, installation), ...(await leftMasters(context, guarded))];
+  const masters = [...sentMasters(reading, installation), ...(await leftMasters(context, reading, guarded))];
   return succeeded({ guarded, skips, changedInHalo: [...changed, ...untied, ...masters] });
 }
 
@@ -95,15 +95,23 @@ function sentMasters({ masterMarks }: MailboxReading, installation: string): rea
   });
 }
 
-/** Series of which an occurrence goes: when it was the last one their master in Halo goes, too. */
-async function leftMasters({ outbound }: SyncContext, { pass }: Guarded): Promise<readonly number[]> {
+/**
+ * Series that are gone, or of which an occurrence goes: when it was the last one their master in Halo goes, too. One that nobody has imported
+ * yet has no occurrences to tell of it.
+ */
+async function leftMasters(
+  { outbound }: SyncContext,
+  { goneIds }: MailboxReading,
+  { pass }: Guarded,
+): Promise<readonly number[]> {
   if (outbound === null) return [];
   const left = pass.flatMap(action =>
     (action.kind === 'remove' || action.kind === 'forget') && action.link.seriesId !== null
       ? [action.link.seriesId]
       : [],
   );
-  return left.length === 0 ? [] : outbound.mastersOf(new Set(left));
+  const series = new Set([...goneIds, ...left]);
+  return series.size === 0 ? [] : outbound.mastersOf(series);
 }
 
 function updatesIn(holds: ReadonlyMap<EventKey, Hold>): readonly EventKey[] {

@@ -15,8 +15,6 @@ export interface Born {
   isWorkedOn: boolean;
   /** It is or was private: what Halo may not see it cannot have written, under `time-only`. */
   wasPrivate: boolean;
-  /** Ids in Halo: what is done before it was ever sent is not sent any more. */
-  readonly completed: Set<number>;
   /** What was last written into a field, and on which sides anybody wrote it. */
   readonly texts: Map<TextField, { readonly text: string; readonly sides: ReadonlySet<Side> }>;
 }
@@ -35,7 +33,6 @@ export function newBorn(mark: string, born: Side, isSeries: boolean): Born {
     editedIn: new Set(),
     isWorkedOn: false,
     wasPrivate: false,
-    completed: new Set(),
     texts: new Map(),
   };
 }

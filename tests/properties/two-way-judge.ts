@@ -3,9 +3,8 @@
  * fields, each as often as somebody made it, and nobody's last word lost. Shares no code with the product.
  *
  * Where the rules let the sides differ, and no further: what is private under `time-only` shows Halo its time alone, and a word that is
- * written there meanwhile is a conflict; what was completed
- * in Halo before it was ever sent is not sent any more; occurrences that were changed in Halo live on as singles when
- * their series is deleted or repeats otherwise, unless Exchange wins; the note of a Halo that keeps HTML is compared without its tags.
+ * written there meanwhile is a conflict; occurrences that were changed in Halo live on as singles when their series is deleted or repeats
+ * otherwise, unless Exchange wins; the note of a Halo that keeps HTML is compared without its tags.
  */
 import type { PlainEvent } from '../../main/simulators/exchange/state/plain.ts';
 import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
@@ -84,7 +83,7 @@ export function disagreements(house: House, people: TwoWayPeople): readonly stri
       .filter(each => each.name === name)
       .map(({ event }) => said(ofEvent(event), hidesPrivate));
     const inHalo = rowsOf(house, name)
-      .filter(row => !row._recurringmaster && !isDoneUnsent(row, people, events))
+      .filter(row => !row._recurringmaster)
       .map(row => said(ofRow(row), hidesPrivate));
     for (const text of surplus(inExchange, inHalo)) found.push(`${name}: in Exchange alone: ${text}`);
     for (const text of surplus(inHalo, inExchange)) found.push(`${name}: in Halo alone: ${text}`);
@@ -108,16 +107,6 @@ export function disagreements(house: House, people: TwoWayPeople): readonly stri
   return [...found, ...miscounted(house, people)];
 }
 
-function isDoneUnsent(
-  row: AppointmentRow,
-  people: TwoWayPeople,
-  events: ReturnType<TwoWayPeople['events']>,
-): boolean {
-  const mark = markOf(row.subject) ?? '';
-  const isDone = people.born.get(mark)?.completed.has(row.id) === true;
-  return isDone && !events.some(({ event }) => markOf(event.subject) === mark);
-}
-
 function miscounted(house: House, people: TwoWayPeople): readonly string[] {
   const found: string[] = [];
   const items = twoWayNames.flatMap(name => house.mailbox(name).items());
@@ -131,8 +120,7 @@ function miscounted(house: House, people: TwoWayPeople): readonly string[] {
     const isScattered = born.isSeries && (born.isWorkedOn || isEverDeleted);
     const most = 1 + born.copies + (isScattered ? 4 : 0);
     if (own.length > most) found.push(`${about} is ${own.length} times in Exchange`);
-    if (own.length < 1 + born.copies && !isEverDeleted && born.completed.size === 0)
-      found.push(`${about} was lost in Exchange`);
+    if (own.length < 1 + born.copies && !isEverDeleted) found.push(`${about} was lost in Exchange`);
     const isGone = isEverDeleted && !born.isSeries && born.copies === 0 && !born.isWorkedOn;
     const isUndisputed = isGone && born.deletedIn.size + born.editedIn.size === 2 && born.editedIn.size === 1;
     if (isUndisputed && [...born.deletedIn].every(side => born.editedIn.has(side)) && own.length > 0)

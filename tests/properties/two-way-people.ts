@@ -98,7 +98,6 @@ export class TwoWayPeople {
     const mark = born?.mark ?? '';
     if (deed.do !== 'sort') born?.editedIn.add('halo');
     if (deed.do === 'private' && born !== undefined) born.wasPrivate = true;
-    if (deed.do === 'complete') born?.completed.add(row.id);
     switch (deed.do) {
       case 'write':
       case 'write-series': {

@@ -58,3 +58,29 @@ for (const kind of ['single', 'occurrence'] as const)
         await house.close();
       }
     });
+
+test('completed work that is given to another agent moves to the other calendar, and is lost in neither', async () => {
+  const house = await installBothWays({ agents: [{ name: 'Anna' }, { name: 'Bob' }] });
+  try {
+    await house.sync();
+    await house.send();
+    const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+    const made = house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...times });
+    house.clock.advance(60_000);
+    await house.send();
+    house.halo.state.complete(made.id);
+    house.halo.state.moveTo(made.id, house.agentId('Bob'));
+    house.clock.advance(60_000);
+    await house.send();
+    assert.deepEqual(house.mailbox('Anna').items(), []);
+    assert.deepEqual(
+      house
+        .mailbox('Bob')
+        .items()
+        .map(item => item.subject),
+      ['Visit'],
+    );
+  } finally {
+    await house.close();
+  }
+});

@@ -85,3 +85,24 @@ for (const days of [0, 1])
       await house.close();
     }
   });
+
+test('the master of a series that was deleted in Outlook before any import saw it goes, too', async () => {
+  const house = await installBothWays();
+  try {
+    await house.sync();
+    await house.send();
+    const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+    const booking = { agent_id: house.agentId('Anna'), subject: 'Round', ...times };
+    house.halo.state.makeSeries(booking, { kind: 'daily', every: 1 }, { times: 3 });
+    house.clock.advance(60_000);
+    await house.send();
+    house.mailbox('Anna').remove(house.mailbox('Anna').items()[0]?.id ?? '');
+    house.clock.advance(60_000);
+    await house.sync();
+    await house.send();
+    assert.deepEqual(house.appointments('Anna'), []);
+    assert.deepEqual(house.queued(), []);
+  } finally {
+    await house.close();
+  }
+});

@@ -127,8 +127,6 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
   }
   if (rules.types.length > 0 && !rules.types.includes(whole.typeId ?? 0))
     return { kind: 'nothing', reason: 'type-not-sent' };
-  const isDone = whole.appointment.work.includes('completed');
-  if (isDone || (whole.schedule === null && isOver(fields, rules.window)))
-    return { kind: 'nothing', reason: 'over' };
+  if (whole.schedule === null && isOver(fields, rules.window)) return { kind: 'nothing', reason: 'over' };
   return { kind: 'create' };
 }

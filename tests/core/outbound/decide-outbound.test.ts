@@ -52,18 +52,21 @@ test('our own write that comes back is nothing', () => {
   assert.deepEqual(ask({}), { kind: 'nothing', reason: 'up-to-date' });
 });
 
-test('what is over, completed or of a type that is not sent is not made in Exchange', () => {
+test('what is over or of a type that is not sent is not made in Exchange', () => {
   const none = { pair: null, exchange: { kind: 'none' } } as const;
   const old = { kind: 'timed', start: '2026-03-01T09:00:00Z', end: '2026-03-01T10:00:00Z' } as const;
   assert.deepEqual(ask({ ...none, halo: found({ when: old }) }), { kind: 'nothing', reason: 'over' });
   const before = { kind: 'all-day', first: '2026-03-01', last: '2026-03-09' } as const;
   assert.deepEqual(ask({ ...none, halo: found({ when: before }) }), { kind: 'nothing', reason: 'over' });
-  const done = found();
-  if (done.kind === 'found') Object.assign(done.whole.appointment, { work: ['completed'] });
-  assert.deepEqual(ask({ ...none, halo: done }), { kind: 'nothing', reason: 'over' });
   const type = { kind: 'nothing', reason: 'type-not-sent' };
   assert.deepEqual(ask({ ...none, halo: found({}, { typeId: 3 }) }, { types: [4] }), type);
   assert.deepEqual(ask({ ...none, halo: found({}, { typeId: 4 }) }, { types: [4] }), { kind: 'create' });
+});
+
+test('what was completed before it was sent is made in Exchange like everything else', () => {
+  const completed = found();
+  if (completed.kind === 'found') Object.assign(completed.whole.appointment, { work: ['completed'] });
+  assert.deepEqual(ask({ pair: null, exchange: { kind: 'none' }, halo: completed }), { kind: 'create' });
 });
 
 test('an appointment of several agents is refused by name', () => {
