@@ -55,7 +55,11 @@ export interface ReadPair {
   } | null;
 }
 
-const notImportedYet: Problem = { code: 'mailbox.not-imported-yet', scope: 'mailbox', retryable: true };
+export const notImportedYet: Problem = {
+  code: 'mailbox.not-imported-yet',
+  scope: 'mailbox',
+  retryable: true,
+};
 
 /** Problems: mailbox.not-imported-yet before the first import, and after a run that was cut off: the next one has to look first. */
 export async function openHome({ links }: SendContext, key: MailboxKey): Promise<Result<Home>> {

@@ -14,6 +14,7 @@ import { windowAt } from '../../core/window.ts';
 import type { MailboxKey } from '../../ports.ts';
 import { rollMinute } from '../run-context.ts';
 import { carryOut } from './carry-out.ts';
+import { findHome } from './find-home.ts';
 import type { Sent } from './outbound-queue.ts';
 import { openHome, readPair } from './read-pair.ts';
 import type { SendContext } from './send-context.ts';
@@ -44,7 +45,7 @@ export async function sendAppointment(
   // An import has met the mark of this calendar: what is tied elsewhere by now left a copy behind, which is theirs.
   const met = markedIn(context, entry);
   if (met === null) return sent;
-  const tied = await homeOf(context, { ...entry, intent: null });
+  const tied = await findHome(context, { ...entry, intent: null });
   if (!tied.ok) return tied;
   if (tied.value === null || tied.value.agentId === met.agentId) return sent;
   const released = await sendIn(
@@ -70,7 +71,7 @@ async function sendWhereItBelongs(
   const read = await context.changes.whole(entry.haloId, signal);
   if (!read.ok) return read;
   const halo = read.value;
-  const tied = await homeOf(context, entry);
+  const tied = await findHome(context, entry);
   if (!tied.ok) return tied;
   const home = tied.value;
   const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
@@ -106,14 +107,6 @@ async function sendWhereItBelongs(
 /** The calendar in which the import met an event with the mark of an appointment that is nowhere. */
 function markedIn({ synced }: SendContext, { heard, agentId }: OutboundEntry): SyncedAgent | null {
   return heard === 'import' ? (synced.find(each => each.agentId === agentId) ?? null) : null;
-}
-
-async function homeOf(
-  { queue, ties }: SendContext,
-  { haloId, intent }: OutboundEntry,
-): Promise<Result<MailboxKey | null>> {
-  const { agentId, address } = queue.memory.series.get(haloId) ?? intent ?? { agentId: 0, address: '' };
-  return address === '' ? ties.find(haloId) : succeeded({ agentId, address });
 }
 
 function ownerOf({ synced }: SendContext, { agentIds, appointment }: WholeAppointment): SyncedAgent | null {
