@@ -2,6 +2,8 @@
  * Carries out one removal. The appointment is read immediately before it goes: what people did with it since the plan was made is theirs
  * (rule 7), and turns the removal into a question.
  */
+import type { HaloAppointment } from '../core/appointment.ts';
+import { differencesFromHalo } from '../core/fingerprint.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
 import { isAnother } from '../core/plan/lost-tie.ts';
 import { removalProposal } from '../core/plan/settle.ts';
@@ -35,6 +37,10 @@ export async function applyRemoval(
     const forget = { key, uid, reasons, link, hold: null, proposal: '', kind: 'forget' } as const;
     return ledger.record({ kind: 'unlinked', keys: [key] }, [{ ...forget, reason: 'already-gone-in-halo' }]);
   }
+  if (asked.value.kind === 'saved-meanwhile') {
+    ledger.fail(action, { code: 'item.conflict', scope: 'item', retryable: true });
+    return succeeded(undefined);
+  }
   if (asked.value.kind === 'question') return ledger.hold(asked.value.action, 'halo-work');
   const removed = await context.desk.remove(haloId, context.signal);
   // An unknown effect is no danger here: the link says that we were about to remove it.
@@ -58,6 +64,8 @@ function failItem(
 type LastLook =
   | { readonly kind: 'go-on' }
   | { readonly kind: 'another' }
+  /** The next run looks at it anew: the way out may have to decide. */
+  | { readonly kind: 'saved-meanwhile' }
   | { readonly kind: 'question'; readonly action: Removal };
 
 async function lookAgain(action: Removal, haloId: number, context: ApplyContext): Promise<Result<LastLook>> {
@@ -69,9 +77,17 @@ async function lookAgain(action: Removal, haloId: number, context: ApplyContext)
   if (isAnother(appointment, action.link, null)) return succeeded({ kind: 'another' });
   // Work that a person has seen before saying yes is part of the proposal.
   const known = new Set(action.before?.work);
-  if (appointment.work.every(each => known.has(each))) return succeeded({ kind: 'go-on' });
+  if (appointment.work.every(each => known.has(each)))
+    return succeeded({ kind: isSavedMeanwhile(action, appointment) ? 'saved-meanwhile' : 'go-on' });
   const proposal = removalProposal(action.link, appointment);
   return succeeded({ kind: 'question', action: { ...action, proposal, before: appointment } });
+}
+
+/** Its words or its time are others than when the removal was planned. */
+function isSavedMeanwhile({ before, link }: Removal, now: HaloAppointment): boolean {
+  if (before === null || before.lastModified === now.lastModified) return false;
+  const known = differencesFromHalo(link.values, before);
+  return differencesFromHalo(link.values, now).some(field => !known.includes(field));
 }
 
 /**

@@ -10,6 +10,7 @@ import { createHalo } from '../../main/adapters/halo/halo.ts';
 import type { StartTimer } from '../../main/adapters/http/exchange-once.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
+import { type Disk, nodeDisk } from '../../main/adapters/store/disk.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
 import type { Problem, Result } from '../../main/core/problem.ts';
 import { failed, succeeded } from '../../main/core/problem.ts';
@@ -158,8 +159,10 @@ export async function install(options: InstallationOptions = {}) {
   let lastNumber = 0;
   let requestedAgain = new AgentList(clock);
 
-  async function open() {
-    const folder = expectValue(await openDataFolder(folderPath, { role: 'writer', clock: processClock }));
+  async function open(disk: Disk = nodeDisk) {
+    const folder = expectValue(
+      await openDataFolder(folderPath, { role: 'writer', clock: processClock, disk }),
+    );
     return { folder, store: createLinkStore(folder, log) };
   }
 

@@ -4,7 +4,8 @@
  */
 import { createExchange } from '../../main/adapters/exchange/exchange.ts';
 import { createHalo } from '../../main/adapters/halo/halo.ts';
-import { createHttpClient } from '../../main/adapters/http/http-client.ts';
+import { createHttpClient, type HttpClient } from '../../main/adapters/http/http-client.ts';
+import { type Disk, nodeDisk } from '../../main/adapters/store/disk.ts';
 import { createOutbound } from '../../main/compose/outbound.ts';
 import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
 import { succeeded } from '../../main/core/problem.ts';
@@ -30,8 +31,15 @@ export async function installBothWays(options: InstallationOptions = {}): Promis
   return runBothWays(house);
 }
 
+/** What a process stands on, when it is not what all of them do. */
+export interface Ground {
+  readonly disk: Disk;
+  readonly network: (http: HttpClient) => HttpClient;
+}
+const solid: Ground = { disk: nodeDisk, network: http => http };
+
 /** A process that runs both ways in an installation whose data folder nobody has open. */
-export async function runBothWays(house: Installation) {
+export async function runBothWays(house: Installation, ground: Ground = solid) {
   const { clock, log, halo, master, requestLog, installation } = house;
 
   let runs = 0;
@@ -49,8 +57,8 @@ export async function runBothWays(house: Installation) {
   };
 
   async function openProcess() {
-    const { folder, store } = await house.open();
-    const http = createHttpClient({ maxSockets: 8, requestLog, clock });
+    const { folder, store } = await house.open(ground.disk);
+    const http = ground.network(createHttpClient({ maxSockets: 8, requestLog, clock }));
     const base = { http, clock, log };
     let made: { readonly settings: Settings; readonly connected: ReturnType<typeof connectTo> } | null = null;
     const connect = async () => {

@@ -84,6 +84,20 @@ test('another appointment that has taken the id meanwhile is not removed', async
   assert.equal((await house.sync()).haloWrites, 0);
 });
 
+test('what somebody saves after the plan was made is looked at anew by the next run', async t => {
+  const { house, appointment } = await twoVisits();
+  t.after(() => house.close());
+  const report = await syncWhile(house, () => {
+    house.clock.advance(1_000);
+    house.halo.state.edit(appointment, { subject: 'Gone, or is it?' });
+  });
+  assert.deepEqual([report.changed, report.removed, report.held, report.failed], [1, 0, 0, 1]);
+  assert.ok(house.appointments('Anna').some(row => row.id === appointment));
+  const next = await house.sync();
+  assert.deepEqual([next.removed, next.failed], [1, 0]);
+  assert.deepEqual(differences(house), []);
+});
+
 test('without any work the removal goes on, for one read more', async t => {
   const { house } = await twoVisits();
   t.after(() => house.close());

@@ -16,10 +16,12 @@ type Certain = Extract<Adoption, { kind: 'adopt' }>;
 
 /**
  * True when the appointment under the link's id is not the one that we wrote: it carries none of our marks of the event, was changed
- * since, and neither its time nor its subject is what it was. A person's edit leaves at least one of them.
+ * since, and neither its time nor its subject is what it was. A person's edit leaves at least one of them. What was made in Halo has no
+ * mark of ours to show: people there change all of it, and that tells nothing.
  */
 export function isAnother(appointment: HaloAppointment, link: Link, update: Update | null): boolean {
   const { marks, lastModified } = appointment;
+  if (link.origin === 'sent') return false;
   if (link.lastModified !== '' && lastModified === link.lastModified) return false;
   if (marks.entryId !== '' && marks.entryId === link.itemId) return false;
   if (update !== null && marks.mark === update.draft.marks.mark) return false;

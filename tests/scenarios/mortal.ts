@@ -1,0 +1,64 @@
+/**
+ * A process that dies at one of its effects, without a process: from then on nothing reaches its disk or either server, and no answer
+ * reaches it. So every place between two effects is found again by its number, where a kill finds whatever the machine was at.
+ */
+import type { HttpClient, HttpOutcome, HttpRequest } from '../../main/adapters/http/http-client.ts';
+import type { Disk } from '../../main/adapters/store/disk.ts';
+import { createFaultyDisk } from '../adapters/store/faulty-disk.ts';
+import type { Ground } from './two-way.ts';
+
+const exchangeWrites: ReadonlySet<string> = new Set(['CreateItem', 'UpdateItem', 'DeleteItem']);
+const lost: HttpOutcome = {
+  ok: false,
+  failure: { kind: 'connection-lost', facts: { host: 'dead', port: 0 }, requestSent: true },
+};
+
+function isWrite({ peer, operation, method, url }: HttpRequest): boolean {
+  if (peer === 'exchange') return exchangeWrites.has(operation);
+  return method !== 'GET' && /\/appointment/i.test(url);
+}
+
+export class Mortal implements Ground {
+  readonly #at: number | string;
+  #effects = 0;
+  /** What it died at; null while it lives. */
+  death: string | null = null;
+  readonly disk: Disk;
+
+  /**
+   * `at`: the number of the effect that is not done any more, from 1, or what the first of them is called, as `after UpdateItem`. An effect
+   * is a write to the disk, a write to a server, or its answer.
+   */
+  constructor(at: number | string) {
+    this.#at = at;
+    this.disk = createFaultyDisk({
+      fail: ({ kind, path }) => {
+        // Whoever comes next must get the folder.
+        if (/[\\/]lock[^\\/]*$/.test(path)) return null;
+        if (kind === 'write' || kind === 'rename') this.#effect(`${kind} ${path.split('/').at(-1)}`);
+        return this.death === null ? null : { code: 'EIO' };
+      },
+    });
+  }
+
+  get effects(): number {
+    return this.#effects;
+  }
+
+  #effect(what: string): void {
+    this.#effects += 1;
+    if (this.#effects === this.#at || what === this.#at) this.death ??= what;
+  }
+
+  readonly network = (http: HttpClient): HttpClient => ({
+    ...http,
+    request: async request => {
+      const does = isWrite(request);
+      if (does) this.#effect(`before ${request.operation}`);
+      if (this.death !== null) return lost;
+      const answer = await http.request(request);
+      if (does) this.#effect(`after ${request.operation}`);
+      return this.death === null ? answer : lost;
+    },
+  });
+}
