@@ -1,21 +1,15 @@
 /** `outbound` and its answers: what waits for its way from Halo to Exchange, why, and what a person says to it. */
-import {
-  holdWords,
-  sayHowSoon,
-  sayQueue,
-  sayRefusal,
-  sayWaited,
-} from '../../preload/contract/words/outbound.ts';
-import type { Integrator } from '../compose/integrator-door.ts';
+import { holdWords, sayRefusal } from '../../preload/contract/words/outbound.ts';
 import type { OutboundEntry } from '../core/outbound/entry.ts';
 import { assertNever } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import { answerOutbound, isKept, type OutboundAnswer } from '../engine/outbound/answer-outbound.ts';
-import { countQueue, queueInOrder } from '../engine/outbound/queue-counts.ts';
+import { queueInOrder } from '../engine/outbound/queue-counts.ts';
 import type { Call, Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
-import { tellProblem } from './told-problem.ts';
+import { namesOf, outboundJson, readOutboundState } from './outbound-state.ts';
+import { tellProblem, warnOf } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
@@ -77,13 +71,6 @@ function lineOf(entry: ToldEntry, names: (agentId: number) => string): string {
   return `${haloId}${whose}  ${stateWords[state]} since ${localTime(since)}${why}${next}`;
 }
 
-/** Names of agents as the last run knew them. */
-async function namesOf(integrator: Integrator): Promise<(agentId: number) => string> {
-  const status = await integrator.status();
-  const names = new Map(status.ok ? status.value.calendars.map(one => [one.agentId, one.agent]) : []);
-  return agentId => names.get(agentId) || `agent ${agentId}`;
-}
-
 export const outboundCommand: Command = {
   name: 'outbound',
   usage: '',
@@ -97,40 +84,29 @@ export const outboundCommand: Command = {
   options: { all: { value: 'flag', words: 'all of them, and those that were kept' } },
   run: call =>
     withIntegrator(call, 'reader', async integrator =>
-      onValue(call, await integrator.settings.read(), async ({ outbound }) =>
+      onValue(call, await integrator.settings.read(), async settings =>
         onValue(call, await integrator.outbound.read(), async memory => {
           const { output } = call;
-          const { clock } = integrator;
           const where = await integrator.surroundings();
           const names = await namesOf(integrator);
-          const counts = countQueue(memory);
-          const { oldest, lastWrite } = counts;
-          const all = queueInOrder(memory).map(entry => tell(entry, where));
-          const isAll = call.options.has('all');
-          const shown = all.filter(one => isAll || one.state !== 'kept');
-          const said = sayQueue({
-            ...counts,
-            oldest: oldest === null ? '' : sayWaited(Date.parse(clock.now()) - Date.parse(oldest)),
-            lastWrite: lastWrite === null ? '' : localTime(lastWrite),
+          return onValue(call, await readOutboundState(integrator, settings, memory, names), state => {
+            const { counts, problems } = state;
+            const all = queueInOrder(memory).map(entry => tell(entry, where));
+            const isAll = call.options.has('all');
+            const shown = all.filter(one => isAll || one.state !== 'kept');
+            for (const line of state.lines) output.say(line);
+            const listed = isAll ? shown : shown.slice(0, mostListed);
+            for (const one of listed) {
+              output.say(lineOf(one, names));
+              if (one.remedy !== null) output.say(`  ${one.remedy}`);
+            }
+            if (shown.length > listed.length)
+              output.say(`And ${shown.length - listed.length} more: outbound --all`);
+            warnOf(problems, output);
+            output.result({ ...outboundJson(state), entries: all });
+            if (counts.parked + counts.resting + problems.length > 0) return exitCodes.problems;
+            return counts.held > 0 ? exitCodes.heldWait : exitCodes.done;
           });
-          output.say(
-            outbound.enabled
-              ? sayHowSoon(outbound.pollSeconds, outbound.endpoint.enabled)
-              : 'Changes in Halo are not written to Exchange: outbound.enabled is off.',
-          );
-          output.say(`${said.charAt(0).toUpperCase()}${said.slice(1)}.`);
-          for (const { agentId, count } of counts.agents)
-            output.say(`  ${agentId === null ? 'Agent not known yet' : names(agentId)}: ${count}`);
-          const listed = isAll ? shown : shown.slice(0, mostListed);
-          for (const one of listed) {
-            output.say(lineOf(one, names));
-            if (one.remedy !== null) output.say(`  ${one.remedy}`);
-          }
-          if (shown.length > listed.length)
-            output.say(`And ${shown.length - listed.length} more: outbound --all`);
-          output.result({ enabled: outbound.enabled, ...counts, entries: all });
-          if (counts.parked + counts.resting > 0) return exitCodes.problems;
-          return counts.held > 0 ? exitCodes.heldWait : exitCodes.done;
         }),
       ),
     ),

@@ -59,7 +59,7 @@ export const serveCommand: Command = {
       return onValue(call, made, async scheduler => {
         scheduler.begin();
         followWay(call, where, integrator);
-        const started = await integrator.way.outbound.start();
+        const started = await integrator.way.start();
         if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();
         output.say(

@@ -1,5 +1,6 @@
 /** `status`: where things stand, from what is remembered; no server is asked. */
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
+import { sayLate, sayStuck, stuckRemedy } from '../../preload/contract/words/outbound.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import { sayCertificate } from '../../preload/contract/words/status.ts';
 import type { Integrator } from '../compose/integrator-door.ts';
@@ -10,11 +11,14 @@ import { succeeded } from '../core/problem.ts';
 import type { LeftOutAgents } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import { withHeldRemovals } from '../engine/outbound/held-removals.ts';
+import { withUnsent } from '../engine/outbound/needs-somebody.ts';
+import { sendsChanges } from '../engine/run-context.ts';
 import type { CalendarHealth, Status } from '../engine/status.ts';
-import type { Command } from './command.ts';
+import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
+import { namesOf, type OutboundState, outboundJson, readOutboundState } from './outbound-state.ts';
 import { tellProblem, warnOf } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
@@ -65,8 +69,10 @@ function sayLeftOutAgents({ count, first }: LeftOutAgents): readonly string[] {
   ];
 }
 
-function exitCodeOf(status: Status): ExitCode {
+function exitCodeOf(status: Status, outbound: OutboundState | null): ExitCode {
   const isBad =
+    (outbound?.problems ?? []).length > 0 ||
+    (status.unsent ?? 0) > 0 ||
     status.lastRun === null ||
     status.calendars.length === 0 ||
     status.lastRun.problems.length > 0 ||
@@ -75,11 +81,37 @@ function exitCodeOf(status: Status): ExitCode {
   return status.held > 0 ? exitCodes.heldWait : exitCodes.done;
 }
 
-/** What the way out holds counts to the calendars, too. */
-async function wholeStatus(integrator: Integrator): Promise<Result<Status>> {
+/** Null: this app writes nothing to Exchange. */
+async function outboundOf(integrator: Integrator): Promise<Result<OutboundState | null>> {
+  const settings = await integrator.settings.read();
+  if (!settings.ok) return settings;
+  if (!sendsChanges(settings.value)) return succeeded(null);
+  const memory = await integrator.outbound.read();
+  if (!memory.ok) return memory;
+  return readOutboundState(integrator, settings.value, memory.value, await namesOf(integrator));
+}
+
+/** What the way out holds, and what does not get there, counts to the calendars, too. */
+async function wholeStatus(
+  integrator: Integrator,
+): Promise<Result<{ readonly status: Status; readonly outbound: OutboundState | null }>> {
   const [status, removals] = [await integrator.status(), await integrator.heldRemovals()];
   if (!status.ok) return status;
-  return removals.ok ? succeeded(withHeldRemovals(status.value, removals.value)) : removals;
+  if (!removals.ok) return removals;
+  const outbound = await outboundOf(integrator);
+  if (!outbound.ok) return outbound;
+  const held = withHeldRemovals(status.value, removals.value);
+  const { value } = outbound;
+  return succeeded({ status: value === null ? held : withUnsent(held, value.unsent), outbound: value });
+}
+
+function sayOutbound({ output }: Call, { lines, unsent }: OutboundState): void {
+  output.say('From Halo to Exchange:');
+  for (const line of lines) output.say(`  ${line}`);
+  const { stuck, late } = unsent;
+  if (stuck.length > 0) output.warn(sayStuck(stuck.length));
+  if (late.length > 0) output.warn(sayLate(late.length));
+  if (stuck.length + late.length > 0) output.warn(`  ${stuckRemedy}`);
 }
 
 export const statusCommand: Command = {
@@ -93,7 +125,7 @@ export const statusCommand: Command = {
   options: { all: { value: 'flag', words: 'also the calendars that are up to date' } },
   run: call =>
     withIntegrator(call, 'reader', async integrator =>
-      onValue(call, await wholeStatus(integrator), async status => {
+      onValue(call, await wholeStatus(integrator), async ({ status, outbound }) => {
         const { output } = call;
         const where = await integrator.surroundings();
         output.say(sentence(status));
@@ -102,11 +134,12 @@ export const statusCommand: Command = {
         for (const one of status.calendars) {
           if (one.health === 'up-to-date' && !call.options.has('all')) continue;
           const held = one.held === 0 ? '' : `, ${one.held} held`;
+          const unsent = one.unsent === undefined ? '' : `, ${one.unsent} not sent to Exchange`;
           const refused = one.failed === 0 ? '' : `, ${one.failed} refused by Halo`;
           const next = one.nextTry === null ? '' : `, next try ${localTime(one.nextTry)}`;
           const who = one.agent === '' ? one.address : `${one.agent} (${one.address})`;
           output.say(
-            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${refused}${next}.`,
+            `${healthWords[one.health]}: ${who}, last success ${localTime(one.lastSuccess)}${held}${unsent}${refused}${next}.`,
           );
         }
         const { certificates: _, ...rest } = status;
@@ -117,15 +150,23 @@ export const statusCommand: Command = {
         }
         for (const line of lastRun?.leftOut === undefined ? [] : sayLeftOutAgents(lastRun.leftOut))
           output.say(line);
+        if (outbound !== null) sayOutbound(call, outbound);
         const problems = [
+          ...(outbound?.problems ?? []),
           ...(lastRun?.problems ?? []).map(problem => tellProblem(problem, where)),
           ...status.calendars.flatMap(({ agent, address, problems: own }) =>
             own.map(problem => tellProblem(problem, where, { agent, mailbox: address })),
           ),
         ];
         warnOf(problems, output);
-        output.result({ ...rest, certificates, sentence: sentence(status), problems });
-        return exitCodeOf(status);
+        output.result({
+          ...rest,
+          certificates,
+          sentence: sentence(status),
+          outbound: outbound === null ? null : outboundJson(outbound),
+          problems,
+        });
+        return exitCodeOf(status, outbound);
       }),
     ),
 };

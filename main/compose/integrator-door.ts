@@ -7,6 +7,7 @@ import type { FileRunLog } from '../adapters/store/run-log.ts';
 import type { SettingsChange } from '../adapters/store/settings-keys.ts';
 import type { SettingsStore } from '../adapters/store/settings-store.ts';
 import type { SecretStore } from '../adapters/system/secrets.ts';
+import type { WayState } from '../core/outbound/way-state.ts';
 import type { Result } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { AgentList } from '../engine/agent-list.ts';
@@ -51,6 +52,10 @@ export interface Integrator extends HeldDoor {
   /** What the writer of the folder is at and does next, for whoever only looks. */
   readonly activity: Pick<ActivityFile, 'read' | 'readAll'>;
   readonly stopRequest: StopRequest;
+  /** How the way to Exchange stands in the program that holds the folder, for whoever only looks. */
+  wayState(): Promise<WayState>;
+  /** Whether another program holds the folder, as far as a look at it tells. */
+  isHeldByAnother(): Promise<boolean>;
   /** Whether nobody writes to the folder any more, as far as a look at it tells. */
   writerIsGone(): Promise<boolean>;
   /** What a version of the settings changed against the one before it. */

@@ -14,7 +14,7 @@ import { createHaloAccess } from '../adapters/store/halo-access.ts';
 import { createInstallationStore } from '../adapters/store/installation.ts';
 import { createKeptPause } from '../adapters/store/kept-pause.ts';
 import { createLinkStore } from '../adapters/store/link-store.ts';
-import { isUnclaimed } from '../adapters/store/lock.ts';
+import { isHeld, isUnclaimed } from '../adapters/store/lock.ts';
 import { createRequestLog } from '../adapters/store/request-log.ts';
 import { createRunLog } from '../adapters/store/run-log.ts';
 import { diffSettings } from '../adapters/store/settings-keys.ts';
@@ -23,6 +23,7 @@ import { createSystemClock } from '../adapters/system/clock.ts';
 import { collectMemory } from '../adapters/system/collect-memory.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
 import { createSecretStore } from '../adapters/system/secrets.ts';
+import { idleWay } from '../core/outbound/way-state.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
@@ -121,6 +122,10 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     connect: ready,
   });
 
+  way.listen(() => void activity.tellWay(way.door.state()));
+  const isHeldByAnother = async () =>
+    folder.role === 'reader' && (await isHeld(folder.disk, computer, folder.path));
+
   const runNow = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
@@ -156,6 +161,8 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     activity,
     stopRequest,
     keptPause,
+    wayState: async () => ((await isHeldByAnother()) ? (await activity.readAll()).way : idleWay),
+    isHeldByAnother,
     writerIsGone: () => isUnclaimed(folder.disk, folder.path),
     settingsChanges: diffSettings,
     surroundings: () => readSurroundings(settingsStore, folder.path),
@@ -205,6 +212,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       memoryRelease.close();
       await activity.tellPlanned(nothingPlanned);
       await way.close();
+      await activity.tellWay(idleWay);
       connections.close();
       await requestLog.close();
       await store.close();

@@ -31,6 +31,8 @@ export interface OutboundWay {
   readonly beside: OutboundBeside;
   /** `listener` is called whenever what a status shows may be different. */
   listen(listener: () => void): void;
+  /** From now on it sends by itself. Problems: store.*; then nothing runs. */
+  start(): Promise<Result<void>>;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export function createOutbound(parts: {
       log,
     });
   };
+  let isRunning = false;
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -120,7 +123,8 @@ export function createOutbound(parts: {
       memory: () => store.read(),
       state: () => {
         const { listensAt, problem: nudgeProblem } = nudges?.status() ?? nobody;
-        return { problem: outbound.status().problem, isNudged: listensAt !== null, nudgeProblem };
+        const { problem } = outbound.status();
+        return { isRunning, isNudged: listensAt !== null, problem, nudgeProblem };
       },
     },
     beside: {
@@ -142,6 +146,12 @@ export function createOutbound(parts: {
     },
     listen: listener => {
       listeners.push(listener);
+    },
+    async start() {
+      const started = await outbound.start();
+      isRunning = started.ok;
+      changed();
+      return started;
     },
     async close() {
       await nudges?.close();

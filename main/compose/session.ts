@@ -1,6 +1,7 @@
 /** One data folder behind the window: the product, its schedule and the host that answers for both. */
 
 import { nothingPlanned } from '../adapters/store/activity.ts';
+import { idleWay } from '../core/outbound/way-state.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
@@ -146,7 +147,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     clock,
     lockedBy === null,
     () => {
-      void integrator.way.outbound.start().then(started => {
+      void integrator.way.start().then(started => {
         if (!started.ok) integrator.log.problem(started.problem);
       });
     },
@@ -193,7 +194,11 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
         signal,
       }),
     status: integrator.status,
-    outbound: integrator.way.door,
+    // Who only looks knows what the writer tells.
+    outbound:
+      lockedBy === null
+        ? integrator.way.door
+        : { ...integrator.way.door, state: () => watch?.way() ?? idleWay },
     held: integrator.held,
     answerHeld: integrator.answerHeld,
     check: integrator.check,

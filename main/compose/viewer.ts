@@ -2,7 +2,8 @@
  * What a session that only looks sees of the one that writes: the run under way, told like one of its own, and its end; the next run and a
  * pause. Looks at files every two seconds and changes nothing.
  */
-import { type Activity, nothingPlanned, type Planned, type RunningRun } from '../adapters/store/activity.ts';
+import { type Activity, nothingHappens, type Planned, type RunningRun } from '../adapters/store/activity.ts';
+import type { WayState } from '../core/outbound/way-state.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Integrator } from './integrator-door.ts';
@@ -12,6 +13,8 @@ export interface WriterWatch {
   running(): RunningRun | null;
   /** What is not past; of a writer that has gone nothing is left after a while. */
   planned(): Planned;
+  /** How the way to Exchange stands there. */
+  way(): WayState;
   close(): void;
 }
 
@@ -32,7 +35,7 @@ export function watchWriter(parts: {
 }): WriterWatch {
   const { integrator, log, clock, changed, ended } = parts;
   const stop = new AbortController();
-  let activity: Activity = { running: null, planned: nothingPlanned };
+  let activity: Activity = nothingHappens;
   /** Null: not looked yet. */
   let newest: number | null = null;
 
@@ -74,6 +77,7 @@ export function watchWriter(parts: {
       next: toCome(activity.planned.next),
       pausedUntil: toCome(activity.planned.pausedUntil),
     }),
+    way: () => activity.way,
     close: () => stop.abort(),
   };
 }

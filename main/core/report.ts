@@ -14,6 +14,8 @@ export interface ReportLine {
   readonly reasons: readonly string[];
   /** Fields that changed, for updates: `start, end, subject …`. */
   readonly changed: readonly string[];
+  /** Fields that were changed on both sides, and which of them won. Absent: none. */
+  readonly conflicts?: Readonly<Record<string, 'exchange' | 'halo'>>;
   readonly start: Instant;
   readonly end: Instant;
   /** '' unless the settings say that subjects may be shown; never for private events. */
@@ -42,6 +44,8 @@ export interface MailboxReport extends Counts {
   readonly adopted: number;
   /** Events whose appointment somebody deleted in Halo, as far as this run looked at them; absent when there are none. */
   readonly stayDeleted?: number;
+  /** When the last of it was written; absent in reports of imports. */
+  readonly lastAt?: Instant;
   readonly problems: readonly Problem[];
   readonly lines: readonly ReportLine[];
 }

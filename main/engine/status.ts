@@ -16,6 +16,8 @@ export interface CalendarStatus {
   readonly lastSuccess: Instant | null;
   /** Held changes that wait for an answer. */
   readonly held: number;
+  /** Appointments of Halo that do not reach it. Absent: none, or nobody has counted them. */
+  readonly unsent?: number;
   /** Events that Halo refuses. */
   readonly failed: number;
   /** Of the last run that was to sync it. */
@@ -36,6 +38,8 @@ export interface Status {
   /** The certificate that each server showed when one was last seen, and on which host. Absent: nothing is known. */
   readonly certificates?: Readonly<Record<keyof ServersSeen, SeenCertificate | null>>;
   readonly held: number;
+  /** Appointments of Halo that do not reach Exchange, of all agents. Absent: none, or nobody has counted them. */
+  readonly unsent?: number;
 }
 
 /** How many past runs are searched for the last word on a calendar: runs of one agent leave the others out. */

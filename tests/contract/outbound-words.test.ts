@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { outboundHolds, outboundRefusals } from '../../main/core/outbound/entry.ts';
+import { howSoonKinds } from '../../main/core/outbound/way-state.ts';
 import {
   holdWords,
   sayHowSoon,
+  sayHowSoonShortly,
   sayQueue,
   sayRefusal,
   sayWaited,
@@ -37,8 +39,20 @@ describe('words about the way to Exchange', () => {
       sayQueue({ waiting: 3, parked: 1, held: 2, oldest: '12 seconds', lastWrite: '10:07' }),
       '3 on the way; the oldest for 12 seconds; 1 cannot be sent; 2 held; last written 10:07',
     );
-    assert.match(sayHowSoon(30, true), /at once .* else within 30 seconds\.$/);
-    assert.match(sayHowSoon(30, false), /within 30 seconds\. .* not set up\.$/);
+  });
+
+  it('how soon a change arrives is said as it is: at once only while somebody listens, and never while nobody sends', () => {
+    assert.match(sayHowSoon(30, 'nudged'), /at once .* else within 30 seconds\.$/);
+    assert.match(sayHowSoon(30, 'polled'), /within 30 seconds\. .* not set up\.$/);
+    assert.match(
+      sayHowSoon(30, 'unheard'),
+      /within 30 seconds, and not at once: .* nobody is listened to\.$/,
+    );
+    assert.match(sayHowSoon(30, 'idle'), /^Nothing is sent .* neither the window nor serve is running\./);
+    for (const how of howSoonKinds) {
+      assert.match(sayHowSoon(30, how), /\.$/);
+      assert.ok(sayHowSoonShortly(3_600, how).length < 40, how);
+    }
   });
 
   it('time is told in the largest unit of which there are two', () => {

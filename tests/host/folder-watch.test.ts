@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { nothingPlanned, type RunningRun } from '../../main/adapters/store/activity.ts';
 import { watchFolder } from '../../main/compose/folder-watch.ts';
 import { watchWriter } from '../../main/compose/viewer.ts';
+import { idleWay } from '../../main/core/outbound/way-state.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { noCounts } from '../../main/core/report.ts';
@@ -98,7 +99,7 @@ test('a viewer is told of the run that another program does, of its pause and of
     read: async (number: number) => succeeded({ ...report, number }),
   };
   const watch = watchWriter({
-    integrator: { activity: { readAll: async () => ({ running, planned }) }, runs },
+    integrator: { activity: { readAll: async () => ({ running, planned, way: idleWay }) }, runs },
     log: createCollectingLog(),
     clock,
     changed: () => told.push(`${watch.running()?.done ?? 'none'}`),

@@ -1,5 +1,6 @@
 /** Parts of a host behind which there is nothing: memory is empty and both servers are away. For what holds whatever is asked. */
 import { emptyOutbound } from '../../main/core/outbound/entry.ts';
+import { idleWay } from '../../main/core/outbound/way-state.ts';
 import { failed, type Problem, succeeded } from '../../main/core/problem.ts';
 import type { HostParts } from '../../main/engine/host/parts.ts';
 import { defaultSettings, settingsSchema } from '../../preload/contract/settings.ts';
@@ -57,7 +58,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     status: async () => succeeded({ lastRun: null, calendars: [], held: 0 }),
     outbound: {
       memory: async () => succeeded(emptyOutbound()),
-      state: () => ({ problem: null, isNudged: false, nudgeProblem: null }),
+      state: () => idleWay,
     },
     held: async () => succeeded([]),
     answerHeld: async () => succeeded({ answered: [], unknown: [], ambiguous: [] }),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
+import { idleWay } from '../../main/core/outbound/way-state.ts';
 import type { Problem } from '../../main/core/problem.ts';
 import { failed, succeeded } from '../../main/core/problem.ts';
 import type { HostParts, OutboundDoor } from '../../main/engine/host/parts.ts';
@@ -12,13 +13,17 @@ import { anEntry, done, memoryAfter } from '../contracts/outbound-store.ts';
 import { createIdleParts } from './idle-parts.ts';
 
 const on: Settings = { ...defaultSettings, outbound: { ...defaultSettings.outbound, enabled: true } };
+const nudgedSettings: Settings = {
+  ...on,
+  outbound: { ...on.outbound, endpoint: { ...on.outbound.endpoint, enabled: true } },
+};
 const portInUse: Problem = {
   code: 'outbound.port-in-use',
   scope: 'installation',
   retryable: true,
   facts: { host: '127.0.0.1', port: 8765 },
 };
-const quiet = { problem: null, isNudged: false, nudgeProblem: null };
+const quiet = { ...idleWay, isRunning: true };
 
 async function statusOf(
   entries: readonly OutboundEntry[],
@@ -91,6 +96,9 @@ describe('the status of the way from Halo to Exchange', () => {
   it('names why nobody is listened to, and what keeps everything waiting', async () => {
     const nudge = await statusOf([], { ...quiet, nudgeProblem: portInUse });
     assert.equal(nudge.outbound?.state, 'warned');
+    assert.equal(nudge.outbound?.howSoon, 'Within 30 s; at once with a nudge', 'not to be told at all');
+    const told = await statusOf([], { ...quiet, nudgeProblem: portInUse }, {}, nudgedSettings);
+    assert.equal(told.outbound?.howSoon, 'Within 30 s; Halo is not heard');
     const [entry] = nudge.attention.filter(one => one.code === 'outbound.port-in-use');
     assert.match(entry?.sentence ?? '', /127\.0\.0\.1, port 8765/);
     assert.equal(entry?.verb?.does, 'open-settings');
@@ -98,16 +106,24 @@ describe('the status of the way from Halo to Exchange', () => {
     const stopped = await statusOf([], { ...quiet, problem: away });
     assert.equal(stopped.outbound?.state, 'broken');
     assert.ok(ids(stopped).includes('outbound halo.order-ignored'));
+    assert.equal(stopped.outbound?.howSoon, 'Once a day; at once with a nudge');
+    const gone: Problem = { code: 'halo.refused', scope: 'halo', retryable: true };
+    const waits = await statusOf([], { ...quiet, problem: gone });
+    assert.equal(waits.outbound?.howSoon, 'All of it waits, nothing is lost');
   });
 
-  it('of a viewer comes from the disk and the settings; a broken file is said', async () => {
-    const endpoint = { ...on.outbound.endpoint, enabled: true };
-    const nudged: Settings = { ...on, outbound: { ...on.outbound, endpoint } };
-    const view = await statusOf([anEntry(1)], quiet, { role: 'viewer' }, nudged);
+  it('of a viewer comes from the disk and from who sends; where nobody does, that is said', async () => {
+    const viewer = { role: 'viewer' } as const;
+    const view = await statusOf([anEntry(1)], { ...quiet, isNudged: true }, viewer, nudgedSettings);
     assert.deepEqual(
       [view.outbound?.says, view.outbound?.howSoon],
       ['1 on the way', 'At once where told, else within 30 s'],
     );
+    const alone = await statusOf([], idleWay, viewer, nudgedSettings);
+    assert.equal(alone.outbound?.howSoon, 'Nobody sends at the moment');
+  });
+
+  it('says that its file is broken', async () => {
     const newer = { code: 'store.newer', scope: 'installation', retryable: false } as const;
     const broken = await statusOf([], quiet, {
       outbound: { memory: async () => failed(newer), state: () => quiet },

@@ -38,6 +38,13 @@ test('serve says that nobody is listened to, why, and what to do', async () => {
       assert.equal((await house.here(['config', 'import', file])).code, 0);
       const serving = house.startIntegrator(['serve'], { ...secrets, HALO_NUDGE_SECRET: secret });
       await heardUntil(serving.child.stderr, says);
+      // Any other program on the folder tells the same, as soon as it is on disk.
+      let asked = await house.here(['outbound']);
+      for (let look = 0; look < 100 && !says.test(asked.err); look += 1)
+        asked = await house.here(['outbound']);
+      assert.equal(asked.code, 1);
+      assert.match(asked.err, says);
+      assert.match(asked.out, /and not at once/);
       serving.child.kill('SIGTERM');
       assert.equal((await serving.ended).code, 0);
     }

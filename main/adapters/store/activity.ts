@@ -4,11 +4,13 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idleWay, type WayState } from '../../core/outbound/way-state.ts';
 import type { Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
 import type { DataFolder } from './data-folder.ts';
 import { onDisk } from './disk-problem.ts';
 import { createDurableFile } from './durable-file.ts';
+import { problemSchema } from './run-schemas.ts';
 
 const runSchema = z.strictObject({
   trigger: z.enum(['schedule', 'by-hand', 'start', 'catch-up', 'preview']),
@@ -30,11 +32,19 @@ const plannedSchema = z.strictObject({
 export type Planned = z.infer<typeof plannedSchema>;
 export const nothingPlanned: Planned = { next: null, pausedUntil: null };
 
+const waySchema = z.strictObject({
+  isRunning: z.boolean(),
+  isNudged: z.boolean(),
+  problem: problemSchema.nullable(),
+  nudgeProblem: problemSchema.nullable(),
+}) satisfies z.ZodType<WayState>;
+
+/** What an earlier version has not written, or a later one says in another way, is not known. */
 const activitySchema = z.object({
   version: z.literal(1),
   running: runSchema.nullable(),
-  /** Absent in what an earlier version has written. */
   planned: plannedSchema.default(nothingPlanned),
+  way: waySchema.default(idleWay).catch(idleWay),
 });
 
 /** What the writer last said of itself. */
@@ -42,7 +52,10 @@ export interface Activity {
   /** The run under way; null: none, or nobody knows. */
   readonly running: RunningRun | null;
   readonly planned: Planned;
+  /** The way from Halo to Exchange. */
+  readonly way: WayState;
 }
+export const nothingHappens: Activity = { running: null, planned: nothingPlanned, way: idleWay };
 const requestSchema = z.strictObject({ version: z.literal(1), at: z.iso.datetime(), who: z.string() });
 
 export interface ActivityFile {
@@ -51,6 +64,7 @@ export interface ActivityFile {
   /** One write at a time; what comes meanwhile is written after it, the last one alone. Never rejects. */
   tell(running: RunningRun | null): Promise<void>;
   tellPlanned(planned: Planned): Promise<void>;
+  tellWay(way: WayState): Promise<void>;
 }
 
 export interface StopRequest {
@@ -73,7 +87,7 @@ export function createActivityFile(folder: DataFolder): ActivityFile {
   const { disk, clock } = folder;
   const path = join(folder.path, 'activity.json');
   const file = createDurableFile({ disk, clock, path, keepLast: false, syncFolder: false });
-  let told: Activity = { running: null, planned: nothingPlanned };
+  let told = nothingHappens;
   let waiting: Activity | null = null;
   let writing: Promise<void> | null = null;
 
@@ -95,13 +109,17 @@ export function createActivityFile(folder: DataFolder): ActivityFile {
   const readAll = async (): Promise<Activity> => {
     const bytes = await onDisk('activity.json', () => file.read());
     const found = bytes.ok ? parse(activitySchema, bytes.value) : null;
-    return { running: found?.running ?? null, planned: found?.planned ?? nothingPlanned };
+    if (found === null) return nothingHappens;
+    const { running, planned, way } = found;
+    return { running, planned, way };
   };
   return {
     read: async () => (await readAll()).running,
     readAll,
     tell: running => say({ running }),
     tellPlanned: planned => say({ planned }),
+    // Told after each appointment that was sent: nearly always the same.
+    tellWay: async way => (JSON.stringify(way) === JSON.stringify(told.way) ? undefined : say({ way })),
   };
 }
 

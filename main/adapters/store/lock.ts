@@ -82,6 +82,12 @@ export async function isUnclaimed(disk: Disk, folder: string): Promise<boolean> 
   return seen.ok && seen.value === null;
 }
 
+/** Whether somebody holds the folder and was heard of lately; who has just died counts for some minutes more. Asks no system. */
+export async function isHeld(disk: Disk, clock: Clock, folder: string): Promise<boolean> {
+  const seen = await onDisk('lock', () => lookAt(disk, folder));
+  return seen.ok && seen.value !== null && Date.parse(clock.now()) - seen.value.beatMs < silenceMs;
+}
+
 function parseRecord(text: string): LockRecord | null {
   try {
     return recordSchema.parse(JSON.parse(text));

@@ -23,6 +23,8 @@ export interface RunLogOptions {
 export interface FileRunLog extends RunLog {
   /** The newest runs without their mailboxes, for lists; `everything` with what went from Halo to Exchange. Default: imports alone. */
   heads(limit: number, which?: 'imports' | 'everything'): Promise<Result<readonly RunHead[]>>;
+  /** The newest reports of what went from Halo to Exchange. */
+  latestSent(limit: number): Promise<Result<readonly RunOutcome[]>>;
   /** One run in full; null when it is not kept (any more). */
   read(number: number): Promise<Result<RunReport | null>>;
 }
@@ -199,6 +201,11 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
     return succeeded(found);
   };
 
+  const readSent = async (number: number): Promise<Result<RunOutcome | null>> => {
+    const head = await readHead(number);
+    if (!head.ok) return head;
+    return head.value?.trigger === 'outbound' ? readOutcome(number) : succeeded(null);
+  };
   const inTurn = <T>(step: () => Promise<Result<T>>) => queue.run('runs', step);
   return {
     nextNumber: () => inTurn(nextNumber),
@@ -206,6 +213,7 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
     latest: limit => inTurn(() => newest(limit, number => imports(number, readOutcome))),
     heads: (limit, which = 'imports') =>
       inTurn(() => newest(limit, which === 'imports' ? number => imports(number, readHead) : readHead)),
+    latestSent: limit => inTurn(() => newest(limit, readSent)),
     read: number => inTurn(() => readRun(number)),
   };
 }

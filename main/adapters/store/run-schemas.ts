@@ -26,6 +26,7 @@ const lineSchema = z.strictObject({
   outcome: z.enum(['done', 'held', 'failed']),
   reasons: z.array(z.string()),
   changed: z.array(z.string()),
+  conflicts: z.exactOptional(z.record(z.string(), z.enum(['exchange', 'halo']))),
   start: z.string(),
   end: z.string(),
   subject: z.string(),
@@ -44,6 +45,7 @@ export const mailboxReportSchema = z.strictObject({
   outcome: z.enum(['unchanged', 'done', 'incomplete', 'failed', 'parked', 'stopped']),
   adopted: count,
   stayDeleted: z.exactOptional(count),
+  lastAt: z.exactOptional(z.string()),
   problems: z.array(problemSchema),
   lines: z.array(lineSchema),
 }) satisfies z.ZodType<MailboxReport>;

@@ -10,6 +10,7 @@ import {
   stuckRemedy,
 } from '../../../preload/contract/words/outbound.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
+import { howSoonOf } from '../../core/outbound/way-state.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type HeldRemoval, listHeldRemovals } from '../outbound/held-removals.ts';
 import { countQueue } from '../outbound/queue-counts.ts';
@@ -51,9 +52,7 @@ export async function outboundStatus(
   if (settings === null || !sendsChanges(settings)) return nothing;
   const { pollSeconds, endpoint } = settings.outbound;
   const state = parts.outbound.state();
-  // Who only looks believes the settings.
-  const isNudged = parts.role === 'viewer' ? endpoint.enabled : state.isNudged;
-  const howSoon = sayHowSoonShortly(pollSeconds, isNudged);
+  const howSoon = sayHowSoonShortly(pollSeconds, howSoonOf(state, endpoint.enabled));
   const memory = await parts.outbound.memory();
   const problems = [state.problem, state.nudgeProblem, memory.ok ? null : memory.problem].filter(
     one => one !== null,

@@ -9,6 +9,7 @@ import type { StatusView } from '../../../preload/contract/views/status.ts';
 import type { HaloAgent } from '../../core/appointment.ts';
 import type { DateText, Instant } from '../../core/event.ts';
 import type { OutboundMemory } from '../../core/outbound/entry.ts';
+import type { WayState } from '../../core/outbound/way-state.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import type { RunReport, RunTrigger } from '../../core/report.ts';
 import type {
@@ -38,15 +39,8 @@ export interface SettingsVersion {
 export interface OutboundDoor {
   /** What waits, as it is on disk: a viewer sees it too. */
   memory(): Promise<Result<OutboundMemory>>;
-  /** Of the program that sends; of a viewer nothing but nulls. */
-  state(): {
-    /** What keeps all of it waiting. */
-    readonly problem: Problem | null;
-    /** Halo can tell of changes at once. */
-    readonly isNudged: boolean;
-    /** Why it cannot, although the settings say so. */
-    readonly nudgeProblem: Problem | null;
-  };
+  /** Of the program that sends, this one or another. */
+  state(): WayState;
 }
 
 export interface RunOrder {

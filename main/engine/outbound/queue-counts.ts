@@ -3,6 +3,19 @@ import type { Instant } from '../../core/event.ts';
 import type { OutboundEntry, OutboundMemory } from '../../core/outbound/entry.ts';
 import { isAsked } from './answer-outbound.ts';
 
+/** Those of one agent that are not in Exchange yet. */
+export interface AgentQueue {
+  /** Null: only the appointment was named. */
+  readonly agentId: number | null;
+  /** All of them, whatever they wait for. */
+  readonly count: number;
+  readonly waiting: number;
+  readonly parked: number;
+  readonly held: number;
+  /** When the oldest of those on their way was heard of; null: none is. */
+  readonly oldest: Instant | null;
+}
+
 export interface QueueCounts {
   /** On their way: waiting, and tried again later. */
   readonly waiting: number;
@@ -16,31 +29,37 @@ export interface QueueCounts {
   readonly oldest: Instant | null;
   /** When something was last written to Exchange; null: never. */
   readonly lastWrite: Instant | null;
-  /** Those that are not in Exchange yet, by agent; null: only the appointment was named. Most first. */
-  readonly agents: readonly { readonly agentId: number | null; readonly count: number }[];
+  /** Most first. */
+  readonly agents: readonly AgentQueue[];
 }
 
 function isOnItsWay({ state }: OutboundEntry): boolean {
   return state.kind === 'waiting' || state.kind === 'resting';
 }
 
-export function countQueue({ entries, lastWrite }: OutboundMemory): QueueCounts {
-  const all = [...entries.values()];
-  const open = all.filter(entry => isOnItsWay(entry) || entry.state.kind === 'parked' || isAsked(entry));
-  const onTheirWay = all.filter(isOnItsWay);
-  const byAgent = Map.groupBy(open, entry => entry.agentId);
+function countSome(some: readonly OutboundEntry[]) {
+  const onTheirWay = some.filter(isOnItsWay);
   return {
     waiting: onTheirWay.length,
-    resting: all.filter(({ state }) => state.kind === 'resting').length,
-    parked: all.filter(({ state }) => state.kind === 'parked').length,
-    held: all.filter(isAsked).length,
+    parked: some.filter(({ state }) => state.kind === 'parked').length,
+    held: some.filter(isAsked).length,
     oldest: onTheirWay.reduce<Instant | null>(
       (oldest, { since }) => (oldest === null || since < oldest ? since : oldest),
       null,
     ),
+  };
+}
+
+export function countQueue({ entries, lastWrite }: OutboundMemory): QueueCounts {
+  const all = [...entries.values()];
+  const open = all.filter(entry => isOnItsWay(entry) || entry.state.kind === 'parked' || isAsked(entry));
+  const byAgent = Map.groupBy(open, entry => entry.agentId);
+  return {
+    ...countSome(all),
+    resting: all.filter(({ state }) => state.kind === 'resting').length,
     lastWrite,
     agents: [...byAgent]
-      .map(([agentId, some]) => ({ agentId, count: some.length }))
+      .map(([agentId, some]) => ({ agentId, count: some.length, ...countSome(some) }))
       .sort((one, other) => other.count - one.count || (one.agentId ?? 0) - (other.agentId ?? 0)),
   };
 }

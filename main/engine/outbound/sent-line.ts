@@ -1,5 +1,7 @@
 /** One thing that the way out did or could not do, for the report: what, why, and both values where a conflict was decided. */
+
 import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
+import type { Instant } from '../../core/event.ts';
 import type { Conflict } from '../../core/outbound/merge.ts';
 import type { ReportLine } from '../../core/report.ts';
 import type { MailboxKey } from '../../ports.ts';
@@ -12,6 +14,8 @@ export interface SentLine extends MailboxKey {
   readonly toExchange: readonly OwnedFieldName[];
   readonly toHalo: readonly OwnedFieldName[];
   readonly conflicts: readonly Conflict[];
+  /** When it was told. Absent until it is in a report. */
+  readonly at?: Instant;
   /** As Halo and as Exchange held it before; null where there was none. */
   readonly halo: OwnedFields | null;
   readonly exchange: OwnedFields | null;

@@ -34,11 +34,9 @@ export class SentLog {
   }
 
   /** The report on disk holds these lines when it resolves; that it could not be kept is told in the log. */
-  async add(
-    lines: readonly SentLine[],
-    agents: readonly SyncedAgent[],
-    showSubjects: boolean,
-  ): Promise<void> {
+  async add(told: readonly SentLine[], agents: readonly SyncedAgent[], showSubjects: boolean): Promise<void> {
+    const at = this.#clock.now();
+    const lines = told.map(line => ({ ...line, at }));
     for (const line of lines) this.#tell(line);
     const now = this.#clock.monotonicMs();
     const before = this.#open;

@@ -62,6 +62,9 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
     outcome: line.outcome,
     reasons: [...line.reasons, ...conflicts.map(({ winner }) => `${winner}-won`)].filter(isFirst),
     changed: [...toExchange, ...toHalo],
+    ...(conflicts.length === 0
+      ? {}
+      : { conflicts: Object.fromEntries(conflicts.map(({ field, winner }) => [field, winner])) }),
     start: fields === null ? '' : startOf(fields),
     end: fields === null ? '' : endOf(fields),
     subject: showSubjects && !isHidden && fields !== null ? fields.subject : '',
@@ -86,6 +89,13 @@ function countsOf(lines: readonly ReportLine[]): Counts {
   };
 }
 
+/** What is held or failed was not written. */
+function lastAtOf(lines: readonly SentLine[]): { readonly lastAt?: Instant } {
+  const times = lines.flatMap(({ outcome, at }) => (outcome === 'done' && at !== undefined ? [at] : []));
+  const lastAt = times.sort().at(-1);
+  return lastAt === undefined ? {} : { lastAt };
+}
+
 export interface SentReportInput {
   readonly number: number;
   readonly lines: readonly SentLine[];
@@ -104,7 +114,7 @@ export function sentReport(input: SentReportInput): RunReport {
     const agent = input.agents.find(each => each.agentId === agentId)?.name ?? '';
     const told = lines.map(line => lineOf(line, input.showSubjects));
     const about = { agentId, agent, address, outcome: 'done', adopted: 0, problems: [] } as const;
-    return [{ ...countsOf(told), ...about, lines: told }];
+    return [{ ...countsOf(told), ...about, ...lastAtOf(lines), lines: told }];
   });
   return {
     number: input.number,

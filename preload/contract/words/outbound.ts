@@ -3,6 +3,7 @@
  * type over the closed lists of `main/core/outbound/entry.ts`.
  */
 import type { OutboundHold, OutboundRefusal } from '../../../main/core/outbound/entry.ts';
+import type { HowSoon } from '../../../main/core/outbound/way-state.ts';
 import { type Facts, given, type ProblemWords, type SayProblem } from './facts.ts';
 
 const again = 'It is tried again by itself when the appointment changes; at once with: outbound retry';
@@ -105,10 +106,36 @@ export function sayQueue(facts: QueueFacts): string {
   return [sayWaiting(facts), ...queueClauses(facts)].join('; ');
 }
 
+/** What waits for one agent, and when something last got there: `2 on the way, the oldest for 3 minutes; 1 cannot be sent`. */
+export function sayAgentQueue({
+  waiting,
+  parked,
+  held,
+  oldest,
+  lastSent,
+}: Pick<QueueFacts, 'waiting' | 'parked' | 'held' | 'oldest'> & {
+  /** Local time, in words; '' when it is not known. */
+  readonly lastSent: string;
+}): string {
+  const since = oldest === '' ? '' : `, the oldest for ${oldest}`;
+  const clauses = [
+    ...(waiting === 0 ? [] : [`${waiting} on the way${since}`]),
+    ...(parked === 0 ? [] : [`${parked} cannot be sent`]),
+    ...(held === 0 ? [] : [`${held} held`]),
+    ...(lastSent === '' ? [] : [`last written ${lastSent}`]),
+  ];
+  return clauses.join('; ');
+}
+
 /** For the list of what somebody has to look at. */
 export function sayStuck(parked: number): string {
   const many = parked === 1 ? '1 appointment of Halo is' : `${parked} appointments of Halo are`;
   return `${many} not sent to Exchange until somebody acts.`;
+}
+/** Of those that it is tried with, and that do not get there. */
+export function sayLate(late: number): string {
+  const many = late === 1 ? '1 appointment of Halo waits' : `${late} appointments of Halo wait`;
+  return `${many} for longer than usual for the way to Exchange.`;
 }
 export const stuckRemedy = 'To see which and why: outbound';
 
@@ -126,16 +153,43 @@ export function sayWaited(ms: number): string {
 }
 
 /** The same in the few words of a fact. */
-export function sayHowSoonShortly(pollSeconds: number, nudged: boolean): string {
-  return nudged
-    ? `At once where told, else within ${pollSeconds} s`
-    : `Within ${pollSeconds} s; at once with a nudge`;
+export function sayHowSoonShortly(pollSeconds: number, how: HowSoon): string {
+  switch (how) {
+    case 'idle':
+      return 'Nobody sends at the moment';
+    case 'stopped':
+      return 'All of it waits, nothing is lost';
+    case 'told-only':
+      return 'At once where told, else once a day';
+    case 'daily':
+      return 'Once a day; at once with a nudge';
+    case 'nudged':
+      return `At once where told, else within ${pollSeconds} s`;
+    case 'unheard':
+      return `Within ${pollSeconds} s; Halo is not heard`;
+    case 'polled':
+      return `Within ${pollSeconds} s; at once with a nudge`;
+  }
 }
 
-/** How soon a change in Halo is in Exchange. `nudged`: somebody can tell at once. */
-export function sayHowSoon(pollSeconds: number, nudged: boolean): string {
+/** How soon a change in Halo is in Exchange, as things stand at this moment. */
+export function sayHowSoon(pollSeconds: number, how: HowSoon): string {
+  const reach = 'Changes in Halo reach Exchange';
   const poll = `within ${pollSeconds} seconds`;
-  return nudged
-    ? `Changes in Halo reach Exchange at once where Halo tells of them, else ${poll}.`
-    : `Changes in Halo reach Exchange ${poll}. At once only where Halo tells of them, which is not set up.`;
+  switch (how) {
+    case 'idle':
+      return 'Nothing is sent to Exchange at the moment: neither the window nor serve is running. What changes in Halo meanwhile is sent when one of them runs again, or with the next sync.';
+    case 'stopped':
+      return 'Nothing reaches Exchange at the moment. What changes in Halo waits, and nothing of it is lost.';
+    case 'told-only':
+      return `${reach} at once where Halo tells of them, else once a day.`;
+    case 'daily':
+      return `${reach} once a day. At once only where Halo tells of them, and nobody is listened to.`;
+    case 'nudged':
+      return `${reach} at once where Halo tells of them, else ${poll}.`;
+    case 'unheard':
+      return `${reach} ${poll}, and not at once: Halo cannot tell of them, because nobody is listened to.`;
+    case 'polled':
+      return `${reach} ${poll}. At once only where Halo tells of them, which is not set up.`;
+  }
 }

@@ -11,7 +11,9 @@ import {
   type RunningRun,
 } from '../../../main/adapters/store/activity.ts';
 import { openDataFolder } from '../../../main/adapters/store/data-folder.ts';
-import { isUnclaimed } from '../../../main/adapters/store/lock.ts';
+import { isHeld, isUnclaimed } from '../../../main/adapters/store/lock.ts';
+import { idleWay } from '../../../main/core/outbound/way-state.ts';
+import type { Problem } from '../../../main/core/problem.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 
 const places: string[] = [];
@@ -59,15 +61,44 @@ test('a viewer reads what the writer does next, also while a run begins and ends
   const planned = { next: '2026-03-02T08:15:00Z', pausedUntil: null };
   await told.tellPlanned(planned);
   await told.tell(run);
-  assert.deepEqual(await seen.readAll(), { running: run, planned });
+  assert.deepEqual(await seen.readAll(), { running: run, planned, way: idleWay });
   await told.tell(null);
   const pausedUntil = '2026-03-03T06:00:00Z';
   await told.tellPlanned({ next: pausedUntil, pausedUntil });
   assert.deepEqual((await seen.readAll()).planned, { next: pausedUntil, pausedUntil });
   // As an earlier version wrote it.
   await writeFile(join(path, 'activity.json'), '{"version":1,"running":null}');
-  assert.deepEqual(await seen.readAll(), { running: null, planned: nothingPlanned });
+  assert.deepEqual(await seen.readAll(), { running: null, planned: nothingPlanned, way: idleWay });
   await writer.close();
+});
+
+test('a viewer reads how the way to Exchange stands, and believes nothing that it does not understand', async () => {
+  const { path, writer, reader } = await openBoth();
+  const [told, seen] = [createActivityFile(writer), createActivityFile(reader)];
+  const nudgeProblem: Problem = {
+    code: 'outbound.port-in-use',
+    scope: 'installation',
+    retryable: true,
+    facts: { host: '127.0.0.1', port: 8765 },
+  };
+  const way = { ...idleWay, isRunning: true, nudgeProblem };
+  await told.tellWay(way);
+  await told.tell(run);
+  assert.deepEqual(await seen.readAll(), { running: run, planned: nothingPlanned, way });
+  await writeFile(
+    join(path, 'activity.json'),
+    JSON.stringify({ version: 1, running: run, way: { isOn: 1 } }),
+  );
+  assert.deepEqual(await seen.readAll(), { running: run, planned: nothingPlanned, way: idleWay });
+  await writer.close();
+});
+
+test('a folder is held by who was heard of lately, and by nobody after a silence', async () => {
+  const { path, clock, writer } = await openBoth();
+  assert.equal(await isHeld(writer.disk, clock, path), true);
+  assert.equal(await isHeld(writer.disk, { ...clock, now: () => '2026-03-02T09:00:00Z' }, path), false);
+  await writer.close();
+  assert.equal(await isHeld(writer.disk, clock, path), false);
 });
 
 test('a viewer tells nothing, and what cannot be understood is no run', async () => {
