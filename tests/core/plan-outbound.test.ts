@@ -81,6 +81,32 @@ test('an event that is gone while its appointment was saved in Halo removes noth
   assert.equal(other?.kind, 'remove');
 });
 
+const deleted = aLink(event, 5501, { state: 'deleted-in-halo' });
+
+test('what was deleted in Halo and brought back there is left to the way out when its event is gone', () => {
+  const [action] = plan([], [deleted], savedSince, both(), [deleted]).actions;
+  assert.ok(action?.kind === 'leave');
+  assert.equal(action.reason, 'changed-in-halo');
+  const [alone] = plan([], [deleted], savedSince, aPlanContext(), [deleted]).actions;
+  assert.equal(alone?.kind, 'remove');
+});
+
+test('what is still deleted in Halo when its event goes is forgotten, also beside the way out', () => {
+  for (const context of [both(), aPlanContext()]) {
+    const [action] = plan([], [deleted], { kind: 'deleted' }, context, [deleted]).actions;
+    assert.equal(action?.kind, 'forget');
+  }
+});
+
+test('what a verifying run finds brought back in Halo is left to the way out', () => {
+  const [action] = plan([event], [deleted], savedSince, both({ verify: true })).actions;
+  assert.ok(action?.kind === 'leave');
+  assert.equal(action.reason, 'changed-in-halo');
+  const [still] = plan([event], [deleted], { kind: 'deleted' }, both({ verify: true })).actions;
+  assert.ok(still?.kind === 'leave');
+  assert.equal(still.reason, 'deleted-in-halo');
+});
+
 function sent(of: CalendarEvent, halosSubject: string): Link {
   const choice = { kind: 'import', texts: 'shown', isPrivate: false, isMarkedCancelled: false } as const;
   const draft = draftOf(keyed(of), choice, aPlanContext());

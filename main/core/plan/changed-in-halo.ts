@@ -3,10 +3,13 @@ import type { AppointmentReading } from '../appointment.ts';
 import { differencesFromHalo } from '../fingerprint.ts';
 import type { Link } from '../link.ts';
 
-/** Somebody has saved or removed the appointment since both sides last agreed; what a list does not show counts as changed. */
+/**
+ * Somebody has saved, removed or brought back the appointment since both sides last agreed; what a list does not show counts as changed.
+ * That it is still deleted, or gone by our own hand, is no news.
+ */
 export function isChangedInHalo(link: Link, reading: AppointmentReading | undefined): boolean {
-  if (link.state !== 'live') return false;
-  if (reading?.kind !== 'found') return true;
+  if (link.state === 'removing') return false;
+  if (reading?.kind !== 'found') return link.state === 'live';
   const { appointment } = reading;
   if (link.lastModified !== '') return appointment.lastModified !== link.lastModified;
   return differencesFromHalo(link.values, appointment).length > 0;

@@ -164,7 +164,8 @@ export function wish(
   }
   for (const link of orphans) {
     if (pairedLinks.has(link.key)) continue;
-    if (link.state === 'deleted-in-halo') {
+    // What was deleted in Halo may be there again: only a look can say that nothing is left. Nothing would follow from one under "no delete".
+    if (link.state === 'deleted-in-halo' && context.rules.noDelete) {
       wishes.push({ kind: 'forget', link, reason: 'already-gone-in-halo' });
       continue;
     }

@@ -129,6 +129,11 @@ export class HaloState {
     return this.appointmentBook.remove(this.#row(id), 'hand', false);
   }
 
+  /** Somebody brings a deleted appointment back. */
+  bringBack(id: number): AppointmentRow {
+    return this.appointmentBook.update(this.#row(id), { deleted: false }, 'hand');
+  }
+
   /** Somebody completes an appointment (`complete_status` 0) and leaves time on it. */
   complete(id: number): AppointmentRow {
     const row = this.#row(id);
