@@ -83,7 +83,7 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     folder: 'main/adapters/system/',
-    ours: ['main/adapters/system/', core],
+    ours: ['main/adapters/system/', `${http}when-aborted.ts`, core],
     types: [ports],
     packages: ['zod'],
     node: 'all',

@@ -1,4 +1,5 @@
 /** One at a time, in the order of asking; and waiting that ends when the run is stopped. */
+import { whenAborted } from '../http/when-aborted.ts';
 
 /** Gives each piece of work its turn. The work itself must end soon when nobody wants it any more. */
 export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
@@ -12,17 +13,12 @@ export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 
 /** The value, or `stopped` as soon as the signal is aborted; the work goes on without us. */
 export function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T | 'stopped'> {
+  if (signal.aborted) {
+    work.catch(() => undefined);
+    return Promise.resolve('stopped');
+  }
   return new Promise((resolve, reject) => {
-    const stop = () => resolve('stopped');
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-    const end = (then: () => void) => {
-      signal.removeEventListener('abort', stop);
-      then();
-    };
-    work.then(
-      value => end(() => resolve(value)),
-      (error: unknown) => end(() => reject(error)),
-    );
+    const done = whenAborted(signal, () => resolve('stopped'));
+    work.then(resolve, reject).finally(done);
   });
 }

@@ -1,6 +1,7 @@
 /** The time of this machine: the only place that asks for it on behalf of the engine. */
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../../ports.ts';
+import { whenAborted } from '../http/when-aborted.ts';
 
 /** The most that a timer of Node takes; longer ones would fire at once. */
 const longestMs = 2_147_483_647;
@@ -10,14 +11,13 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
+      done();
       resolve();
     }, ms);
-    const abort = () => {
+    const done = whenAborted(signal, () => {
       clearTimeout(timer);
       reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { createSystemClock } from '../../../main/adapters/system/clock.ts';
 
@@ -29,5 +30,13 @@ describe('the clock of the system', () => {
     await assert.rejects(wait, reason);
     await assert.rejects(clock.wait(0, stop.signal), reason);
     await assert.rejects(clock.wait(5, stop.signal), reason);
+  });
+
+  it('puts one listener on a signal, however many waits it ends, and leaves none behind', async () => {
+    const stop = new AbortController();
+    const waits = [5, 6, 7].map(ms => clock.wait(ms, stop.signal));
+    assert.equal(getEventListeners(stop.signal, 'abort').length, 1);
+    await Promise.all(waits);
+    assert.equal(getEventListeners(stop.signal, 'abort').length, 0);
   });
 });
