@@ -4,18 +4,18 @@
  */
 import type { Settings } from '../../../preload/contract/settings.ts';
 import type { Instant } from '../../core/event.ts';
-import type { OutboundEntry, OutboundMemory } from '../../core/outbound/entry.ts';
+import type { OutboundMemory } from '../../core/outbound/entry.ts';
 import type { Problem, Result } from '../../core/problem.ts';
-import { failed, succeeded } from '../../core/problem.ts';
+import { succeeded } from '../../core/problem.ts';
 import { instantOf } from '../../core/window.ts';
 import type { ChangeDoor, OutboundStore } from '../../outbound-ports.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sendsChanges } from '../run-context.ts';
 import { DailyConfirmation } from './daily-confirmation.ts';
-import { OutboundQueue, type Sent } from './outbound-queue.ts';
+import { OutboundQueue } from './outbound-queue.ts';
 import { RecentRemovals } from './recent-removals.ts';
-import { sendAppointment } from './send-appointment.ts';
 import type { SendContext } from './send-context.ts';
+import { SendRounds } from './send-rounds.ts';
 import type { SentLine } from './sent-line.ts';
 import { watchAgent, watchHalo } from './watch-halo.ts';
 
@@ -42,7 +42,6 @@ export interface OutboundStatus {
   readonly nextLook: Instant | null;
 }
 
-const width = 4;
 const longestPauseMs = 5 * 60_000;
 /** While it is switched off the settings are asked so often whether it is on. */
 const offMs = 30_000;
@@ -54,6 +53,7 @@ export class Outbound implements ChangeDoor {
   readonly #parts: OutboundParts;
   readonly #removals: RecentRemovals;
   readonly #confirmation: DailyConfirmation;
+  readonly #rounds: SendRounds;
   readonly #stop = new AbortController();
   readonly #agentsToLookAt = new Set<number>();
   #wake: () => void = () => {};
@@ -70,6 +70,8 @@ export class Outbound implements ChangeDoor {
     this.queue = new OutboundQueue(parts.store, parts.clock);
     this.#removals = new RecentRemovals(parts.clock);
     this.#confirmation = new DailyConfirmation(parts.clock, parts.log);
+    const { clock, log, changed } = parts;
+    this.#rounds = new SendRounds({ queue: this.queue, clock, log, changed });
     this.queue.listen(() => this.#awaken());
   }
 
@@ -148,7 +150,7 @@ export class Outbound implements ChangeDoor {
     const tell = (line: SentLine) => this.#lines.push(line);
     const context: SendContext = { ...made.value, queue: this.queue, removals: this.#removals, tell };
     const looked = await this.#look(context, signal);
-    const sent = await this.#sendDue(context, signal);
+    const sent = await this.#rounds.send(context, signal);
     await this.#reportLines(made.value);
     await this.#parts.store.compact();
     this.#confirmation.beginWhenDue(context, signal);
@@ -174,47 +176,6 @@ export class Outbound implements ChangeDoor {
     if (!looked.ok) return looked.problem;
     if (looked.value.gap) this.#confirmation.ask();
     return null;
-  }
-
-  /** Null when everything that was due was tried; else what keeps all of it waiting. */
-  async #sendDue(context: SendContext, signal: AbortSignal): Promise<Problem | null> {
-    const taken = new Set<number>();
-    let due: OutboundEntry[] = [];
-    // What was heard meanwhile comes after what was due before it; each is tried once in a round.
-    const next = () => {
-      if (due.length === 0)
-        due = this.queue.due(this.#parts.clock.now()).filter(({ haloId }) => !taken.has(haloId));
-      return due.shift();
-    };
-    let stoppedBy: Problem | null = null;
-    const work = async () => {
-      while (stoppedBy === null && !signal.aborted) {
-        const listed = next();
-        if (listed === undefined) return;
-        taken.add(listed.haloId);
-        const entry = this.queue.memory.entries.get(listed.haloId) ?? listed;
-        const problem = await this.#sendOne(context, entry, signal);
-        if (problem !== null) stoppedBy = problem;
-      }
-    };
-    await Promise.all(Array.from({ length: width }, work));
-    return stoppedBy;
-  }
-
-  /** A problem of a whole server is answered and the entry left as it is: it is not to blame. */
-  async #sendOne(context: SendContext, entry: OutboundEntry, signal: AbortSignal): Promise<Problem | null> {
-    const sent = await sendAppointment(context, entry, signal).catch((thrown: unknown): Result<Sent> => {
-      const problem: Problem = { code: 'internal.bug', scope: 'item', retryable: true };
-      const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      this.#parts.log.problem(problem, { haloId: entry.haloId, stack });
-      return failed(problem);
-    });
-    if (signal.aborted && !sent.ok) return sent.problem;
-    if (!sent.ok && isOfServer(sent.problem)) return sent.problem;
-    const result: Sent = sent.ok ? sent.value : restOrPark(sent.problem);
-    const kept = await this.queue.finish(entry, result);
-    this.#parts.changed();
-    return kept.ok ? null : kept.problem;
   }
 
   async #reportLines(context: RoundContext): Promise<void> {
@@ -248,16 +209,4 @@ export class Outbound implements ChangeDoor {
     await this.#parts.clock.wait(ms, AbortSignal.any([signal, woken.signal])).catch(() => {});
     this.#wake = () => {};
   }
-}
-
-function isOfServer({ scope }: Problem): boolean {
-  return scope === 'exchange' || scope === 'halo' || scope === 'installation';
-}
-
-/** What Exchange refuses today it refuses in five seconds too: it waits for another change. */
-function restOrPark(problem: Problem): Sent {
-  if (problem.code !== 'item.refused') return { kind: 'rest', problem };
-  const facts = problem.facts === undefined ? {} : { facts: problem.facts };
-  const state = { kind: 'parked', reason: 'refused-by-exchange', lastModified: '', ...facts } as const;
-  return { kind: 'wait', state };
 }
