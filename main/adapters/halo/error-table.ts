@@ -107,12 +107,14 @@ export function problemOfAnswer(
   const error = readError(body);
   const wait = retryAfterMs(answer.headers['retry-after'], now);
   const fields = verdict.code === 'halo.rejected' ? namedFields(error.words, writtenFieldNames) : [];
+  // What comes with rows, or in no form in which Halo refuses, may have been carried out. 401 and 429 are said before anybody looks.
+  const isContradiction = asked.modifies && error.shape === 'other' && verdict.scope === undefined;
   return {
     code: verdict.code,
     scope: verdict.scope ?? asked.scope,
     retryable: verdict.retryable,
     ...(wait === null || !verdict.retryable ? {} : { retryAfterMs: wait }),
-    ...(verdict.effectUnknown === true ? { effectUnknown: true } : {}),
+    ...(verdict.effectUnknown === true || isContradiction ? { effectUnknown: true } : {}),
     facts: {
       operation: asked.operation,
       status: answer.status,

@@ -52,9 +52,10 @@ for (const [status, code, scope, retryable, unknown] of statuses) {
     for (const [shape, text] of shapes) {
       for (const asked of [reading, writing]) {
         const problem = problemOfAnswer({ status, headers: {}, text }, asked, now);
+        const isContradiction = shape === 'other' && scope !== 'halo';
         assert.deepEqual(
           [problem?.code, problem?.scope, problem?.retryable, problem?.effectUnknown ?? false],
-          [code, scope, retryable, unknown && asked.modifies],
+          [code, scope, retryable, (unknown || isContradiction) && asked.modifies],
         );
         assert.equal(problem?.facts?.['shape'], shape);
         assert.equal(problem?.facts?.['status'], status);
@@ -63,6 +64,12 @@ for (const [status, code, scope, retryable, unknown] of statuses) {
     }
   });
 }
+
+test('a refusal that shows the row that was written may have written it', () => {
+  const text = JSON.stringify([{ id: 5001, calendar_id: 'mark', last_modified: now }]);
+  for (const status of [400, 404, 409])
+    assert.equal(problemOfAnswer({ status, headers: {}, text }, writing, now)?.effectUnknown, true);
+});
 
 test('a refusal names our own fields that it speaks of', () => {
   for (const [shape, text] of shapes.slice(0, 7)) {
