@@ -1,41 +1,8 @@
+/** What a client writes is there, by its rules: whose key, which fields, who would be mailed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, calendarFolder, codes, getItems, idOf, syncAll, text, withSimulator } from './raw-client.ts';
-
-const anna = 'anna@corp.example';
-const asAnna = { as: anna };
-
-function create(properties: string, sending = ' SendMeetingInvitations="SendToNone"', folder = ''): string {
-  const saved = folder === '' ? '' : `<m:SavedItemFolderId>${folder}</m:SavedItemFolderId>`;
-  return `<m:CreateItem${sending}>${saved}<m:Items><t:CalendarItem>${properties}</t:CalendarItem></m:Items></m:CreateItem>`;
-}
-
-function set(uri: string, content: string): string {
-  const path = uri.startsWith('<') ? uri : `<t:FieldURI FieldURI="${uri}"/>`;
-  return `<t:SetItemField>${path}<t:CalendarItem>${content}</t:CalendarItem></t:SetItemField>`;
-}
-
-function update(
-  id: string,
-  key: string | undefined,
-  updates: string,
-  resolution = 'NeverOverwrite',
-  sending = 'SendToNone',
-) {
-  const changeKey = key === undefined ? '' : ` ChangeKey="${key}"`;
-  return `<m:UpdateItem ConflictResolution="${resolution}" SendMeetingInvitationsOrCancellations="${sending}"><m:ItemChanges><t:ItemChange><t:ItemId Id="${id}"${changeKey}/><t:Updates>${updates}</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>`;
-}
-
-function remove(id: string, sending = ' SendMeetingCancellations="SendToNone"'): string {
-  return `<m:DeleteItem DeleteType="MoveToDeletedItems"${sending}><m:ItemIds><t:ItemId Id="${id}"/></m:ItemIds></m:DeleteItem>`;
-}
-
-function keyOf(xml: string): string {
-  return /<t:ItemId Id="[^"]*" ChangeKey="([^"]*)"/.exec(xml)?.[1] ?? '';
-}
-
-const mark =
-  '<t:ExtendedFieldURI PropertySetId="C11FF724-AA03-4555-9952-8FA248A11C3E" PropertyName="Mark" PropertyType="String"/>';
+import { ask, codes, getItems, idOf, syncAll, text, withSimulator } from './raw-client.ts';
+import { anna, asAnna, create, keyOf, mark, remove, set, update } from './write-requests.ts';
 
 test('a created item is there with its own named property, and comes back in sync', () =>
   withSimulator({}, async simulator => {
@@ -60,28 +27,6 @@ test('a created item is there with its own named property, and comes back in syn
     assert.match(text(xml, 'ExtendedProperty') ?? '', /<t:Value>42<\/t:Value>/);
     assert.equal(mailbox.items()[0]?.sensitivity, 'Private');
     assert.equal(simulator.mailsSent, 0);
-  }));
-
-test('a created series has its occurrences and one made of nonsense is refused', () =>
-  withSimulator({}, async simulator => {
-    const mailbox = simulator.state.addMailbox({ address: anna });
-    const series = (range: string) =>
-      create(
-        `<t:Subject>s</t:Subject><t:Start>2026-10-19T09:00:00</t:Start><t:End>2026-10-19T10:00:00</t:End><t:Recurrence><t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek></t:WeeklyRecurrence>${range}</t:Recurrence><t:StartTimeZone Id="W. Europe Standard Time"/>`,
-      );
-    const numbered =
-      '<t:NumberedRecurrence><t:StartDate>2026-10-19</t:StartDate><t:NumberOfOccurrences>2</t:NumberOfOccurrences></t:NumberedRecurrence>';
-    assert.deepEqual(codes((await ask(simulator, series(numbered), asAnna)).xml), ['NoError']);
-    const shown = mailbox.expand('2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z').map(event => event.start);
-    assert.deepEqual(shown, ['2026-10-19T07:00:00Z', '2026-10-26T08:00:00Z']);
-    const ended =
-      '<t:EndDateRecurrence><t:StartDate>2026-10-19</t:StartDate><t:EndDate>2026-10-01</t:EndDate></t:EndDateRecurrence>';
-    assert.deepEqual(codes((await ask(simulator, series(ended), asAnna)).xml), [
-      'ErrorRecurrenceHasNoOccurrence',
-    ]);
-    assert.deepEqual(codes((await ask(simulator, series('<t:Whatever/>'), asAnna)).xml), [
-      'ErrorCalendarInvalidRecurrence',
-    ]);
   }));
 
 test('every write must say whether it sends mail, and what it would send is counted', () =>
@@ -192,124 +137,6 @@ test('attendees of one kind are set without touching those of another', () =>
     const gone = '<t:DeleteItemField><t:FieldURI FieldURI="calendar:OptionalAttendees"/></t:DeleteItemField>';
     await ask(simulator, update(id, undefined, gone, 'AlwaysOverwrite'), asAnna);
     assert.deepEqual(addresses(), ['new@x.example']);
-  }));
-
-test('an update or deletion of an occurrence id makes an exception or a gap, not more', () =>
-  withSimulator({}, async simulator => {
-    const mailbox = simulator.state.addMailbox({ address: anna });
-    mailbox.book({
-      subject: 's',
-      start: '2026-11-02T10:00:00',
-      end: '2026-11-02T11:00:00',
-      recurrence: { pattern: { kind: 'Daily', interval: 1 }, range: { kind: 'numbered', count: 3 } },
-    });
-    const all = () => mailbox.expand('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z');
-    const [first, second] = all();
-    await ask(
-      simulator,
-      update(first?.id ?? '', first?.changeKey, set('item:Subject', '<t:Subject>e</t:Subject>')),
-      asAnna,
-    );
-    await ask(simulator, remove(second?.id ?? ''), asAnna);
-    assert.deepEqual(
-      all().map(event => `${event.kind} ${event.subject} ${event.originalDate}`),
-      ['Exception e 2026-11-02', 'Occurrence s 2026-11-04'],
-    );
-    assert.deepEqual(mailbox.items()[0]?.removedDates, ['2026-11-03']);
-  }));
-
-test('an occurrence may not be moved past its neighbours by a client', () =>
-  withSimulator({}, async simulator => {
-    const mailbox = simulator.state.addMailbox({ address: anna });
-    mailbox.book({
-      subject: 's',
-      start: '2026-11-02T10:00:00',
-      end: '2026-11-02T11:00:00',
-      recurrence: {
-        pattern: { kind: 'Weekly', interval: 1, days: ['Monday'] },
-        range: { kind: 'numbered', count: 3 },
-      },
-    });
-    const [, second] = mailbox.expand('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z');
-    const move = async (day: string) => {
-      const times = [
-        set('calendar:Start', `<t:Start>2026-11-${day}T10:00:00Z</t:Start>`),
-        set('calendar:End', `<t:End>2026-11-${day}T11:00:00Z</t:End>`),
-      ];
-      const body = update(second?.id ?? '', undefined, times.join(''), 'AlwaysOverwrite');
-      return codes((await ask(simulator, body, asAnna)).xml).join();
-    };
-    assert.equal(await move('02'), 'ErrorOccurrenceCrossingBoundary');
-    assert.equal(await move('16'), 'ErrorOccurrenceCrossingBoundary');
-    assert.equal(await move('15'), 'NoError');
-  }));
-
-test('a zone of own rules that a client sends is kept and used', () =>
-  withSimulator({}, async simulator => {
-    const mailbox = simulator.state.addMailbox({ address: anna });
-    const zone = (periods: string) =>
-      `<t:StartTimeZone Id="Own" Name="Own time"><t:Periods>${periods}</t:Periods><t:TransitionsGroups><t:TransitionsGroup Id="0"><t:Transition><t:To Kind="Period">p</t:To></t:Transition></t:TransitionsGroup></t:TransitionsGroups><t:Transitions><t:Transition><t:To Kind="Group">0</t:To></t:Transition></t:Transitions></t:StartTimeZone>`;
-    const times = '<t:Start>2026-07-01T09:00:00</t:Start><t:End>2026-07-01T10:00:00</t:End>';
-    const good = await ask(
-      simulator,
-      create(times + zone('<t:Period Id="p" Name="n" Bias="-PT1H30M"/>')),
-      asAnna,
-    );
-    assert.deepEqual(codes(good.xml), ['NoError']);
-    assert.equal(mailbox.items()[0]?.start, '2026-07-01T07:30:00Z');
-    const bad = await ask(simulator, create(`${times}<t:StartTimeZone Id="Nowhere"/>`), asAnna);
-    assert.deepEqual(codes(bad.xml), ['ErrorTimeZone']);
-  }));
-
-test('a delegate sees and writes what its right allows; private items show their time alone', () =>
-  withSimulator({}, async simulator => {
-    const mailbox = simulator.state.addMailbox({ address: anna });
-    simulator.state.addUser('delegate', 'd');
-    const asking = { user: 'delegate', password: 'd' };
-    const folder = calendarFolder(anna);
-    const id = mailbox.book({
-      subject: 'Doctor',
-      location: 'Clinic',
-      body: 'secret',
-      sensitivity: 'Private',
-      start: '2026-11-02T10:00:00',
-      end: '2026-11-02T11:00:00',
-    });
-    const code = async (body: string) => codes((await ask(simulator, body, asking)).xml).join();
-    const read = getItems([id]);
-    const write = create('<t:Subject>x</t:Subject>', undefined, folder);
-    assert.deepEqual([await code(read), await code(write)], ['ErrorItemNotFound', 'ErrorFolderNotFound']);
-    simulator.state.setRights('delegate', anna, 'reviewer');
-    assert.deepEqual([await code(read), await code(write)], ['NoError', 'ErrorAccessDenied']);
-    assert.equal(await code(remove(id)), 'ErrorAccessDenied');
-    const subject = update(id, undefined, set('item:Subject', '<t:Subject>y</t:Subject>'), 'AlwaysOverwrite');
-    assert.equal(await code(subject), 'ErrorAccessDenied');
-    const hidden = (await ask(simulator, read, asking)).xml;
-    assert.equal(text(hidden, 'Subject'), 'Private Appointment');
-    assert.doesNotMatch(hidden, /Clinic|secret|Doctor/);
-    assert.equal(text(hidden, 'Start'), '2026-11-02T09:00:00Z');
-    simulator.state.setRights('delegate', anna, 'editor', true);
-    assert.deepEqual([await code(read), await code(write)], ['NoError', 'NoError']);
-    assert.match((await ask(simulator, read, asking)).xml, /Clinic/);
-  }));
-
-test('the server tells its zones, with rules or by name alone', () =>
-  withSimulator({}, async simulator => {
-    simulator.state.addMailbox({ address: anna });
-    const ask1 = (inner: string, full: string) =>
-      ask(
-        simulator,
-        `<m:GetServerTimeZones ReturnFullTimeZoneData="${full}">${inner}</m:GetServerTimeZones>`,
-        asAnna,
-      );
-    const all = await ask1('', 'false');
-    assert.match(all.xml, /<t:TimeZoneDefinition Name="[^"]+" Id="Tokyo Standard Time"\/>/);
-    const one = await ask1('<m:Ids><t:Id>Tokyo Standard Time</t:Id></m:Ids>', 'true');
-    assert.match(
-      one.xml,
-      /<m:TimeZoneDefinitions><t:TimeZoneDefinition Name="[^"]+" Id="Tokyo Standard Time"><t:Periods>/,
-    );
-    assert.equal(one.xml.split('<t:TimeZoneDefinition ').length, 2);
   }));
 
 test('what a person copies by dragging is another event that carries the named properties along', () =>

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { windowsZones, zoneOf } from '../../../main/simulators/exchange/state/windows-zones.ts';
 import { wall, Zone, type ZoneDefinition } from '../../../main/simulators/exchange/state/zone.ts';
-import { ask, getItems, texts, withSimulator } from './raw-client.ts';
+import { ask, codes, getItems, texts, withSimulator } from './raw-client.ts';
+import { anna, asAnna, create } from './write-requests.ts';
 
 const iana: Readonly<Record<string, string>> = {
   'Hawaiian Standard Time': 'Pacific/Honolulu',
@@ -136,4 +137,40 @@ test('a zone context in the header turns the times of the answer to that zone', 
     assert.deepEqual(texts(xml, 'Start'), ['2026-07-01T09:00:00+02:00']);
     const utc = await ask(simulator, getItems([id]), { ...asking, zone: 'UTC' });
     assert.deepEqual(texts(utc.xml, 'Start'), ['2026-07-01T07:00:00Z']);
+  }));
+
+test('a zone of own rules that a client sends is kept and used', () =>
+  withSimulator({}, async simulator => {
+    const mailbox = simulator.state.addMailbox({ address: anna });
+    const zone = (periods: string) =>
+      `<t:StartTimeZone Id="Own" Name="Own time"><t:Periods>${periods}</t:Periods><t:TransitionsGroups><t:TransitionsGroup Id="0"><t:Transition><t:To Kind="Period">p</t:To></t:Transition></t:TransitionsGroup></t:TransitionsGroups><t:Transitions><t:Transition><t:To Kind="Group">0</t:To></t:Transition></t:Transitions></t:StartTimeZone>`;
+    const times = '<t:Start>2026-07-01T09:00:00</t:Start><t:End>2026-07-01T10:00:00</t:End>';
+    const good = await ask(
+      simulator,
+      create(times + zone('<t:Period Id="p" Name="n" Bias="-PT1H30M"/>')),
+      asAnna,
+    );
+    assert.deepEqual(codes(good.xml), ['NoError']);
+    assert.equal(mailbox.items()[0]?.start, '2026-07-01T07:30:00Z');
+    const bad = await ask(simulator, create(`${times}<t:StartTimeZone Id="Nowhere"/>`), asAnna);
+    assert.deepEqual(codes(bad.xml), ['ErrorTimeZone']);
+  }));
+
+test('the server tells its zones, with rules or by name alone', () =>
+  withSimulator({}, async simulator => {
+    simulator.state.addMailbox({ address: anna });
+    const ask1 = (inner: string, full: string) =>
+      ask(
+        simulator,
+        `<m:GetServerTimeZones ReturnFullTimeZoneData="${full}">${inner}</m:GetServerTimeZones>`,
+        asAnna,
+      );
+    const all = await ask1('', 'false');
+    assert.match(all.xml, /<t:TimeZoneDefinition Name="[^"]+" Id="Tokyo Standard Time"\/>/);
+    const one = await ask1('<m:Ids><t:Id>Tokyo Standard Time</t:Id></m:Ids>', 'true');
+    assert.match(
+      one.xml,
+      /<m:TimeZoneDefinitions><t:TimeZoneDefinition Name="[^"]+" Id="Tokyo Standard Time"><t:Periods>/,
+    );
+    assert.equal(one.xml.split('<t:TimeZoneDefinition ').length, 2);
   }));
