@@ -4,9 +4,11 @@
  */
 import type { SyncedAgent } from '../../core/agents.ts';
 import type { HaloAppointment } from '../../core/appointment.ts';
+import type { Instant } from '../../core/event.ts';
 import { differencesFromHalo } from '../../core/fingerprint.ts';
 import { markPrefix } from '../../core/identity.ts';
 import type { Link } from '../../core/link.ts';
+import { isFarAhead } from '../../core/outbound/recent.ts';
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import { inWindow, windowAt } from '../../core/window.ts';
@@ -23,10 +25,17 @@ function isChanged({ lastModified, values }: Link, row: HaloAppointment): boolea
   return differencesFromHalo(values, row).length > 0;
 }
 
-/** `newest`: the newest `last_modified` of all that was listed; '' when there is none. */
+/** `newest`: the newest `last_modified` of all that was listed, what lies far ahead apart; '' when nothing was. */
 export interface Confirmed {
   readonly found: number;
   readonly newest: string;
+}
+
+function newestOf(all: readonly string[], now: Instant): string {
+  const near = all.filter(lastModified => !isFarAhead(lastModified, now));
+  const newest = near.reduce((one, other) => (other > one ? other : one), '');
+  // Nothing but mistakes: what is saved from now on is later than what is there.
+  return near.length === 0 && all.length > 0 ? now.slice(0, 19) : newest;
 }
 
 /** What is tied to nothing is sent when it was saved after the way out has begun; as long as nobody knows when that was, nothing of it. */
@@ -57,10 +66,11 @@ export async function confirmLinks(
   const masters = await context.changes.masters(agentId, signal);
   if (!masters.ok) return masters;
   const all = [...listed.value, ...masters.value].map(row => row.lastModified);
-  const newest = all.reduce((one, other) => (other > one ? other : one), '');
+  const now = context.clock.now();
+  const newest = newestOf(all, now);
   const { series, watermark } = context.queue.memory;
   const isNew = (row: { readonly lastModified: string }) =>
-    watermark !== null && row.lastModified > watermark.begun;
+    watermark !== null && row.lastModified > watermark.begun && !isFarAhead(row.lastModified, now);
   const linked = new Set([...memory.value.book.links.values()].map(link => link.haloId));
   for (const row of rows.values()) {
     // What another integrator or we have imported is not sent back.

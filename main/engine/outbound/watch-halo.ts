@@ -9,7 +9,7 @@ import type { MailboxKey } from '../../ports.ts';
 import type { HeardChange } from './outbound-queue.ts';
 import type { SendContext } from './send-context.ts';
 
-type WatchContext = Pick<SendContext, 'changes' | 'queue' | 'ties' | 'links' | 'synced'>;
+type WatchContext = Pick<SendContext, 'changes' | 'queue' | 'ties' | 'links' | 'synced' | 'clock'>;
 
 /** `gap`: more was changed than one look may read; what lies between is found by comparing all links. */
 export async function watchHalo(
@@ -17,10 +17,11 @@ export async function watchHalo(
   signal: AbortSignal,
 ): Promise<Result<{ readonly heard: number; readonly gap: boolean }>> {
   const { queue, changes } = context;
+  const now = context.clock.now();
   const before = queue.memory.watermark;
-  const recent = await changes.recent(lookSince(before), null, signal);
+  const recent = await changes.recent(lookSince(before, now), null, signal);
   if (!recent.ok) return recent;
-  const { fresh, watermark } = freshChanges(recent.value.changes, before);
+  const { fresh, watermark } = freshChanges(recent.value.changes, before, now);
   const news = await newsIn(context, fresh);
   if (!news.ok) return news;
   if (news.value.length > 0) {
@@ -40,7 +41,8 @@ export async function watchAgent(
   agentId: number,
   signal: AbortSignal,
 ): Promise<Result<void>> {
-  const recent = await context.changes.recent(lookSince(context.queue.memory.watermark), agentId, signal);
+  const since = lookSince(context.queue.memory.watermark, context.clock.now());
+  const recent = await context.changes.recent(since, agentId, signal);
   if (!recent.ok) return recent;
   const news = await newsIn(context, recent.value.changes);
   if (!news.ok) return news;
