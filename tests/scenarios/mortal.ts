@@ -20,7 +20,8 @@ function isWrite({ peer, operation, method, url }: HttpRequest): boolean {
 
 export class Mortal implements Ground {
   readonly #at: number | string;
-  #effects = 0;
+  /** What it did and what was lost with it, oldest first. */
+  readonly effects: string[] = [];
   /** What it died at; null while it lives. */
   death: string | null = null;
   readonly disk: Disk;
@@ -33,21 +34,17 @@ export class Mortal implements Ground {
     this.#at = at;
     this.disk = createFaultyDisk({
       fail: ({ kind, path }) => {
-        // Whoever comes next must get the folder.
-        if (/[\\/]lock[^\\/]*$/.test(path)) return null;
+        // It dies with its folder open, and whoever comes next must get that.
+        if (/[\\/](?:lock|probe)[^\\/]*$/.test(path)) return null;
         if (kind === 'write' || kind === 'rename') this.#effect(`${kind} ${path.split('/').at(-1)}`);
         return this.death === null ? null : { code: 'EIO' };
       },
     });
   }
 
-  get effects(): number {
-    return this.#effects;
-  }
-
   #effect(what: string): void {
-    this.#effects += 1;
-    if (this.#effects === this.#at || what === this.#at) this.death ??= what;
+    this.effects.push(what);
+    if (this.effects.length === this.#at || what === this.#at) this.death ??= what;
   }
 
   readonly network = (http: HttpClient): HttpClient => ({

@@ -5,10 +5,9 @@ import type { Link } from '../link.ts';
 
 /**
  * Somebody has saved, removed or brought back the appointment since both sides last agreed; what a list does not show counts as changed.
- * That it is still deleted, or gone by our own hand, is no news.
+ * That it is still deleted, or gone by our own hand, is no news; what somebody saved after we were about to remove it is.
  */
 export function isChangedInHalo(link: Link, reading: AppointmentReading | undefined): boolean {
-  if (link.state === 'removing') return false;
   if (reading?.kind !== 'found') return link.state === 'live';
   const { appointment } = reading;
   if (link.lastModified !== '') return appointment.lastModified !== link.lastModified;

@@ -41,11 +41,14 @@ export async function forgetPair(
   const { tie, link, home } = pair;
   if (tie !== null) return context.queue.note({ kind: 'series-gone', haloId });
   if (link === null) return succeeded(undefined);
-  const kept = await keepLinks(context, home, others(pair));
-  return kept.ok ? askMaster(context, link) : kept;
+  const asked = await askMaster(context, link);
+  return asked.ok ? keepLinks(context, home, others(pair)) : asked;
 }
 
-/** An occurrence is none any more: when it was the last one of a series that is gone, its master in Halo goes, too. */
+/**
+ * An occurrence is about to be none any more: when it was the last one of a series that is gone, its master in Halo goes, too. Written down
+ * before the link goes: cut off in between, the occurrence is still in the queue, and asks again.
+ */
 async function askMaster({ queue }: SendContext, { seriesId }: Link): Promise<Result<void>> {
   const masters = [...queue.memory.series.values()].filter(tie => tie.itemId === seriesId);
   const heard = await queue.heard(masters, 'import');
@@ -102,16 +105,15 @@ export async function rememberPair(
     state: 'live',
     origin,
   };
-  const isNew = link === null || hashOf(next) !== hashOf(link);
-  const kept = isNew
-    ? await keepLinks(context, home, others(pair).set(next.key, next))
-    : succeeded(undefined);
-  if (!kept.ok) return kept;
   if (link !== null && link.seriesId !== next.seriesId) {
     const asked = await askMaster(context, link);
     if (!asked.ok) return asked;
   }
-  return tie === null ? kept : context.queue.note({ kind: 'series-gone', haloId });
+  const isNew = link === null || hashOf(next) !== hashOf(link);
+  const kept = isNew
+    ? await keepLinks(context, home, others(pair).set(next.key, next))
+    : succeeded(undefined);
+  return !kept.ok || tie === null ? kept : context.queue.note({ kind: 'series-gone', haloId });
 }
 
 /**

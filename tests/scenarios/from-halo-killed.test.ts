@@ -1,0 +1,100 @@
+/** A process that runs both ways dies at one of its effects, and somebody goes on working before the next one begins: nothing of that is lost. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Mortal } from './mortal.ts';
+import { installBothWays, runBothWays, type TwoWay } from './two-way.ts';
+
+const morning = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+
+/** Runs a process that dies at the effect, and goes on in another one; what happens in between. Answers what it died at. */
+async function killed(
+  house: TwoWay,
+  at: number | string,
+  work: (dying: Awaited<ReturnType<typeof runBothWays>>) => Promise<unknown>,
+  between = () => {},
+): Promise<string | null> {
+  const mortal = new Mortal(at);
+  await house.restart(async () => {
+    const dying = await runBothWays(house, mortal);
+    await work(dying).catch(() => {});
+    await dying.end();
+    house.clock.advance(60_000);
+    between();
+  });
+  return mortal.death;
+}
+
+test('an appointment changed in Halo after the run that was to remove it was killed lives on where Halo wins', async () => {
+  const house = await installBothWays({ settings: { outbound: { conflict: 'halo' } } });
+  try {
+    await house.sync();
+    await house.send();
+    const row = house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...morning });
+    house.clock.advance(60_000);
+    await house.send();
+    await house.sync();
+    const anna = house.mailbox('Anna');
+    anna.remove(anna.items()[0]?.id ?? '');
+    house.clock.advance(60_000);
+    const at = 'before DELETE /Appointment/{id}';
+    const between = () => house.halo.state.edit(row.id, { subject: 'Visit after all' });
+    assert.equal(await killed(house, at, dying => dying.sync(), between), at);
+    await house.sync();
+    await house.send();
+    await house.sync();
+    assert.deepEqual(
+      house.appointments('Anna').map(each => [each.id, each.subject]),
+      [[row.id, 'Visit after all']],
+    );
+    assert.deepEqual(
+      anna.items().map(each => each.subject),
+      ['Visit after all'],
+    );
+    assert.deepEqual(house.queued(), []);
+  } finally {
+    await house.close();
+  }
+});
+
+test('killed anywhere while its last occurrence becomes a single, the master of a series that is gone goes, too', async () => {
+  let isOver = false;
+  for (let effect = 1; !isOver && effect < 60; effect += 1) {
+    const house = await installBothWays({ settings: { outbound: { conflict: 'halo' } } });
+    try {
+      await house.sync();
+      await house.send();
+      const booking = { agent_id: house.agentId('Anna'), subject: 'Round', ...morning };
+      house.halo.state.makeSeries(booking, { kind: 'daily', every: 1 }, { times: 1 });
+      house.clock.advance(60_000);
+      await house.send();
+      await house.sync();
+      const child = house.appointments('Anna').find(row => !row._recurringmaster);
+      house.mailbox('Anna').remove(house.mailbox('Anna').items()[0]?.id ?? '');
+      house.clock.advance(5_000);
+      house.halo.state.edit(child?.id ?? 0, { subject: 'Still needed' });
+      house.clock.advance(60_000);
+      // The import has seen that the series is gone and will not see it again.
+      await house.sync();
+      isOver = (await killed(house, effect, dying => dying.send())) === null;
+      for (let round = 0; round < 2; round += 1) {
+        await house.sync();
+        await house.send(2);
+      }
+      assert.deepEqual(
+        house.appointments('Anna').map(row => [row.id, row.subject]),
+        [[child?.id, 'Still needed']],
+        `killed at effect ${effect}`,
+      );
+      assert.deepEqual(
+        house
+          .mailbox('Anna')
+          .items()
+          .map(item => [item.kind, item.subject]),
+        [['Single', 'Still needed']],
+      );
+    } finally {
+      await house.close();
+    }
+  }
+  assert.ok(isOver);
+});
