@@ -110,7 +110,7 @@ export class AskedServers {
     const key = `${request.method} ${request.url} ${request.body ?? ''}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const { signIn: _, ...plain } = request;
+    const { signIn: _, take: __, ...plain } = request;
     const outcome = await this.#http.request(plain);
     if (outcome.ok) this.#known.set(key, outcome);
     return outcome;

@@ -4,12 +4,13 @@
  */
 import type { ProblemScope, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
-import type { HttpClient } from '../http/http-client.ts';
+import type { HttpClient, HttpResponse } from '../http/http-client.ts';
 import type { AnswerBody } from './answer-body.ts';
 import { readBody } from './answer-body.ts';
 import { addressBelow } from './connection-settings.ts';
 import type { Asked } from './error-table.ts';
 import { problemOfAnswer, problemOfFailure, unreadable } from './error-table.ts';
+import { ListText } from './list-text.ts';
 import type { Patience } from './patience.ts';
 import { patiently } from './patience.ts';
 import type { Access, Tokens } from './token.ts';
@@ -23,6 +24,12 @@ export interface HaloCall {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** The answer is a list, bare or under `name`: its rows are given to a taker as they arrive, and are not in the answer's body. */
+  readonly rows?: {
+    readonly name: string;
+    /** The taker for one answer. Called again when the request is repeated: what the taker before it was given is not whole. */
+    readonly begin: () => (row: unknown) => void;
+  };
   /** See `Asked.scope`. */
   readonly scope: ProblemScope;
   /** `absent`: a 404 is an answer, not a problem. Default `not-halo`, see `Asked.notFound`. */
@@ -54,12 +61,21 @@ export function askedOf(call: HaloCall): Asked {
   };
 }
 
+/** Another answer than 200 is no list, and its text was not taken. */
+function bodyOfList(list: ListText, { status, text }: HttpResponse): AnswerBody {
+  if (status !== 200) return readBody(text);
+  list.add(text);
+  const rest = list.end();
+  return rest === null ? { kind: 'text', text: '' } : readBody(rest);
+}
+
 export function createHaloCalls(
   parts: Patience & { readonly http: HttpClient; readonly server: URL; readonly tokens: Tokens },
 ): HaloCalls {
   async function once(call: HaloCall, token: string, signal: AbortSignal): Promise<Result<HaloAnswer>> {
     const asked = askedOf(call);
     const hasBody = call.body !== undefined;
+    const list = call.rows === undefined ? null : new ListText(call.rows.name, call.rows.begin());
     const outcome = await parts.http.request({
       method: call.method,
       url: addressBelow(parts.server, `/api${call.path}`, call.query ?? {}),
@@ -72,12 +88,13 @@ export function createHaloCalls(
       deadlineMs: asked.modifies ? writeDeadlineMs : readDeadlineMs,
       signal,
       maxResponseBytes: mostBytes,
+      ...(list === null ? {} : { take: part => list.add(part) }),
       repeatable: !asked.modifies,
       peer: 'halo',
       operation: asked.operation,
     });
     if (!outcome.ok) return failed(problemOfFailure(outcome.failure, asked));
-    const body = readBody(outcome.value.text);
+    const body = list === null ? readBody(outcome.value.text) : bodyOfList(list, outcome.value);
     // A web server's own page is no proof that Halo does not know the id.
     if (outcome.value.status === 404 && call.notFound === 'absent' && body.kind !== 'html') {
       return succeeded({ kind: 'absent', body: { kind: 'empty' } });

@@ -20,16 +20,28 @@ export async function askPage<Row>(
   list: { readonly name: string; readonly schema: RowSchema<Row> },
   signal: AbortSignal,
 ): Promise<Result<ListPage<Row>>> {
-  const answer = await calls.send(call, signal);
+  let rows: Row[] = [];
+  /** Where the first row is wrong that cannot be read. */
+  let wrong: string | null = null;
+  const take = (row: unknown) => {
+    if (wrong !== null) return;
+    const parsed = list.schema.safeParse(row);
+    if (parsed.success) rows.push(parsed.data);
+    else wrong = placeOf(parsed.error);
+  };
+  const begin = () => {
+    rows = [];
+    wrong = null;
+    return take;
+  };
+  const answer = await calls.send({ ...call, rows: { name: list.name, begin } }, signal);
   if (!answer.ok) return answer;
   const { body } = answer.value;
   const found = body.kind === 'json' ? unwrapList(body.value, list.name) : null;
   if (found === null) return failed(unreadable(askedOf(call), 'no-list'));
-  const rows: Row[] = [];
-  for (const row of found.rows) {
-    const parsed = list.schema.safeParse(row);
-    if (!parsed.success) return failed(unreadable(askedOf(call), placeOf(parsed.error)));
-    rows.push(parsed.data);
-  }
-  return succeeded({ rows, recordCount: found.recordCount });
+  // A list whose key is written in an unusual way comes with the rest.
+  for (const row of found.rows) take(row);
+  return wrong === null
+    ? succeeded({ rows, recordCount: found.recordCount })
+    : failed(unreadable(askedOf(call), wrong));
 }

@@ -57,6 +57,8 @@ async function readOnce<Row>(paging: Paging<Row>): Promise<Result<Reading<Row>>>
     count = recordCount ?? count;
     const complete = count === null || united.size >= count;
     const whole: Result<Reading<Row>> = succeeded({ kind: 'whole', rows: [...united.values()] });
+    // Halo's pages have at most as many rows as we ask for: this is none, and asking on would bring megabytes a second time.
+    if (paging.repeated === 'unpaged' && page === 1 && complete && rows.length > pageSize) return whole;
     if (rows.length === 0) return complete ? whole : succeeded({ kind: 'changed' });
     if (united.size === before) {
       const isUnpaged = paging.repeated === 'unpaged' && page === 2 && complete;

@@ -6,6 +6,7 @@ import { type Agent, type ClientRequest, type IncomingMessage, request as reques
 import { request as requestSecure } from 'node:https';
 import type { Socket } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { HttpFailureKind, HttpOutcome, HttpRequest } from './http-client.ts';
 import { failureOf } from './http-failure.ts';
@@ -132,17 +133,22 @@ export function exchangeOnce(
       answer.on('data', (chunk: Buffer) => {
         bytesIn += chunk.length;
       });
+      const take = answer.statusCode === 200 ? request.take : undefined;
+      const decoder = new StringDecoder('utf8');
       const chunks: Buffer[] = [];
       let size = 0;
       const stream = decoded(answer);
       stream.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > cap) fail(new OwnEnd('too-large'));
-        else if (!settled) chunks.push(chunk);
+        else if (settled) return;
+        else if (take === undefined) chunks.push(chunk);
+        else take(decoder.write(chunk));
       });
       // An answer that ends early is an error of the stream, too.
       stream.on('error', fail);
       stream.on('end', () => {
+        if (!settled) take?.(decoder.end());
         const text = Buffer.concat(chunks).toString('utf8');
         settle(
           { ok: true, value: { status: answer.statusCode ?? 0, headers: headersOf(answer), text } },

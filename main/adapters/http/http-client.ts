@@ -37,6 +37,11 @@ export interface HttpRequest {
    */
   readonly repeatable?: boolean;
   /**
+   * Takes the body of an answer of status 200 part by part as it arrives, decompressed and read as UTF-8; `text` of that answer is ''.
+   * For answers too large to be held at once. It must not throw. What it was given of an answer that fails later is not whole.
+   */
+  readonly take?: (part: string) => void;
+  /**
    * A sign-in that belongs to the socket. Sockets are shared only by requests with the same object and the same server; the handshakes
    * are lines of their own in the log. A 401 that is given back is the answer to a handshake, or what was offered instead of one.
    */
@@ -53,7 +58,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; repeated headers are joined by ', '. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed, read as UTF-8. */
+  /** Decompressed, read as UTF-8; '' where `take` took it. */
   readonly text: string;
 }
 

@@ -104,7 +104,14 @@ test('a page that repeats what is known already is a problem', async () => {
 });
 
 test('a list that is given whole on every page is whole, where that is known to happen', async () => {
-  assert.equal((await read(() => ({ rows: rowsTo(230), recordCount: null }), 'unpaged')).rows, 230);
+  const whole = (count: number, recordCount: number | null = null) =>
+    read(() => ({ rows: rowsTo(count), recordCount }), 'unpaged');
+  assert.equal((await whole(100)).rows, 100);
+  assert.equal((await whole(100)).calls, 2, 'a page may have as many rows');
+  assert.equal((await whole(230)).rows, 230);
+  assert.equal((await whole(230)).calls, 1, 'no page has so many');
+  assert.equal((await whole(230, 230)).calls, 1);
+  assert.equal((await read(() => ({ rows: rowsTo(230), recordCount: null }))).rows, 'page-repeats');
   assert.equal((await read(() => ({ rows: rowsTo(230), recordCount: 231 }), 'unpaged')).rows, 'page-repeats');
 });
 

@@ -54,6 +54,37 @@ it(
   ),
 );
 
+it(
+  'gives a large answer part by part to whoever takes it, whole characters, and keeps none of it',
+  onLoopback(
+    (_, reply) => {
+      const bytes = Buffer.from('ž\u{1f4c5}', 'utf8');
+      const next = (at: number) => {
+        if (at === bytes.length) reply.end();
+        else reply.write(bytes.subarray(at, at + 1), () => setImmediate(next, at + 1));
+      };
+      next(0);
+    },
+    async ({ ask }) => {
+      const parts: string[] = [];
+      assert.equal(theAnswer(await ask({ take: part => parts.push(part) })).text, '');
+      assert.equal(parts.join(''), 'ž\u{1f4c5}');
+      assert.ok(parts.every(part => part === '' || part === 'ž' || part === '\u{1f4c5}'));
+    },
+  ),
+);
+
+it(
+  'gives nothing of an answer to a taker that is none of what was asked for',
+  onLoopback(
+    (_, reply) => reply.writeHead(503).end('busy'),
+    async ({ ask }) => {
+      const answer = await ask({ take: () => assert.fail('taken') });
+      assert.equal(theAnswer(answer).text, 'busy');
+    },
+  ),
+);
+
 for (const [coding, pack] of [
   ['gzip', gzipSync],
   ['deflate', deflateSync],
