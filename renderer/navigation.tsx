@@ -26,6 +26,7 @@ const entries: readonly Entry[] = [
   { page: 'trace', icon: 'trace', opensGroup: true },
   { page: 'check', icon: 'check', opensGroup: false },
   { page: 'held', icon: 'held', opensGroup: false },
+  { page: 'outbound', icon: 'out', opensGroup: false },
   { page: 'settings', icon: 'settings', opensGroup: true },
 ];
 
@@ -70,14 +71,21 @@ function UpdateLine() {
 
 export function Navigation({ page }: { readonly page: Page }) {
   const status = useStatus();
-  const counts: Partial<Record<Page, number>> = { agents: status.calendars.all, held: status.held };
+  const { outbound } = status;
+  const counts: Partial<Record<Page, number>> = {
+    agents: status.calendars.all,
+    held: status.held,
+    outbound: outbound?.needsSomebody ?? 0,
+  };
+  // While nothing is written to Exchange there is nothing to look at.
+  const there = entries.filter(entry => entry.page !== 'outbound' || outbound !== null);
   const shown = page === 'preview' ? 'runs' : page;
   return (
     <nav className="nav" aria-label={generalWords.pages}>
       <SampleDataBadge />
       <UpdateLine />
       <ul>
-        {entries.map(entry => {
+        {there.map(entry => {
           const count = counts[entry.page] ?? 0;
           return (
             <li key={entry.page} className={entry.opensGroup ? 'gap' : undefined}>

@@ -7,6 +7,7 @@ import { CheckScreen } from './screens/check/check-screen.tsx';
 import { FirstStartScreen } from './screens/first-start/first-start-screen.tsx';
 import { HeldScreen } from './screens/held/held-screen.tsx';
 import { LogScreen } from './screens/log/log-screen.tsx';
+import { OutboundScreen } from './screens/outbound/outbound-screen.tsx';
 import { PreviewScreen } from './screens/preview/preview-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -25,6 +26,7 @@ const screens: Readonly<Record<Page, (query: URLSearchParams) => ReactNode>> = {
   'first-start': query => <FirstStartScreen query={query} />,
   calendar: query => <CalendarScreen key={query.toString()} query={query} />,
   held: () => <HeldScreen />,
+  outbound: () => <OutboundScreen />,
 };
 
 export function OpenPage({ page, query }: { readonly page: Page; readonly query: URLSearchParams }) {

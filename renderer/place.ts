@@ -11,6 +11,7 @@ export const pages = [
   'trace',
   'check',
   'held',
+  'outbound',
   'settings',
   'first-start',
 ] as const;

@@ -7,21 +7,16 @@ import type { OutboundMemory } from '../core/outbound/entry.ts';
 import { type HowSoon, howSoonOf, isTried } from '../core/outbound/way-state.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
-import { lastSentByAgent } from '../engine/outbound/last-sent.ts';
+import { type AgentSent, reportsRead, withLastSent } from '../engine/outbound/last-sent.ts';
 import { type Unsent, unsentOf } from '../engine/outbound/needs-somebody.ts';
-import { type AgentQueue, countQueue, type QueueCounts } from '../engine/outbound/queue-counts.ts';
+import { countQueue, type QueueCounts } from '../engine/outbound/queue-counts.ts';
 import { sendsChanges } from '../engine/run-context.ts';
 import { localTime } from './local-time.ts';
 import { type ToldProblem, tellProblem } from './told-problem.ts';
 
-/** Reports that are searched for the last write into each calendar: a quarter of an hour each. */
-const reportsRead = 100;
-
-interface ToldAgent extends AgentQueue {
+interface ToldAgent extends AgentSent {
   /** '' when nobody knows. */
   readonly agent: string;
-  /** When something was last written into its calendar; null: not lately. */
-  readonly lastSent: Instant | null;
 }
 
 export interface OutboundState {
@@ -74,23 +69,10 @@ export async function readOutboundState(
   const enabled = sendsChanges(settings);
   const now = clock.now();
   const counts = countQueue(memory);
-  const last = lastSentByAgent(reports.value);
-  const told = counts.agents.map(one => ({
+  const agents = withLastSent(counts.agents, reports.value).map(one => ({
     ...one,
     agent: one.agentId === null ? '' : nameOf(one.agentId),
-    lastSent: one.agentId === null ? null : (last.get(one.agentId) ?? null),
   }));
-  const waiting = new Set(told.map(({ agentId }) => agentId));
-  const others = [...last]
-    .filter(([agentId]) => !waiting.has(agentId))
-    .sort((one, other) => (one[1] < other[1] ? 1 : -1));
-  const agents = [
-    ...told,
-    ...others.map(([agentId, lastSent]) => ({
-      ...{ agentId, agent: nameOf(agentId), lastSent, count: 0 },
-      ...{ waiting: 0, parked: 0, held: 0, oldest: null },
-    })),
-  ];
   const howSoon = enabled ? howSoonOf(state, settings.outbound.endpoint.enabled) : null;
   const problems = (enabled ? [state.problem, state.nudgeProblem] : []).flatMap(one =>
     one === null ? [] : [tellProblem(one, where)],

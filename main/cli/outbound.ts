@@ -1,5 +1,5 @@
 /** `outbound` and its answers: what waits for its way from Halo to Exchange, why, and what a person says to it. */
-import { holdWords, sayRefusal } from '../../preload/contract/words/outbound.ts';
+import { againWords, holdWords, sayRefusal } from '../../preload/contract/words/outbound.ts';
 import type { OutboundEntry } from '../core/outbound/entry.ts';
 import { assertNever } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
@@ -28,11 +28,18 @@ interface ToldEntry {
   readonly remedy: string | null;
   readonly nextTry: string | null;
   readonly tries: number;
+  /** A moment, or a date of an all-day appointment; null: not known. */
+  readonly start: string | null;
+  /** Null: private, or not known. */
+  readonly subject: string | null;
 }
 
 function tell(entry: OutboundEntry, where: Surroundings): ToldEntry {
-  const { haloId, agentId, since, heard, state } = entry;
-  const base = { haloId, agentId, since, heard, reason: '', nextTry: null, tries: 0 };
+  const { haloId, agentId, since, heard, state, about } = entry;
+  const when = about?.when;
+  const start = when === undefined ? null : when.kind === 'timed' ? when.start : when.first;
+  const known = { start, subject: about?.subject ?? null };
+  const base = { haloId, agentId, since, heard, reason: '', nextTry: null, tries: 0, ...known };
   switch (state.kind) {
     case 'waiting':
       return { ...base, state: 'waiting', message: null, remedy: null };
@@ -64,11 +71,12 @@ const stateWords: Readonly<Record<ToldEntry['state'], string>> = {
 };
 
 function lineOf(entry: ToldEntry, names: (agentId: number) => string): string {
-  const { haloId, agentId, since, state, message, nextTry } = entry;
+  const { haloId, agentId, since, state, message, nextTry, start, subject } = entry;
+  const what = `${haloId}${subject === null ? '' : ` "${subject}"`}${start === null ? '' : ` of ${start.length === 10 ? start : localTime(start)}`}`;
   const whose = agentId === null ? '' : `, ${names(agentId)}`;
   const next = nextTry === null ? '' : ` Next try ${localTime(nextTry)}.`;
   const why = message === null ? '' : `: ${message}`;
-  return `${haloId}${whose}  ${stateWords[state]} since ${localTime(since)}${why}${next}`;
+  return `${what}${whose}  ${stateWords[state]} since ${localTime(since)}${why}${next}`;
 }
 
 export const outboundCommand: Command = {
@@ -102,6 +110,7 @@ export const outboundCommand: Command = {
             }
             if (shown.length > listed.length)
               output.say(`And ${shown.length - listed.length} more: outbound --all`);
+            if (counts.parked > 0) output.say(againWords);
             warnOf(problems, output);
             output.result({ ...outboundJson(state), entries: all });
             if (counts.parked + counts.resting + problems.length > 0) return exitCodes.problems;

@@ -121,6 +121,7 @@ export function createOutbound(parts: {
     outbound,
     door: {
       memory: () => store.read(),
+      answer: (which, answer) => outbound.queue.answer(which, answer),
       state: () => {
         const { listensAt, problem: nudgeProblem } = nudges?.status() ?? nobody;
         const { problem } = outbound.status();

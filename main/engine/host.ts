@@ -21,6 +21,7 @@ import { createEffect } from './host/effect.ts';
 import { readFirstStart, switchOn } from './host/first-start.ts';
 import { answerHeld, listHeld } from './host/held-views.ts';
 import { listRequests, logForSupport, readLog } from './host/log-views.ts';
+import { answerOutbound, listOutbound } from './host/outbound-views.ts';
 import type { HostParts } from './host/parts.ts';
 import { requestProblem } from './host/problem-view.ts';
 import { pause, readSchedule, resume, startPreview, startSync, stopSync } from './host/run-control.ts';
@@ -121,6 +122,8 @@ export function createHost(parts: HostParts): Host {
     'exchange.find-address': args => findAddress(context, args),
     'held.list': () => listHeld(context),
     'held.answer': args => answerHeld(context, args),
+    'outbound.list': () => listOutbound(context),
+    'outbound.answer': args => answerOutbound(context, args),
     'settings.read': () => readSettings(context),
     'settings.validate': args => validate(context, args),
     'settings.effect': args => effect.begin(context, args),

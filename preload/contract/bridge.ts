@@ -39,6 +39,8 @@ const names: Readonly<Record<RequestName, true>> = {
   'exchange.find-address': true,
   'held.list': true,
   'held.answer': true,
+  'outbound.list': true,
+  'outbound.answer': true,
   'settings.read': true,
   'settings.validate': true,
   'settings.effect': true,

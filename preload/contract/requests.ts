@@ -9,6 +9,7 @@ import { agentList, preferenceValues } from './views/agents.ts';
 import { checkView, heldView, traceView } from './views/answers.ts';
 import { calendarView } from './views/calendar.ts';
 import { logLevel, logPage, requestPage } from './views/logs.ts';
+import { outboundView } from './views/outbound.ts';
 import { previewView, runDetail, runPage } from './views/runs.ts';
 import {
   aboutView,
@@ -28,6 +29,8 @@ const nothing = z.strictObject({});
 /** A filter by text; matched anywhere, any case. '' matches all. */
 const text = z.string().max(200);
 const pageSize = z.int().min(1).max(500);
+/** Halo's numbers. */
+const appointments = z.array(z.int().min(1).max(2_147_483_647)).min(1).max(10_000);
 /** A whole settings object as somebody typed it; checked by the settings' own schema so that each wrong field is named. */
 const draft = z.record(z.string(), z.unknown());
 
@@ -181,6 +184,18 @@ export const requests = {
       answer: z.enum(['approve', 'keep']),
     }),
     answer: heldView,
+  },
+
+  /** What waits for its way to Exchange. No server is asked. */
+  'outbound.list': { writes: reads, arguments: nothing, answer: outboundView },
+  /** `retry`: both sides are looked at again now; `all`: of what cannot be sent or is tried again. `drop`: it is given up. */
+  'outbound.answer': {
+    writes,
+    arguments: z.discriminatedUnion('answer', [
+      z.strictObject({ answer: z.literal('retry'), which: z.union([z.literal('all'), appointments]) }),
+      z.strictObject({ answer: z.literal('drop'), which: appointments }),
+    ]),
+    answer: outboundView,
   },
 
   'settings.read': { writes: reads, arguments: nothing, answer: settingsView },

@@ -35,6 +35,7 @@ export const pageNames: Readonly<Record<Page, string>> = {
   trace: 'Trace',
   check: 'Check',
   held: 'Held changes',
+  outbound: 'Outbound',
   settings: 'Settings',
   'first-start': 'First start',
 };

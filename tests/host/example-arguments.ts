@@ -35,6 +35,8 @@ export const exampleArguments: { readonly [N in RequestName]: ArgumentsOf<N> } =
   'exchange.find-address': { address: 'anna@example.org', allowed: [], draft: {} },
   'held.list': {},
   'held.answer': { which: 'all', answer: 'keep' },
+  'outbound.list': {},
+  'outbound.answer': { which: [5_501], answer: 'drop' },
   'settings.read': {},
   'settings.validate': settings,
   'settings.effect': settings,

@@ -30,7 +30,11 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     clock,
     log: createCollectingLog(),
     memory: createMemoryLinks(),
-    runs: { heads: async () => succeeded([]), read: async () => succeeded(null) },
+    runs: {
+      heads: async () => succeeded([]),
+      read: async () => succeeded(null),
+      latestSent: async () => succeeded([]),
+    },
     requests: async () => [],
     logLines: async () => [],
     findAddress: async () => failed(away),
@@ -58,6 +62,7 @@ export function createIdleParts(changes: Partial<HostParts> = {}): HostParts {
     status: async () => succeeded({ lastRun: null, calendars: [], held: 0 }),
     outbound: {
       memory: async () => succeeded(emptyOutbound()),
+      answer: async () => succeeded({ answered: [], unknown: [], unfit: [] }),
       state: () => idleWay,
     },
     held: async () => succeeded([]),

@@ -37,7 +37,7 @@ async function statusOf(
     ...idle,
     settings: { ...idle.settings, read: async () => succeeded(settings) },
     schedule: { ...idle.schedule, isOn: () => true },
-    outbound: { memory: async () => succeeded(memory), state: () => state },
+    outbound: { ...idle.outbound, memory: async () => succeeded(memory), state: () => state },
     localTime: () => '10:07',
     ...change,
   });
@@ -72,12 +72,14 @@ describe('the status of the way from Halo to Exchange', () => {
       says: '2 on the way',
       detail: 'oldest 12 seconds, last written 10:07',
       howSoon: 'Within 30 s; at once with a nudge',
+      needsSomebody: 0,
     });
     assert.deepEqual((await statusOf([], { ...quiet, isNudged: true })).outbound, {
       state: 'good',
       says: 'Nothing waits',
       detail: 'last written 10:07',
       howSoon: 'At once where told, else within 30 s',
+      needsSomebody: 0,
     });
   });
 
@@ -91,6 +93,38 @@ describe('the status of the way from Halo to Exchange', () => {
     assert.equal(view.outbound?.state, 'warned');
     assert.deepEqual(ids(view), ['outbound parked'], 'what is held is told with all other held changes');
     assert.equal(view.held, 1);
+    assert.equal(view.outbound?.needsSomebody, 1);
+  });
+
+  it('leads to what cannot be sent, says whose it is and since when, and its calendar is not up to date', async () => {
+    const parked = { kind: 'parked', reason: 'several-agents', lastModified: '' } as const;
+    const anna = { agentId: 7, agent: 'Anna Berg', address: 'anna@example.org' };
+    const good = { health: 'up-to-date', lastSuccess: '2026-03-02T08:00:00Z', held: 0, failed: 0 } as const;
+    const calendars = [{ ...anna, ...good, problems: [], nextTry: null }];
+    const view = await statusOf([anEntry(1, { agentId: 7, state: parked })], quiet, {
+      status: async () => succeeded({ lastRun: null, calendars, held: 0 }),
+    });
+    const [entry] = view.attention.filter(({ id }) => id === 'outbound parked');
+    assert.deepEqual(
+      [entry?.verb?.does, entry?.since, entry?.agents],
+      ['review-outbound', anEntry(1).since, [{ agentId: 7, name: 'Anna Berg' }]],
+    );
+    assert.deepEqual([view.calendars.needsYou, view.calendars.upToDate], [1, 0]);
+  });
+
+  it('asks for nobody where the agent is not synced: a script may name every appointment of Halo', async () => {
+    const parked = { kind: 'parked', reason: 'agent-not-synced', lastModified: '' } as const;
+    const view = await statusOf([anEntry(1, { agentId: 70, state: parked })]);
+    assert.deepEqual([view.outbound?.state, ids(view)], ['good', []]);
+  });
+
+  it('tells what waits for longer than usual although it is tried, but not beside what keeps everything waiting', async () => {
+    const late = [anEntry(1, { since: '2026-03-02T07:00:00Z' })];
+    const view = await statusOf(late);
+    assert.deepEqual([view.outbound?.state, ids(view)], ['warned', ['outbound late']]);
+    const away: Problem = { code: 'exchange.refused', scope: 'exchange', retryable: true };
+    assert.deepEqual(ids(await statusOf(late, { ...quiet, problem: away })), ['outbound exchange.refused']);
+    assert.deepEqual(ids(await statusOf(late, idleWay)), []);
   });
 
   it('names why nobody is listened to, and what keeps everything waiting', async () => {
@@ -126,7 +160,7 @@ describe('the status of the way from Halo to Exchange', () => {
   it('says that its file is broken', async () => {
     const newer = { code: 'store.newer', scope: 'installation', retryable: false } as const;
     const broken = await statusOf([], quiet, {
-      outbound: { memory: async () => failed(newer), state: () => quiet },
+      outbound: { ...createIdleParts().outbound, memory: async () => failed(newer), state: () => quiet },
     });
     assert.equal(broken.outbound?.state, 'broken');
   });

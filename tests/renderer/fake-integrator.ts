@@ -11,6 +11,7 @@ import type { ScheduleView, SettingsView } from '../../preload/contract/views/se
 import { checked, heldChanges, traced } from './fake-answers.ts';
 import { calendar } from './fake-calendar.ts';
 import { logLine, requestLine } from './fake-logs.ts';
+import { outboundOf } from './fake-outbound.ts';
 import { agentRows, lastFinished, nextRun, now } from './fake-people.ts';
 import { runDetail, runSummary } from './fake-runs.ts';
 import { aboutOf, effect, firstStartOf, versionsOf } from './fake-setup.ts';
@@ -42,6 +43,7 @@ export function createFakeIntegrator(
     agents: { ...defaultSettings.agents, preferenceOn: [1], preferenceOff: [0] },
   });
   const answered = new Map<string, 'kept' | 'approved'>();
+  const dropped = new Set<number>();
   const listeners = new Map<NoticeName, Set<(notice: never) => void>>();
 
   const tell: FakeIntegrator['tell'] = (name, notice) => {
@@ -194,6 +196,11 @@ export function createFakeIntegrator(
           : which;
       for (const reference of references) answered.set(reference, answer === 'keep' ? 'kept' : 'approved');
       return heldChanges(answered);
+    },
+    'outbound.list': () => outboundOf(dropped),
+    'outbound.answer': ({ which, answer }) => {
+      if (answer === 'drop') for (const id of which) dropped.add(id);
+      return outboundOf(dropped);
     },
     'settings.read': settingsView,
     'settings.validate': ({ draft }) => ({

@@ -46,6 +46,7 @@ const healthy: StatusView = {
     says: 'Nothing waits',
     detail: 'last written 10:07',
     howSoon: 'At once where told, else within 30 s',
+    needsSomebody: 0,
   },
   held: 0,
   attention: [],
@@ -104,6 +105,7 @@ const needsYou: Partial<StatusView> = {
     says: '3 on the way',
     detail: 'oldest 12 seconds, last written 10:07',
     howSoon: 'Within 30 s; at once with a nudge',
+    needsSomebody: 2,
   },
   held: 25,
   attention: [

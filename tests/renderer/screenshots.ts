@@ -33,6 +33,8 @@ const looks: readonly Look[] = [
   { name: 'status-sample-data', hash: '#/status', scene: 'sample-data' },
   { name: 'held', hash: '#/held', scene: 'needs-you' },
   { name: 'held-answered', hash: '#/held', press: ['Keep all 25'] },
+  { name: 'outbound', hash: '#/outbound', scene: 'needs-you' },
+  { name: 'outbound-drop', hash: '#/outbound', press: ['Drop Server review (5501) …'] },
   { name: 'runs', hash: '#/runs?run=314' },
   { name: 'preview', hash: '#/preview' },
   {
@@ -106,9 +108,11 @@ async function look(browser: Browser, address: string, one: Look, folder: string
     await page.goto(`${address}?scene=${one.scene ?? 'healthy'}&agents=${one.agents ?? 24}${one.hash}`);
     await page.locator('h1').first().waitFor();
     for (const label of one.press ?? []) {
-      await page
+      // On the page, not in the side bar beside it.
+      const sheet = page.getByRole('main');
+      await sheet
         .locator(`:is(button,a,summary,label,tr):visible`, { hasText: label })
-        .or(page.getByLabel(label, { exact: true }))
+        .or(sheet.getByLabel(label, { exact: true }))
         .first()
         .click();
     }

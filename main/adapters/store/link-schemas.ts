@@ -15,7 +15,7 @@ const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date');
 const key = z.string().min(1);
 const generation = z.int().min(0);
 
-const whenSchema = z.discriminatedUnion('kind', [
+export const whenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('timed'), start: instant, end: instant }),
   z.strictObject({ kind: z.literal('all-day'), first: date, last: date }),
 ]) satisfies z.ZodType<When>;

@@ -14,7 +14,7 @@ import {
   type SeriesTie,
   type Watermark,
 } from '../../core/outbound/entry.ts';
-import { instant, valuesSchema } from './link-schemas.ts';
+import { instant, valuesSchema, whenSchema } from './link-schemas.ts';
 import { problemSchema } from './run-schemas.ts';
 
 const haloId = z.int();
@@ -56,6 +56,7 @@ const entrySchema = z.strictObject({
   state: stateSchema,
   intent: intentSchema.nullable(),
   approved: z.string().nullable(),
+  about: z.exactOptional(z.strictObject({ when: whenSchema, subject: z.string().nullable() })),
 }) satisfies z.ZodType<OutboundEntry>;
 
 const seriesSchema = z.strictObject({

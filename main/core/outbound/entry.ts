@@ -3,7 +3,7 @@
  * is kept by itself: whatever was heard of it, what Halo holds when its turn comes is what counts. `enterOutbound` is the one place
  * that says what a record means; the store and the engine both use it.
  */
-import type { OwnedFields } from '../appointment.ts';
+import type { OwnedFields, When } from '../appointment.ts';
 import type { Instant } from '../event.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever } from '../problem.ts';
@@ -52,6 +52,13 @@ export interface OutboundIntent {
   readonly pattern: string;
 }
 
+/** What a person knows an appointment by, as Halo last held it. */
+export interface AboutAppointment {
+  readonly when: When;
+  /** Null: private. */
+  readonly subject: string | null;
+}
+
 export interface OutboundEntry {
   /** Id of the appointment in Halo; unique in the queue. */
   readonly haloId: number;
@@ -66,6 +73,8 @@ export interface OutboundEntry {
   readonly intent: OutboundIntent | null;
   /** A person has allowed the removal that this text proposes. */
   readonly approved: string | null;
+  /** Absent until it was read in Halo. */
+  readonly about?: AboutAppointment;
 }
 
 /** The tie of a recurring master in Halo to its series in Exchange. The import knows nothing of it: it only sees the occurrences. */

@@ -8,6 +8,7 @@ import type { Instant } from '../../core/event.ts';
 import { calendarHealth } from '../../core/health.ts';
 import type { RunReport } from '../../core/report.ts';
 import { withHeldRemovals } from '../outbound/held-removals.ts';
+import { withUnsent } from '../outbound/needs-somebody.ts';
 import type { CalendarStatus } from '../status.ts';
 import { answered, type Context, readAgents, readBase, told } from './context.ts';
 import { laterOf } from './next-try.ts';
@@ -29,6 +30,8 @@ function saysOf(one: CalendarStatus, problems: AgentRow['problems'], isStale: bo
   const [first] = problems;
   if (first !== undefined) return first.sentence;
   if (one.held > 0) return `${one.held} ${one.held === 1 ? 'change' : 'changes'} held`;
+  const unsent = one.unsent ?? 0;
+  if (unsent > 0) return `${unsent} ${unsent === 1 ? 'appointment' : 'appointments'} not sent to Exchange`;
   if (one.failed > 0) return `${one.failed} ${one.failed === 1 ? 'event' : 'events'} refused by Halo`;
   if (one.lastSuccess === null) return 'Not imported yet';
   return isStale ? 'Not synced for two intervals' : 'No problem';
@@ -45,7 +48,10 @@ function rowOf(one: CalendarStatus, name: string, ground: Ground): AgentRow {
     agentId,
     name,
     address,
-    health: calendarHealth({ lastSuccess, held, problems: problems.length + one.failed }, ground.staleBefore),
+    health: calendarHealth(
+      { lastSuccess, held: held + (one.unsent ?? 0), problems: problems.length + one.failed },
+      ground.staleBefore,
+    ),
     says: saysOf(one, problems, isStale),
     lastSuccess,
     lastRun: last === undefined ? null : countsOf(last),
@@ -99,8 +105,8 @@ async function list(context: Context): Promise<Reply<AgentList>> {
   const settings = await parts.settings.read();
   if (!settings.ok) return told(context, settings.problem);
   const where = await parts.surroundings();
-  const { removals } = await outboundStatus(context, settings.value, where);
-  const { lastRun, calendars } = withHeldRemovals(base.value, removals);
+  const { removals, unsent } = await outboundStatus(context, settings.value, where);
+  const { lastRun, calendars } = withUnsent(withHeldRemovals(base.value, removals), unsent);
   const last = lastRun === null ? null : await parts.runs.read(lastRun.number);
   const ground: Ground = {
     where,

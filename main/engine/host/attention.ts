@@ -1,6 +1,7 @@
 /** *Needs attention*: what somebody has to look at, worst first. A problem of a whole server hides those of its calendars. */
 import type { SecretName } from '../../../preload/contract/views/setup.ts';
-import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
+import type { AttentionEntry } from '../../../preload/contract/views/status.ts';
+import type { Verb } from '../../../preload/contract/views/verb.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
 import { saySlowDown } from '../../../preload/contract/words/status.ts';
 import type { Instant } from '../../core/event.ts';

@@ -11,7 +11,7 @@ import type { DateText, Instant } from '../../core/event.ts';
 import type { OutboundMemory } from '../../core/outbound/entry.ts';
 import type { WayState } from '../../core/outbound/way-state.ts';
 import type { Problem, Result } from '../../core/problem.ts';
-import type { RunReport, RunTrigger } from '../../core/report.ts';
+import type { RunOutcome, RunReport, RunTrigger } from '../../core/report.ts';
 import type {
   AppointmentDesk,
   CalendarSource,
@@ -24,6 +24,7 @@ import type {
 import type { HeldAnswers, HeldRow } from '../all-held.ts';
 import type { WhichHolds } from '../held.ts';
 import type { Rung } from '../ladder.ts';
+import type { OutboundAnswer, OutboundAnswers } from '../outbound/answer-outbound.ts';
 import type { Status } from '../status.ts';
 import type { Trace } from '../trace.ts';
 import type { TraceSearch } from '../trace-memory.ts';
@@ -41,6 +42,8 @@ export interface OutboundDoor {
   memory(): Promise<Result<OutboundMemory>>;
   /** Of the program that sends, this one or another. */
   state(): WayState;
+  /** A person's answer to what waits. Problems: store.* */
+  answer(which: 'all' | readonly number[], answer: OutboundAnswer): Promise<Result<OutboundAnswers>>;
 }
 
 export interface RunOrder {
@@ -118,6 +121,8 @@ export interface HostParts {
       which?: 'imports' | 'everything',
     ): Promise<Result<readonly Omit<RunReport, 'mailboxes'>[]>>;
     read(number: number): Promise<Result<RunReport | null>>;
+    /** The newest reports of what went from Halo to Exchange. */
+    latestSent(limit: number): Promise<Result<readonly RunOutcome[]>>;
   };
   /** Newest first. */
   readonly requests: (limit: number) => Promise<readonly RequestEntry[]>;

@@ -16,6 +16,7 @@ import { countCalendars, healthOf } from '../../core/health.ts';
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
 import { withHeldRemovals } from '../outbound/held-removals.ts';
+import { withUnsent } from '../outbound/needs-somebody.ts';
 import type { Status } from '../status.ts';
 import { attention } from './attention.ts';
 import { type Cause, lastFinished, missingSecrets, sinceWhen, unreachable } from './causes.ts';
@@ -114,7 +115,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const where = await parts.surroundings();
   const settings = await parts.settings.read();
   const outbound = await outboundStatus(context, settings.ok ? settings.value : null, where);
-  const status = withHeldRemovals(base.value ?? emptyStatus, outbound.removals);
+  const status = withUnsent(withHeldRemovals(base.value ?? emptyStatus, outbound.removals), outbound.unsent);
   const schedule = parts.schedule.status();
   const now = parts.clock.now();
   const { first, missing } = await isFirstStart(context, status);
@@ -130,7 +131,11 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
   const roots = await sinceWhen(context, causes);
   const running = runningView(context);
   const isBlocked = causes.length > 0 && (stops.length > 0 || status.lastRun?.outcome === 'could-not-run');
-  const calendars = status.calendars.map(one => ({ ...one, problems: one.problems.length + one.failed }));
+  const calendars = status.calendars.map(one => ({
+    ...one,
+    held: one.held + (one.unsent ?? 0),
+    problems: one.problems.length + one.failed,
+  }));
   const counts = countCalendars(calendars, staleBefore);
   const health = healthOf({
     now,
@@ -140,7 +145,7 @@ export async function readStatusView(context: Context): Promise<Reply<StatusView
     isPaused: schedule.pausedUntil !== null,
     isBlocked,
     calendars,
-    heldElsewhere: calendars.reduce((left, one) => left - one.held, status.held),
+    heldElsewhere: calendars.reduce((left, one) => left - one.held, status.held + (status.unsent ?? 0)),
   });
   const finished = await lastFinished(context);
   const facts: StatusFacts = {

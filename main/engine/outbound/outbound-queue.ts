@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../core/event.ts';
 import type {
+  AboutAppointment,
   EntryState,
   HeardBy,
   OpenOutboundMemory,
@@ -42,6 +43,7 @@ export class OutboundQueue {
   readonly #store: OutboundStore;
   readonly #clock: Clock;
   #memory: OpenOutboundMemory = emptyOutbound();
+  readonly #about = new Map<number, AboutAppointment>();
   #listener: () => void = () => {};
   #loaded: Promise<Result<void>> | null = null;
 
@@ -92,6 +94,7 @@ export class OutboundQueue {
         state: { kind: 'waiting' },
         intent: known?.intent ?? null,
         approved: known?.approved ?? null,
+        ...(known?.about === undefined ? {} : { about: known.about }),
       };
       // What waits already is on disk: that it was heard of again matters only to who works on it just now.
       if (known?.state.kind === 'waiting' && known.agentId === entry.agentId) entries.set(haloId, entry);
@@ -104,6 +107,11 @@ export class OutboundQueue {
     if (!kept.ok) return kept;
     this.#listener();
     return succeeded('queued');
+  }
+
+  /** What a person knows this one by: kept with it from its next state on. */
+  learn(haloId: number, about: AboutAppointment): void {
+    this.#about.set(haloId, about);
   }
 
   /** What may be worked on now, the oldest first. */
@@ -138,7 +146,9 @@ export class OutboundQueue {
   async finish(entry: OutboundEntry, sent: Sent): Promise<Result<void>> {
     const latest = this.#memory.entries.get(entry.haloId);
     const isNewer = latest !== undefined && latest.count > entry.count;
-    const base = latest ?? entry;
+    const about = this.#about.get(entry.haloId);
+    this.#about.delete(entry.haloId);
+    const base = { ...(latest ?? entry), ...(about === undefined ? {} : { about }) };
     if (sent.kind === 'done') {
       const done: OutboundRecord = {
         kind: 'done',

@@ -4,7 +4,7 @@
  */
 import type { SyncedAgent } from '../../core/agents.ts';
 import { decideOutbound } from '../../core/outbound/decide-outbound.ts';
-import type { OutboundEntry, OutboundRefusal } from '../../core/outbound/entry.ts';
+import type { AboutAppointment, OutboundEntry, OutboundRefusal } from '../../core/outbound/entry.ts';
 import type { Series } from '../../core/outbound/event-draft.ts';
 import type { WholeAppointment, WholeReading } from '../../core/outbound/halo-side.ts';
 import { seriesOf } from '../../core/outbound/series-pattern.ts';
@@ -71,6 +71,7 @@ async function sendWhereItBelongs(
   const read = await context.changes.whole(entry.haloId, signal);
   if (!read.ok) return read;
   const halo = read.value;
+  if (halo.kind === 'found') context.queue.learn(entry.haloId, aboutOf(halo.whole));
   const tied = await findHome(context, entry);
   if (!tied.ok) return tied;
   const home = tied.value;
@@ -102,6 +103,11 @@ async function sendWhereItBelongs(
   return sent.ok && sent.value.kind === 'done'
     ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
     : sent;
+}
+
+/** Private ones keep their texts to themselves. */
+function aboutOf({ appointment: { when, subject, isPrivate } }: WholeAppointment): AboutAppointment {
+  return { when, subject: isPrivate ? null : subject };
 }
 
 /** The calendar in which the import met an event with the mark of an appointment that is nowhere. */

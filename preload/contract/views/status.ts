@@ -2,33 +2,12 @@
 import { z } from 'zod';
 import { agentId, count, instant, problemView } from '../reply.ts';
 import { runSummary } from './runs.ts';
-import { secretName } from './setup.ts';
+import { verb } from './verb.ts';
 
 /** Up to date, Working, Needs you, Not syncing, Paused: each with shape, word and colour. */
 export const healths = ['up-to-date', 'working', 'needs-you', 'not-syncing', 'paused'] as const;
 export const health = z.enum(healths);
 export type Health = z.infer<typeof health>;
-
-/** What the one primary verb of an entry does; the window knows how to carry each out. */
-export const verb = z.discriminatedUnion('does', [
-  /** Open Check; `agentId` null: the servers only. */
-  z.strictObject({ does: z.literal('check'), label: z.string(), agentId: agentId.nullable() }),
-  /** Open Held changes. */
-  z.strictObject({ does: z.literal('review-held'), label: z.string() }),
-  /** Open Settings at a dotted key or a section (`exchange`, `agents.preferenceOn`). */
-  z.strictObject({ does: z.literal('open-settings'), label: z.string(), key: z.string() }),
-  /** Open Settings where a secret is entered anew. */
-  z.strictObject({
-    does: z.literal('enter-secret'),
-    label: z.string(),
-    secret: secretName,
-  }),
-  /** Open Agents at this agent. */
-  z.strictObject({ does: z.literal('show-agent'), label: z.string(), agentId }),
-  /** Ask for a run now (`sync.start`). */
-  z.strictObject({ does: z.literal('sync'), label: z.string() }),
-]);
-export type Verb = z.infer<typeof verb>;
 
 /** One entry of *Needs attention*. A root cause hides its symptoms; an entry goes when it is solved. */
 export const attentionEntry = z.strictObject({
@@ -96,6 +75,8 @@ const serverFact = z.strictObject({
 
 /** The way from Halo to Exchange, in a few words. */
 const outboundFact = z.strictObject({
+  /** Appointments that cannot be sent, or wait for too long. What is held is counted there. */
+  needsSomebody: count,
   state: z.enum(['good', 'warned', 'broken']),
   /** `3 on the way`, `Nothing waits`. */
   says: z.string(),

@@ -6,8 +6,6 @@ import type { OutboundHold, OutboundRefusal } from '../../../main/core/outbound/
 import type { HowSoon } from '../../../main/core/outbound/way-state.ts';
 import { type Facts, given, type ProblemWords, type SayProblem } from './facts.ts';
 
-const again = 'It is tried again by itself when the appointment changes; at once with: outbound retry';
-
 /** Halo's own name of the field, and the number in it. */
 const inSchedule = (facts: Facts) =>
   given(facts, 'field', field => `${field}${given(facts, 'value', value => ` ${value}`)}`);
@@ -19,20 +17,21 @@ export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
   }),
   'agent-not-synced': () => ({
     sentence: 'Its agent is not synced, so there is no calendar for it.',
-    remedy: `Switch the agent on, in Halo or in the screen Agents of the window. ${again}`,
+    remedy: 'Switch the agent on, in Halo or in the screen Agents of the window.',
   }),
   'type-not-sent': () => ({
     sentence: 'Its type is not one of those that are sent to Exchange.',
-    remedy: 'To send it, add the type to the setting outbound.types; empty means all types.',
+    remedy:
+      'To send it, add the type to the setting Only these types (outbound.types); empty means all types.',
   }),
   'series-code-unknown': facts => ({
     sentence: `It repeats in a way that nobody has confirmed yet${given(facts, 'field', () => ` (in Halo: ${inSchedule(facts)})`)}.`,
     remedy:
-      'Halo does not document its numbers for patterns. Look in Halo how this series repeats and put the number into the settings under outbound.seriesCodes; until then nothing is guessed.',
+      'Halo does not document its numbers for patterns. Look in Halo how this series repeats, and enter the number in Settings, Outbound, Numbers in Halo’s series (outbound.seriesCodes). Until then nothing is guessed.',
   }),
   'series-incomplete': facts => ({
     sentence: `Halo does not say enough of how it repeats${given(facts, 'field', field => ` (${field})`)}.`,
-    remedy: `Open the series in Halo and save it again. ${again}`,
+    remedy: 'Open the series in Halo and save it again.',
   }),
   'refused-by-exchange': facts => ({
     sentence: `Exchange does not take it${given(
@@ -41,7 +40,7 @@ export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
       code => ` (${code})`,
       given(facts, 'reason', reason => ` (${reason})`),
     )}.`,
-    remedy: `Look at the appointment in Halo: its times, its guests’ addresses, its length. ${again}`,
+    remedy: 'Look at the appointment in Halo: its times, its guests’ addresses, its length.',
   }),
 };
 
@@ -65,6 +64,10 @@ export function sayRefusal(reason: OutboundRefusal, facts: Facts = {}): ProblemW
   const code = facts['code'];
   return refusalWords[reason](code === undefined ? facts : { ...facts, value: code });
 }
+
+/** Under a list of what cannot be sent; each answer has its own words in the window. */
+export const againWords =
+  'What cannot be sent is tried again by itself when it changes in Halo; at once with: outbound retry';
 
 /** What a status shows of the queue. */
 export interface QueueFacts {
@@ -127,6 +130,40 @@ export function sayAgentQueue({
   return clauses.join('; ');
 }
 
+/** The h1 of the page Outbound: what needs somebody first. */
+export function sayOutbound({
+  stuck,
+  late,
+  waiting,
+  held,
+}: {
+  readonly stuck: number;
+  readonly late: number;
+  readonly waiting: number;
+  readonly held: number;
+}): string {
+  const many = (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`);
+  if (stuck > 0) return `${many(stuck)} cannot be sent to Exchange.`;
+  if (late > 0) return `${many(late)} ${late === 1 ? 'waits' : 'wait'} for longer than usual.`;
+  if (waiting > 0) return `${many(waiting)} ${waiting === 1 ? 'is' : 'are'} on the way to Exchange.`;
+  if (held > 0) return `Nothing waits but ${held === 1 ? '1 removal' : `${held} removals`} for your answer.`;
+  return 'Nothing waits for its way to Exchange.';
+}
+export const notWrittenWords = 'Changes in Halo are not written to Exchange.';
+
+/** The title of those that wait for the same. */
+export function sayGroup(state: 'cannot-be-sent' | 'tried-again' | 'waiting', count: number): string {
+  const many = count === 1 ? '1 appointment' : `${count} appointments`;
+  switch (state) {
+    case 'cannot-be-sent':
+      return `${many} cannot be sent`;
+    case 'tried-again':
+      return `${many} could not be sent yet`;
+    case 'waiting':
+      return `${many} on the way`;
+  }
+}
+
 /** For the list of what somebody has to look at. */
 export function sayStuck(parked: number): string {
   const many = parked === 1 ? '1 appointment of Halo is' : `${parked} appointments of Halo are`;
@@ -137,6 +174,11 @@ export function sayLate(late: number): string {
   const many = late === 1 ? '1 appointment of Halo waits' : `${late} appointments of Halo wait`;
   return `${many} for longer than usual for the way to Exchange.`;
 }
+/** In the window, where a button leads to them. */
+export const stuckWords =
+  'Each says why, and what to do about it. It is tried again by itself when the appointment changes in Halo; everything else goes on.';
+export const lateWords =
+  'It is tried again and again by itself, and nothing is lost. What stands in the way is said beside each.';
 export const stuckRemedy = 'To see which and why: outbound';
 
 const units = [

@@ -1,37 +1,17 @@
 /** Needs attention: each entry says what, since when and what next, has one verb at most, and tells why. */
-import type { AttentionEntry, Verb } from '../../../preload/contract/views/status.ts';
-import { assertNever } from '../../assert-never.ts';
+import type { AttentionEntry } from '../../../preload/contract/views/status.ts';
+import type { Verb } from '../../../preload/contract/views/verb.ts';
 import { formatWhen } from '../../formats.ts';
 import { healthShapes } from '../../health-shapes.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Shape } from '../../parts/shape.tsx';
 import { Paste } from '../../paste.tsx';
-import { hrefOf } from '../../place.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
 import { useNow } from '../../use-now.ts';
+import { hrefFor } from '../../verb-place.ts';
 import { statusWords } from '../../words/status.ts';
-
-/** Where a verb leads; null for one that acts here. */
-function hrefFor(verb: Verb): string | null {
-  switch (verb.does) {
-    case 'check':
-      return hrefOf('check', { agent: verb.agentId, now: 1 });
-    case 'review-held':
-      return hrefOf('held');
-    case 'open-settings':
-      return hrefOf('settings', { section: verb.key.split('.')[0], key: verb.key });
-    case 'enter-secret':
-      return hrefOf('settings', { section: verb.secret.split('.')[0], key: verb.secret });
-    case 'show-agent':
-      return hrefOf('agents', { agent: verb.agentId });
-    case 'sync':
-      return null;
-    default:
-      return assertNever(verb);
-  }
-}
 
 function EntryVerb({ verb, onSync }: { readonly verb: Verb; readonly onSync: () => void }) {
   const href = hrefFor(verb);

@@ -79,7 +79,7 @@ export function Facts() {
       : [
           {
             name: words.outbound,
-            href: hrefOf('settings', { section: 'outbound' }),
+            href: hrefOf('outbound'),
             shape: serverShapes[outbound.state],
             value: outbound.says,
             detail: outbound.detail,

@@ -1,0 +1,46 @@
+/** Words of the page Outbound. Sentences, reasons and remedies come from the main process. */
+import { countOf } from './general.ts';
+
+export const outboundWords = {
+  retry: 'Retry',
+  retryAll: (many: number) => `Retry all ${many}`,
+  drop: 'Drop …',
+  retryOf: (what: string) => `Retry ${what}`,
+  dropOf: (what: string) => `Drop ${what} …`,
+  /** The question before a change is given up, and what that means. */
+  dropQuestion: (what: string) => `Drop ${what}?`,
+  dropMeans:
+    'What was changed in Halo is not carried out in Exchange. Nothing is deleted, and both sides stay as they are now. When the appointment changes in Halo again, it is looked at again.',
+  dropYes: 'Drop it',
+  dropNo: 'Leave it waiting',
+  saidRetry: (many: number) => `${countOf(many, 'appointment is', 'appointments are')} looked at again now.`,
+  saidDrop: (what: string) => `${what} was dropped. Both sides stay as they are.`,
+  triedAgain: 'Each is tried again by itself when it changes in Halo. Retry does it now.',
+  appointment: 'Appointment',
+  number: (id: number) => `Appointment ${id}`,
+  inHalo: (id: number) => `Halo ${id}`,
+  when: 'When',
+  since: 'Waits since',
+  nextTry: 'Next try',
+  soon: 'now',
+  /** Only the appointment was named. */
+  agentUnknown: 'Not known yet',
+  timeUnknown: 'Not known yet',
+  more: (many: number) => `and ${many} more`,
+  agents: 'By agent',
+  agentsLead: 'What is not in Exchange yet, and when something was last written into the calendar.',
+  onTheWay: 'On the way',
+  oldest: 'Oldest since',
+  cannotBeSent: 'Cannot be sent',
+  held: 'Held',
+  lastSent: 'Last written',
+  notLately: 'not lately',
+  emptyTitle: 'Nothing waits',
+  emptySays: 'Every change in Halo that was heard of is in Exchange.',
+  offTitle: 'Switched off',
+  offSays: 'What changes in Halo stays in Halo. To have it written to Exchange, switch it on in Settings.',
+  settings: 'Settings of Outbound',
+  heldLink: (many: number) => `Review ${countOf(many, 'held change', 'held changes')}`,
+  lastWrite: (at: string) => `Last written ${at}.`,
+  nothingWritten: 'Nothing written yet.',
+} as const;
