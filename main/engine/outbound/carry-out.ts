@@ -3,7 +3,6 @@
  * remember what both have in common now. It decides nothing. Cut off at any point, the next try finds both sides as they are and goes on.
  */
 import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
-import { remembered } from '../../core/fingerprint.ts';
 import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
 import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { EventFieldName } from '../../core/outbound/event-draft.ts';
@@ -11,86 +10,17 @@ import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
 import { revealed } from '../../core/outbound/merge.ts';
 import type { Result } from '../../core/problem.ts';
 import { assertNever, failed, succeeded } from '../../core/problem.ts';
+import { createEvent } from './create-event.ts';
 import type { Sent } from './outbound-queue.ts';
-import type { ReadEvent, ReadPair } from './read-pair.ts';
-import { eventOf, readItem } from './read-pair.ts';
+import { lineOf } from './pair-line.ts';
+import { readBack } from './read-back.ts';
+import type { ReadPair } from './read-pair.ts';
 import type { Agreed } from './remember-pair.ts';
 import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair, unmoved } from './remember-pair.ts';
 import { removeMaster } from './remove-master.ts';
 import type { SendContext } from './send-context.ts';
-import type { SentLine } from './sent-line.ts';
 
 const done = (wrote: boolean): Result<Sent> => succeeded({ kind: 'done', wrote });
-function lineOf(
-  pair: ReadPair,
-  haloId: number,
-  change: Partial<SentLine> & Pick<SentLine, 'action'>,
-): SentLine {
-  return {
-    ...pair.home.key,
-    haloId,
-    outcome: 'done',
-    reasons: [],
-    toExchange: [],
-    toHalo: [],
-    conflicts: [],
-    halo: pair.wanted?.fields ?? null,
-    exchange: pair.event?.mapped ?? null,
-    ...change,
-  };
-}
-
-async function create(
-  context: SendContext,
-  entry: OutboundEntry,
-  pair: ReadPair,
-  whole: WholeAppointment,
-  signal: AbortSignal,
-): Promise<Result<Sent>> {
-  const { home, mark, wanted } = pair;
-  if (wanted === null) throw new Error('Nothing to make an event of.');
-  const { draft, fields, mapped } = wanted;
-  const { agentId, address } = home.key;
-  const intent = {
-    mark,
-    agentId,
-    address,
-    values: remembered(fields),
-    mapped: remembered(mapped),
-    pattern: patternOf(draft.series, context.zone),
-  };
-  const intended = await context.queue.intend(entry, intent);
-  if (!intended.ok) return intended;
-  const made = await context.writer.create(home.mailbox, draft, mark, signal);
-  if (!made.ok) return made;
-  const event = await readBack(context, pair, made.value.itemId, signal);
-  if (!event.ok) return event;
-  const { lastModified } = whole.appointment;
-  const agreed = { haloId: entry.haloId, fields, lastModified, event: event.value, series: draft.series };
-  // A link to an event that is gone must not stand beside the new one.
-  const kept = await rememberPair(context, pair, agreed);
-  if (!kept.ok) return kept;
-  const asked = await askNextTime(context, home, made.value.itemId);
-  if (!asked.ok) return asked;
-  context.tell(lineOf(pair, entry.haloId, { action: 'create' }));
-  return done(true);
-}
-
-/** What was written is read at once: how Exchange holds it is what the next run will see. */
-async function readBack(
-  context: SendContext,
-  pair: ReadPair,
-  itemId: string,
-  signal: AbortSignal,
-): Promise<Result<ReadEvent>> {
-  const item = await readItem(context, pair.home, itemId, signal);
-  if (!item.ok) return item;
-  if (item.value === null) {
-    const facts = { mailbox: pair.home.key.address };
-    return failed({ code: 'item.not-found', scope: 'item', retryable: true, facts });
-  }
-  return succeeded(eventOf(item.value, pair.link, pair.home, context));
-}
 
 const eventField = (name: OwnedFieldName): EventFieldName => (name === 'attendees' ? 'guests' : name);
 
@@ -123,6 +53,10 @@ async function write(
     if (!updated.ok) return updated;
     const again = await readBack(context, pair, updated.value.itemId, signal);
     if (!again.ok) return again;
+    if (again.value === null) {
+      const facts = { mailbox: home.key.address };
+      return failed({ code: 'item.not-found', scope: 'item', retryable: true, facts });
+    }
     current = again.value;
   }
   // Completed work stays where it is in time: the import asks a person.
@@ -211,7 +145,7 @@ export async function carryOut(
     case 'nothing':
       return whole === null ? done(false) : refresh(context, entry, pair, whole, signal);
     case 'create':
-      return whole === null ? done(false) : create(context, entry, pair, whole, signal);
+      return whole === null ? done(false) : createEvent(context, entry, pair, whole, signal);
     case 'write':
       return whole === null ? done(false) : write(context, entry, pair, whole, step, signal);
     case 'remove':

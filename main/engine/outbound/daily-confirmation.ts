@@ -58,9 +58,11 @@ export class DailyConfirmation {
     for (const agent of context.synced) {
       if (signal.aborted) return;
       const confirmed = await confirmLinks(context, agent, signal);
+      if (!confirmed.ok && !signal.aborted) this.#log.problem(confirmed.problem, { mailbox: agent.address });
+      // What is wrong with one calendar alone is no reason to leave out the others, nor to compare them again and again.
+      if (!confirmed.ok && !signal.aborted && confirmed.problem.scope === 'mailbox') continue;
       if (!confirmed.ok) {
         this.#failed();
-        if (!signal.aborted) this.#log.problem(confirmed.problem, { mailbox: agent.address });
         return;
       }
       found += confirmed.value.found;

@@ -1,12 +1,19 @@
 /**
  * In which calendar an appointment of Halo is linked. Asked for an id of which Halo tells no agent any more, and for one that may have
- * been given to another agent. Made of all links at the first question; afterwards only what was touched is read again.
+ * been given to another agent. Made of all links at the first question; afterwards only what was touched is read again. A calendar whose
+ * links cannot be read keeps what was known of it.
  */
-import type { Result } from '../../core/problem.ts';
+import type { Problem, Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import type { LinkStore, MailboxKey } from '../../ports.ts';
 
 const keyOf = ({ agentId, address }: MailboxKey) => `${agentId} ${address}`;
+
+/** Nobody knows what is tied there. */
+export interface UnreadableLinks {
+  readonly mailbox: MailboxKey;
+  readonly problem: Problem;
+}
 
 export class TieIndex {
   readonly #links: LinkStore;
@@ -14,6 +21,7 @@ export class TieIndex {
   /** What was read of each calendar last, under the one object that stands for it. */
   readonly #read = new Map<string, { readonly mailbox: MailboxKey; readonly ids: readonly number[] }>();
   readonly #touched = new Map<string, MailboxKey>();
+  readonly #unreadable = new Map<string, UnreadableLinks>();
   #isWhole = false;
 
   constructor(links: LinkStore) {
@@ -25,6 +33,17 @@ export class TieIndex {
     if (this.#isWhole) this.#touched.set(keyOf(mailbox), mailbox);
   }
 
+  /** As of the last question. */
+  unreadable(): readonly UnreadableLinks[] {
+    return [...this.#unreadable.values()];
+  }
+
+  /** The next question tries them again. */
+  tryUnreadable(): void {
+    for (const [key, { mailbox }] of this.#unreadable) this.#touched.set(key, mailbox);
+  }
+
+  /** Null: it is tied in no calendar that can be read. */
   async find(haloId: number): Promise<Result<MailboxKey | null>> {
     const upToDate = await this.#update();
     return upToDate.ok ? succeeded(this.#homes.get(haloId) ?? null) : upToDate;
@@ -40,10 +59,15 @@ export class TieIndex {
     for (const [key, mailbox] of [...this.#touched]) {
       this.#touched.delete(key);
       const memory = await this.#links.readMemory(mailbox);
+      if (!memory.ok && memory.problem.scope === 'mailbox') {
+        this.#unreadable.set(key, { mailbox, problem: memory.problem });
+        continue;
+      }
       if (!memory.ok) {
         this.#touched.set(key, mailbox);
         return memory;
       }
+      this.#unreadable.delete(key);
       const before = this.#read.get(key);
       for (const id of before?.ids ?? []) if (this.#homes.get(id) === before?.mailbox) this.#homes.delete(id);
       const ids = [...memory.value.book.links.values()].flatMap(link => link.haloId ?? []);
