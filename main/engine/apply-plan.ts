@@ -33,7 +33,7 @@ export interface Applied {
   readonly stoppedBy: Problem | null;
 }
 
-const stopped: Problem = { code: 'run.stopped', scope: 'installation', retryable: true };
+export const stopped: Problem = { code: 'run.stopped', scope: 'installation', retryable: true };
 
 export async function applyPlan(
   actions: readonly PlannedAction[],

@@ -12,9 +12,10 @@ import type { MailboxReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
 import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan, stopped } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
 import { refusedProblem, reportMailbox, unreadableProblems, withRecovered } from './mailbox-report.ts';
+import type { Stay } from './mailbox-stages.ts';
 import { park, restingIds, whileParked } from './park.ts';
 import { planMailbox } from './plan-mailbox.ts';
 import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
@@ -26,6 +27,7 @@ import type { SyncContext } from './sync-context.ts';
 export async function syncMailbox(
   context: SyncContext,
   agent: SyncedAgent,
+  stay: Stay,
   signal: AbortSignal,
 ): Promise<MailboxReport> {
   const parked = await whileParked(context, agent);
@@ -35,7 +37,7 @@ export async function syncMailbox(
   const recovered = (links: readonly Link[]) => {
     found = links;
   };
-  const work = () => tryMailbox(context, agent, recovered, signal);
+  const work = () => tryMailbox(context, agent, recovered, stay, signal);
   const turn = context.outbound === null ? work() : context.outbound.turns.take(agent, work);
   const done = await turn.catch(thrown => failed(bugIn(agent, thrown, context)));
   const told = (report: MailboxReport) => withRecovered(report, found, context.showSubjects);
@@ -67,6 +69,7 @@ async function tryMailbox(
   context: SyncContext,
   agent: SyncedAgent,
   recovered: (links: readonly Link[]) => void,
+  stay: Stay,
   signal: AbortSignal,
 ): Promise<Result<MailboxReport>> {
   const { store, source } = context;
@@ -97,6 +100,7 @@ async function tryMailbox(
   });
   if (!read.ok) return notRead(context, agent, state.value, read.problem);
   context.progress();
+  if (!(await stay.toHalo())) return failed(stopped);
   if (read.value.kind === 'unchanged') return finishUnchanged(context, agent, state.value, read.value);
   return planAndApply(context, agent, read.value, state.value, signal);
 }
