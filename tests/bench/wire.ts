@@ -3,7 +3,13 @@
  * `servers.ts`, told what to do by messages of its parent. The replay port answers `/kept/N` with the Nth answer that was kept, whatever
  * it is asked.
  */
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startBothSimulators } from '../../main/simulators/both.ts';
 
@@ -27,32 +33,36 @@ const both = await startBothSimulators({
   now: () => Number(now),
 });
 
-/** Passes everything on to `target` and back, byte by byte. */
-function front(target: URL, peer: 'exchange' | 'halo') {
-  return (incoming: IncomingMessage, answer: ServerResponse) => {
+/**
+ * Hands each request after its time to the simulator of `target`: itself, for a second way over sockets would be work that no real server has;
+ * over HTTP while answers are kept, byte by byte as they are sent.
+ */
+function front(target: URL, answerIt: RequestListener, peer: 'exchange' | 'halo'): RequestListener {
+  return (incoming, answer) => {
     counts[peer] += 1;
-    const options = { method: incoming.method, headers: incoming.headers };
-    const asked = Number(incoming.headers['content-length'] ?? 0);
-    const passOn = () => {
-      const onward = request(new URL(incoming.url ?? '/', target), options, reply => {
-        answer.writeHead(reply.statusCode ?? 502, reply.headers);
-        const parts: Buffer[] = [];
-        reply.on('data', (part: Buffer) => {
-          if (isKeeping) parts.push(part);
-          answer.write(part);
-        });
-        reply.on('end', () => {
-          const type = String(reply.headers['content-type'] ?? '');
-          if (isKeeping) kept.push({ type, body: Buffer.concat(parts), asked });
-          answer.end();
-        });
-      });
-      onward.on('error', () => answer.destroy());
-      incoming.pipe(onward);
-    };
-    if (latencyMs === 0) passOn();
-    else setTimeout(passOn, latencyMs);
+    const hand = () => (isKeeping ? passOn(target, incoming, answer) : answerIt(incoming, answer));
+    if (latencyMs === 0) hand();
+    else setTimeout(hand, latencyMs);
   };
+}
+
+function passOn(target: URL, incoming: IncomingMessage, answer: ServerResponse): void {
+  const options = { method: incoming.method, headers: incoming.headers };
+  const asked = Number(incoming.headers['content-length'] ?? 0);
+  const onward = request(new URL(incoming.url ?? '/', target), options, reply => {
+    answer.writeHead(reply.statusCode ?? 502, reply.headers);
+    const parts: Buffer[] = [];
+    reply.on('data', (part: Buffer) => {
+      parts.push(part);
+      answer.write(part);
+    });
+    reply.on('end', () => {
+      kept.push({ type: String(reply.headers['content-type'] ?? ''), body: Buffer.concat(parts), asked });
+      answer.end();
+    });
+  });
+  onward.on('error', () => answer.destroy());
+  incoming.pipe(onward);
 }
 
 function replay(incoming: IncomingMessage, answer: ServerResponse): void {
@@ -62,7 +72,7 @@ function replay(incoming: IncomingMessage, answer: ServerResponse): void {
   else answer.writeHead(200, { 'content-type': one.type, 'content-length': one.body.length }).end(one.body);
 }
 
-async function listen(handle: (incoming: IncomingMessage, answer: ServerResponse) => void): Promise<string> {
+async function listen(handle: RequestListener): Promise<string> {
   const server = createServer({ keepAlive: true, keepAliveTimeout: 60_000 }, handle);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address: AddressInfo | string | null = server.address();
@@ -70,8 +80,9 @@ async function listen(handle: (incoming: IncomingMessage, answer: ServerResponse
 }
 
 const { description } = both;
-const exchangeFront = await listen(front(new URL(description.exchange.url), 'exchange'));
-const haloFront = await listen(front(new URL(description.halo.url), 'halo'));
+const exchangeUrl = new URL(description.exchange.url);
+const exchangeFront = await listen(front(exchangeUrl, both.exchange.listener, 'exchange'));
+const haloFront = await listen(front(new URL(description.halo.url), both.halo.listener, 'halo'));
 const replayFront = await listen(replay);
 
 /** One event in a hundred, at least one in each mailbox, gets another place. */

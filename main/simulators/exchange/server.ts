@@ -2,7 +2,13 @@
  * The simulated Exchange: EWS over real HTTP on loopback. Reads requests, asks who sends them, lets the operations answer
  * and ordered faults spoil the answer, and logs all of it. Knows nothing of calendars.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { answerAutodiscover, isAutodiscover } from './autodiscover.ts';
@@ -41,6 +47,8 @@ export interface ExchangeSimulatorOptions {
 export interface ExchangeSimulator {
   /** http(s)://127.0.0.1:PORT/EWS/Exchange.asmx */
   readonly url: string;
+  /** Answers one request, for a server of another's own in the same process. */
+  readonly listener: RequestListener;
   readonly state: ExchangeState;
   readonly faults: FaultList;
   readonly requests: readonly LoggedRequest[];
@@ -94,6 +102,7 @@ export async function startExchangeSimulator(
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
   return {
     url: `http${options.tls === undefined ? '' : 's'}://127.0.0.1:${port}/EWS/Exchange.asmx`,
+    listener: handle,
     state,
     faults: door.faults,
     requests: door.log.entries,

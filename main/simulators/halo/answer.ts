@@ -30,6 +30,11 @@ export function jsonAnswer(body: Json, status = 200): Answer {
   return { status, headers: jsonHeaders, body: JSON.stringify(body) };
 }
 
+/** `body` is JSON already. */
+export function jsonTextAnswer(body: string): Answer {
+  return { status: 200, headers: jsonHeaders, body };
+}
+
 export function textAnswer(status: number, body: string): Answer {
   return { status, headers: textHeaders, body };
 }

@@ -1,7 +1,7 @@
 /** /Appointment: list, one, upsert of an array, soft delete. */
 import type { Answer, Json, Refusal } from './answer.ts';
-import { jsonAnswer, refusal } from './answer.ts';
-import { fullJson, listJson } from './appointment-json.ts';
+import { jsonTextAnswer, refusal } from './answer.ts';
+import { fullText, listText } from './appointment-json.ts';
 import { listedRows } from './appointment-list.ts';
 import type { AppointmentRow } from './appointment-row.ts';
 import type { AppointmentWrite } from './appointment-write.ts';
@@ -25,10 +25,10 @@ function list(call: Call): Answer {
   const asked = numberOf(query, 'page_size') ?? (paged ? dialect.pageDefault : dialect.pageCap);
   const size = Math.max(1, Math.min(Math.trunc(asked), dialect.pageCap));
   const page = paged ? Math.max(1, Math.trunc(numberOf(query, 'page_no') ?? 1)) : 1;
-  const shown = rows.slice((page - 1) * size, page * size).map(row => listJson(row, state, dialect));
+  const shown = rows.slice((page - 1) * size, page * size).map(row => listText(row, state, dialect));
   const envelope = dialect.listShape === 'always-envelope' || (dialect.listShape === 'by-pageinate' && paged);
-  if (!envelope) return jsonAnswer(shown);
-  return jsonAnswer({ page_no: page, page_size: size, record_count: rows.length, appointments: shown });
+  const head = { page_no: page, page_size: size, record_count: rows.length };
+  return jsonTextAnswer(envelope ? enveloped(head, shown) : `[${shown.join()}]`);
 }
 
 function one(call: Call): Answer | Refusal {
@@ -36,7 +36,7 @@ function one(call: Call): Answer | Refusal {
   if (row === undefined || (row.deleted && call.dialect.getDeleted === '404')) {
     return refusal(404, `Appointment ${call.id} was not found.`);
   }
-  return jsonAnswer(fullJson(row, call.state, call.dialect));
+  return jsonTextAnswer(fullText(row, call.state, call.dialect));
 }
 
 async function upsert(call: Call): Promise<Answer | Refusal> {
@@ -66,23 +66,24 @@ async function upsert(call: Call): Promise<Answer | Refusal> {
     if (row !== null) stored.push(row);
   }
   await call.settled();
-  const rows = stored.map(row => {
-    const json = fullJson(state.appointmentBook.find(row.id) ?? row, state, dialect);
-    if (!dialect.postTellsLastModified) delete json['last_modified'];
-    return json;
-  });
-  return jsonAnswer(postBody(rows, call));
+  const untold = dialect.postTellsLastModified ? [] : (['last_modified'] as const);
+  const rows = stored.map(row => fullText(state.appointmentBook.find(row.id) ?? row, state, dialect, untold));
+  return jsonTextAnswer(postBody(rows, call));
 }
 
-function postBody(rows: readonly Json[], call: Call): Json {
+function postBody(rows: readonly string[], call: Call): string {
   switch (call.dialect.postAnswer) {
     case 'array':
-      return rows;
+      return `[${rows.join()}]`;
     case 'first-object':
-      return rows[0] ?? null;
+      return rows[0] ?? 'null';
     case 'envelope':
-      return { record_count: rows.length, appointments: rows };
+      return enveloped({ record_count: rows.length }, rows);
   }
+}
+
+function enveloped(head: Json, rows: readonly string[]): string {
+  return `${JSON.stringify(head).slice(0, -1)},"appointments":[${rows.join()}]}`;
 }
 
 async function remove(call: Call): Promise<Answer | Refusal> {
@@ -91,5 +92,5 @@ async function remove(call: Call): Promise<Answer | Refusal> {
   if (row === undefined || row.deleted) return refusal(404, `Appointment ${call.id} was not found.`);
   const removed = state.appointmentBook.remove(row, 'api', flagOf(query, 'ignoreexchangedelete'));
   await call.settled();
-  return jsonAnswer(fullJson(removed, state, dialect));
+  return jsonTextAnswer(fullText(removed, state, dialect));
 }

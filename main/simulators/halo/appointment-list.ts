@@ -2,7 +2,7 @@
  * Which rows a list request shows and in which order: Halo's documented filters. Must not know HTTP or JSON shapes.
  */
 import type { AppointmentRow } from './appointment-row.ts';
-import { storedField } from './appointment-row.ts';
+import { isStoredName, type StoredName } from './appointment-row.ts';
 import { readDate } from './dates.ts';
 import type { HaloDialect } from './dialect.ts';
 import { appointmentListFields } from './fields.ts';
@@ -121,18 +121,23 @@ function businessTest(query: Query): Test {
 
 /** Halo's five sort fields; an unknown name sorts nothing. Without any: by start. Ties go by id. */
 function comparison(query: Query): (a: AppointmentRow, b: AppointmentRow) => number {
-  const orders: { readonly name: string; readonly sign: number }[] = [];
+  const orders: { readonly name: StoredName | null; readonly sign: number }[] = [];
   for (const suffix of ['', '2', '3', '4', '5']) {
     const name = query.get(`order${suffix}`) ?? '';
     if (appointmentListFields.has(name)) {
-      orders.push({ name, sign: flagOf(query, `orderdesc${suffix}`) ? -1 : 1 });
+      // A field that is not stored is nothing in every row.
+      orders.push({
+        name: isStoredName(name) ? name : null,
+        sign: flagOf(query, `orderdesc${suffix}`) ? -1 : 1,
+      });
     }
   }
   if (orders.length === 0) orders.push({ name: 'start_date', sign: 1 });
   return (a, b) => {
     for (const { name, sign } of orders) {
-      const left = storedField(a, name) ?? '';
-      const right = storedField(b, name) ?? '';
+      if (name === null) continue;
+      const left = a[name];
+      const right = b[name];
       if (left < right) return -sign;
       if (left > right) return sign;
     }

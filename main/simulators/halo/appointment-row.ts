@@ -169,10 +169,16 @@ export function storedValues(
   return values;
 }
 
-/** One field of a row by its JSON name; undefined when Halo does not store such a field. */
-export function storedField(row: AppointmentRow, name: string): string | number | boolean | undefined {
-  if (name === 'id') return row.id;
-  if (name === 'last_modified') return row.last_modified;
-  if (isNumberField(name) || isTextField(name) || isFlagField(name) || isDateField(name)) return row[name];
-  return undefined;
+/** The fields of a row that Halo stores under their JSON name. */
+export type StoredName =
+  | 'id'
+  | 'last_modified'
+  | keyof typeof numberDefaults
+  | keyof typeof textDefaults
+  | keyof typeof flagDefaults
+  | keyof typeof dateDefaults;
+
+export function isStoredName(name: string): name is StoredName {
+  if (name === 'id' || name === 'last_modified') return true;
+  return isNumberField(name) || isTextField(name) || isFlagField(name) || isDateField(name);
 }

@@ -2,9 +2,9 @@
  * The import door: Halo's own mapping of one Exchange change per call. It never mails, never checks overlaps, and what it
  * stores is not written back to Exchange.
  */
-import type { Answer, Json, Refusal } from './answer.ts';
-import { jsonAnswer, refusal } from './answer.ts';
-import { fullJson } from './appointment-json.ts';
+import type { Answer, Refusal } from './answer.ts';
+import { jsonAnswer, jsonTextAnswer, refusal } from './answer.ts';
+import { fullText } from './appointment-json.ts';
 import type { AppointmentRow } from './appointment-row.ts';
 import { readDate } from './dates.ts';
 import type { Call, Endpoint } from './endpoint.ts';
@@ -60,10 +60,8 @@ function importAnswer(call: Call, row: AppointmentRow | undefined): Answer {
   switch (call.dialect.importAnswer) {
     case 'change':
       return { ...jsonAnswer(null), body: JSON.stringify(isRecord(call.body) ? call.body : {}) };
-    case 'appointment': {
-      const json: Json = row === undefined ? null : fullJson(row, call.state, call.dialect);
-      return jsonAnswer(json);
-    }
+    case 'appointment':
+      return jsonTextAnswer(row === undefined ? 'null' : fullText(row, call.state, call.dialect));
     case 'empty':
       return { status: 200, headers: {}, body: '' };
   }

@@ -66,6 +66,8 @@ export interface HaloSimulatorOptions {
 export interface HaloSimulator {
   /** `http://127.0.0.1:PORT`; the API is below `/api`, tokens at `/auth/token`. */
   readonly url: string;
+  /** Answers one request, for a server of another's own in the same process. */
+  readonly listener: RequestListener;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly tenant: string;
@@ -153,6 +155,7 @@ export async function startHaloSimulator(options: HaloSimulatorOptions = {}): Pr
 
   return {
     url,
+    listener,
     clientId,
     clientSecret,
     tenant,
