@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerHeld } from '../../main/engine/held.ts';
+import { both } from './both-ways.ts';
 import { expectValue } from './installation.ts';
-import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
+import { requestsSoFar, writesSince } from './two-way.ts';
 
 for (const kind of ['single', 'occurrence'] as const)
   for (const first of ['import', 'outbound'] as const)
-    test(`a person is asked before completed work is moved, whoever moved it last (${kind}, ${first} first)`, async () => {
-      const house = await installBothWays();
-      try {
-        await house.sync();
-        await house.send();
+    test(`a person is asked before completed work is moved, whoever moved it last (${kind}, ${first} first)`, () =>
+      both(async house => {
         const calendar = house.mailbox('Anna');
         const at = (hour: number) => ({
           start: `2026-03-26T${hour}:00:00Z`,
@@ -54,33 +52,27 @@ for (const kind of ['single', 'occurrence'] as const)
         await round();
         assert.deepEqual(writesSince(house, from), { exchange: 0, halo: 0 });
         assert.deepEqual(house.queued(), []);
-      } finally {
-        await house.close();
-      }
-    });
+      }));
 
-test('completed work that is given to another agent moves to the other calendar, and is lost in neither', async () => {
-  const house = await installBothWays({ agents: [{ name: 'Anna' }, { name: 'Bob' }] });
-  try {
-    await house.sync();
-    await house.send();
-    const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
-    const made = house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...times });
-    house.clock.advance(60_000);
-    await house.send();
-    house.halo.state.complete(made.id);
-    house.halo.state.moveTo(made.id, house.agentId('Bob'));
-    house.clock.advance(60_000);
-    await house.send();
-    assert.deepEqual(house.mailbox('Anna').items(), []);
-    assert.deepEqual(
-      house
-        .mailbox('Bob')
-        .items()
-        .map(item => item.subject),
-      ['Visit'],
-    );
-  } finally {
-    await house.close();
-  }
-});
+test('completed work that is given to another agent moves to the other calendar, and is lost in neither', () =>
+  both(
+    async house => {
+      const times = { start_date: '2026-03-26T08:00:00Z', end_date: '2026-03-26T09:00:00Z' };
+      const made = house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...times });
+      house.clock.advance(60_000);
+      await house.send();
+      house.halo.state.complete(made.id);
+      house.halo.state.moveTo(made.id, house.agentId('Bob'));
+      house.clock.advance(60_000);
+      await house.send();
+      assert.deepEqual(house.mailbox('Anna').items(), []);
+      assert.deepEqual(
+        house
+          .mailbox('Bob')
+          .items()
+          .map(item => item.subject),
+        ['Visit'],
+      );
+    },
+    { agents: [{ name: 'Anna' }, { name: 'Bob' }] },
+  ));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { rounds } from './both-ways.ts';
 import type { TwoWay } from './two-way.ts';
 import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
 
@@ -39,18 +40,10 @@ async function collide(
     change(pair);
     if (first === 'import') await house.sync();
     await house.send();
-    for (let round = 0; round < 2; round += 1) {
-      house.clock.advance(16 * 60_000);
-      await house.sync();
-      await house.send();
-    }
+    await rounds(house, 2);
     judge(pair);
     const from = requestsSoFar(house);
-    for (let round = 0; round < 3; round += 1) {
-      house.clock.advance(16 * 60_000);
-      await house.sync();
-      await house.send();
-    }
+    await rounds(house, 3);
     assert.deepEqual(writesSince(house, from), { exchange: 0, halo: 0 });
     assert.equal(house.exchange.mailsSent, 0);
   } finally {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OrderedFault } from '../../main/simulators/exchange/faults.ts';
 import type { FaultOrder } from '../../main/simulators/halo/faults.ts';
+import { rounds } from './both-ways.ts';
 import type { TwoWay } from './two-way.ts';
 import { installBothWays } from './two-way.ts';
 
@@ -34,11 +35,7 @@ async function under(
     if (restarts) await house.restart();
     await house.send(2);
     isOver(house);
-    for (let round = 0; round < 4; round += 1) {
-      house.clock.advance(16 * 60_000);
-      await house.sync();
-      await house.send();
-    }
+    await rounds(house, 4);
     const wanted = { make: ['Visit'], change: ['Visit, later'], delete: [] }[deed];
     assert.deepEqual(
       house

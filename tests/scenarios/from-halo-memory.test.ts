@@ -3,40 +3,8 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { TwoWay } from './two-way.ts';
-import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
-
-const morning = { start_date: '2026-03-25T09:00:00Z', end_date: '2026-03-25T10:00:00Z' };
-
-async function both(work: (house: TwoWay) => Promise<void>): Promise<void> {
-  const house = await installBothWays();
-  try {
-    await house.sync();
-    await house.send();
-    await work(house);
-    assert.equal(house.exchange.mailsSent, 0);
-  } finally {
-    await house.close();
-  }
-}
-
-const book = (house: TwoWay, subject: string) =>
-  house.halo.state.book({ agent_id: house.agentId('Anna'), subject, ...morning });
-
-async function rounds(house: TwoWay, count: number): Promise<void> {
-  for (let round = 0; round < count; round += 1) {
-    house.clock.advance(16 * 60_000);
-    await house.sync();
-    await house.send();
-  }
-}
-
-async function assertQuiet(house: TwoWay): Promise<void> {
-  const from = requestsSoFar(house);
-  await rounds(house, 3);
-  assert.deepEqual(writesSince(house, from), { exchange: 0, halo: 0 });
-  assert.deepEqual(house.queued(), []);
-}
+import { assertQuiet, book, both, morning, rounds } from './both-ways.ts';
+import { installBothWays, type TwoWay, writesSince } from './two-way.ts';
 
 const subjects = (house: TwoWay) => ({
   exchange: house
@@ -64,7 +32,7 @@ for (const [what, folders] of Object.entries({
 }))
   test(`${what} lost: singles and series are tied again, and a later change still arrives`, () =>
     both(async house => {
-      const single = book(house, 'Visit');
+      const single = book(house, { subject: 'Visit' });
       house.halo.state.makeSeries(
         { agent_id: house.agentId('Anna'), subject: 'Round', ...morning },
         { kind: 'daily', every: 1 },
@@ -90,7 +58,7 @@ for (const [what, folders] of Object.entries({
 
 test('an event of ours that somebody takes out of Deleted Items becomes an appointment again', () =>
   both(async house => {
-    const row = book(house, 'Visit');
+    const row = book(house, { subject: 'Visit' });
     await house.send();
     await rounds(house, 1);
     const [item] = house.mailbox('Anna').items();
@@ -107,7 +75,7 @@ test('an event of ours that somebody takes out of Deleted Items becomes an appoi
 
 test('an agent who is switched off keeps events and appointments as they are', () =>
   both(async house => {
-    const row = book(house, 'Visit');
+    const row = book(house, { subject: 'Visit' });
     await house.send();
     await rounds(house, 1);
     house.change({ agents: { preferenceOn: [1], preferenceOff: [0], off: [house.agentId('Anna')] } });
@@ -122,7 +90,7 @@ test('nothing is written before the first import of a calendar', async () => {
   try {
     await house.send();
     house.clock.advance(60_000);
-    book(house, 'Visit');
+    book(house, { subject: 'Visit' });
     await house.send(2);
     assert.deepEqual(house.mailbox('Anna').items(), []);
     assert.equal(house.queued()[0]?.state.kind, 'resting');
@@ -138,7 +106,7 @@ test('nothing is written before the first import of a calendar', async () => {
 test('where Halo itself writes Exchange nothing is sent', async () => {
   const house = await installBothWays({ settings: { halo: { door: 'integrator' } } });
   try {
-    book(house, 'Visit');
+    book(house, { subject: 'Visit' });
     await house.send(3);
     assert.deepEqual(house.mailbox('Anna').items(), []);
     assert.deepEqual(writesSince(house, { exchange: 0, halo: 0 }), { exchange: 0, halo: 0 });
@@ -151,7 +119,7 @@ test('beside another program that writes both sides nothing is sent, and the rea
   const house = await installBothWays();
   try {
     house.halo.state.nhserverConfig.calendarsync = true;
-    book(house, 'Visit');
+    book(house, { subject: 'Visit' });
     await house.send(3);
     assert.deepEqual(writesSince(house, { exchange: 0, halo: 0 }), { exchange: 0, halo: 0 });
     assert.equal(house.outbound().status().problem?.code, 'halo.other-importer');

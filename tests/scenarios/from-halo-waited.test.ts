@@ -1,14 +1,11 @@
 /** While an import has a calendar, what is to be sent there waits; what it read of Halo before that is old by then. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { both } from './both-ways.ts';
 import { expectValue } from './installation.ts';
-import { installBothWays } from './two-way.ts';
 
-test('what is deleted in Halo while its calendar is busy is not made in Exchange', async () => {
-  const house = await installBothWays();
-  try {
-    await house.sync();
-    await house.send();
+test('what is deleted in Halo while its calendar is busy is not made in Exchange', () =>
+  both(async house => {
     const agentId = house.agentId('Anna');
     const times = { start_date: '2026-03-25T09:00:00Z', end_date: '2026-03-25T10:00:00Z' };
     const made = house.halo.state.book({ ...times, agent_id: agentId, subject: 'Visit' });
@@ -26,7 +23,4 @@ test('what is deleted in Halo while its calendar is busy is not made in Exchange
     await busy;
     await house.outbound().settled();
     assert.deepEqual(house.mailbox('Anna').items(), []);
-  } finally {
-    await house.close();
-  }
-});
+  }));
