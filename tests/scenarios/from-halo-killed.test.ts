@@ -98,3 +98,52 @@ test('killed anywhere while its last occurrence becomes a single, the master of 
   }
   assert.ok(isOver);
 });
+
+test('killed between leaving one calendar and being made in another, what somebody copied in the first is theirs', async () => {
+  const house = await installBothWays({ agents: [{ name: 'Anna' }, { name: 'Bea' }] });
+  try {
+    await house.sync();
+    await house.send();
+    const row = house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...morning });
+    house.clock.advance(60_000);
+    await house.send();
+    await house.sync();
+    const anna = house.mailbox('Anna');
+    anna.duplicate(anna.items()[0]?.id ?? '');
+    house.halo.state.moveTo(row.id, house.agentId('Bea'));
+    house.clock.advance(60_000);
+    const at = 'before CreateItem';
+    assert.equal(await killed(house, at, dying => dying.send()), at);
+    for (let round = 0; round < 2; round += 1) {
+      // The import meets the copy, and the look at Halo hears of the same appointment of another agent.
+      await house.sync();
+      await house.send(2);
+    }
+    for (const name of ['Anna', 'Bea']) {
+      const items = house.mailbox(name).items();
+      assert.deepEqual([name, items.map(item => item.subject)], [name, ['Visit']]);
+      const subjects = house.appointments(name).map(each => each.subject);
+      assert.deepEqual([name, subjects], [name, ['Visit']]);
+    }
+    assert.deepEqual(house.queued(), []);
+  } finally {
+    await house.close();
+  }
+});
+
+test('what imports have met of an appointment that waits already is on disk', async () => {
+  const house = await installBothWays();
+  try {
+    const change = { haloId: 7, agentId: 1 };
+    await house.outbound().heard([change], 'nudge');
+    await house.outbound().heard([change], 'import');
+    await house.outbound().heard([{ ...change, agentId: 2 }], 'import');
+    await house.outbound().heard([change], 'nudge');
+    await house.restart();
+    await house.outbound().queue.load();
+    const [entry] = house.queued();
+    assert.deepEqual([entry?.heard, entry?.metBy], ['import', [1, 2]]);
+  } finally {
+    await house.close();
+  }
+});

@@ -56,6 +56,7 @@ const entrySchema = z.strictObject({
   state: stateSchema,
   intent: intentSchema.nullable(),
   approved: z.string().nullable(),
+  metBy: z.exactOptional(z.array(z.int())),
   about: z.exactOptional(z.strictObject({ when: whenSchema, subject: z.string().nullable() })),
 }) satisfies z.ZodType<OutboundEntry>;
 

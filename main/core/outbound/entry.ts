@@ -73,6 +73,8 @@ export interface OutboundEntry {
   readonly intent: OutboundIntent | null;
   /** A person has allowed the removal that this text proposes. */
   readonly approved: string | null;
+  /** Agents in whose calendars an import met it: an event with its mark, or a link that it could not decide about. Absent: none. */
+  readonly metBy?: readonly number[];
   /** Absent until it was read in Halo. */
   readonly about?: AboutAppointment;
 }

@@ -84,6 +84,8 @@ export class OutboundQueue {
     const written: OutboundEntry[] = [];
     for (const { haloId, agentId } of changes) {
       const known = entries.get(haloId);
+      const before = known?.metBy ?? [];
+      const isMet = by === 'import' && agentId !== null && !before.includes(agentId);
       const entry: OutboundEntry = {
         haloId,
         agentId: agentId ?? known?.agentId ?? null,
@@ -94,10 +96,13 @@ export class OutboundQueue {
         state: { kind: 'waiting' },
         intent: known?.intent ?? null,
         approved: known?.approved ?? null,
+        ...(isMet ? { metBy: [...before, agentId] } : before.length > 0 ? { metBy: before } : {}),
         ...(known?.about === undefined ? {} : { about: known.about }),
       };
       // What waits already is on disk: that it was heard of again matters only to who works on it just now.
-      if (known?.state.kind === 'waiting' && known.agentId === entry.agentId) entries.set(haloId, entry);
+      const isKept =
+        known?.state.kind === 'waiting' && known.agentId === entry.agentId && known.heard === entry.heard;
+      if (isKept && !isMet) entries.set(haloId, entry);
       else written.push(entry);
     }
     const kept =

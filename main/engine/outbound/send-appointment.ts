@@ -42,23 +42,16 @@ export async function sendAppointment(
   const readAt = context.turns.now();
   const sent = await sendWhereItBelongs(context, entry, readAt, signal);
   if (!sent.ok || sent.value.kind !== 'done') return sent;
-  // An import has met the mark of this calendar: what is tied elsewhere by now left a copy behind, which is theirs.
-  const met = markedIn(context, entry);
-  if (met === null) return sent;
+  // An import has met the mark of these calendars: what is tied elsewhere by now left a copy behind, which is theirs.
   const tied = await findHome(context, { ...entry, intent: null });
-  if (!tied.ok) return tied;
-  if (tied.value === null || tied.value.agentId === met.agentId) return sent;
-  const released = await sendIn(
-    context,
-    { ...entry, approved: null, intent: null },
-    met,
-    { kind: 'deleted' },
-    readAt,
-    signal,
-  );
-  return released.ok && released.value.kind === 'done'
-    ? succeeded({ kind: 'done', wrote: sent.value.wrote || released.value.wrote })
-    : released;
+  if (!tied.ok || tied.value === null) return tied.ok ? sent : tied;
+  const { agentId } = tied.value;
+  const copied = metIn(context, entry).filter(met => met.agentId !== agentId);
+  const own = { ...entry, approved: null, intent: null };
+  const left = await leaveIn(context, own, copied, readAt, signal);
+  return left.ok && left.value.kind === 'done'
+    ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
+    : left;
 }
 
 async function sendWhereItBelongs(
@@ -77,8 +70,9 @@ async function sendWhereItBelongs(
   const home = tied.value;
   const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
   if (home === null) {
-    const place = owner ?? (halo.kind === 'found' ? null : markedIn(context, entry));
-    if (place !== null) return sendIn(context, entry, place, halo, readAt, signal);
+    if (owner !== null) return sendIn(context, entry, owner, halo, readAt, signal);
+    const places = halo.kind === 'no-appointment' ? [] : metIn(context, entry);
+    if (places.length > 0) return leaveIn(context, entry, places, readAt, signal);
     // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
     const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
     return halo.kind === 'found' && isAsked
@@ -110,9 +104,27 @@ function aboutOf({ appointment: { when, subject, isPrivate } }: WholeAppointment
   return { when, subject: isPrivate ? null : subject };
 }
 
-/** The calendar in which the import met an event with the mark of an appointment that is nowhere. */
-function markedIn({ synced }: SendContext, { heard, agentId }: OutboundEntry): SyncedAgent | null {
-  return heard === 'import' ? (synced.find(each => each.agentId === agentId) ?? null) : null;
+/** The calendars in which an import met an event with the mark of the appointment. */
+function metIn({ synced }: SendContext, { heard, agentId, metBy }: OutboundEntry): readonly SyncedAgent[] {
+  const ids = metBy ?? (heard === 'import' ? [agentId] : []);
+  return synced.filter(each => ids.includes(each.agentId));
+}
+
+/** Nobody who is synced has the appointment: what carries its mark there is not its event. */
+async function leaveIn(
+  context: SendContext,
+  entry: OutboundEntry,
+  places: readonly MailboxKey[],
+  readAt: number,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  let wrote = false;
+  for (const place of places) {
+    const sent = await sendIn(context, entry, place, { kind: 'deleted' }, readAt, signal);
+    if (!sent.ok || sent.value.kind !== 'done') return sent;
+    wrote ||= sent.value.wrote;
+  }
+  return succeeded({ kind: 'done', wrote });
 }
 
 function ownerOf({ synced }: SendContext, { agentIds, appointment }: WholeAppointment): SyncedAgent | null {
