@@ -15,6 +15,8 @@ import { changedSince, merge } from './merge.ts';
 export interface KnownPair extends CommonPast {
   /** We made the event in Exchange, or its series. */
   readonly isMadeByUs: boolean;
+  /** Under the id that is remembered Halo holds another appointment now. */
+  readonly isOfAnother?: boolean;
   /** What tells this event from another one; part of the question to a person. */
   readonly itemId: string;
 }
@@ -66,6 +68,8 @@ export type OutboundStep =
   | { readonly kind: 'forget' }
   /** The event is gone and the appointment was left alone or loses: the import removes it, under its own guard. */
   | { readonly kind: 'leave-to-import' }
+  /** The event is not the one of this appointment: it is let go, and both are looked at anew. */
+  | { readonly kind: 'let-go' }
   /** Marked as ours, but its appointment is not there and nothing is remembered: somebody brought it back, and it is theirs. */
   | { readonly kind: 'release' }
   | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
@@ -103,6 +107,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       ? { kind: 'release' }
       : { kind: 'nothing', reason: 'gone-on-both-sides' };
   }
+  if (pair?.isOfAnother === true) return { kind: 'let-go' };
   const { whole } = halo;
   if (whole.agentIds.length > 1) return { kind: 'refuse', reason: 'several-agents' };
   const fields = haloFields(whole);

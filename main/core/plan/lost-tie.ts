@@ -30,6 +30,12 @@ export function isAnother(appointment: HaloAppointment, link: Link, update: Upda
   return different.includes('when') && different.includes('subject');
 }
 
+/** For who knows nothing of the event: an appointment that was imported shows at least one of our marks, whatever people do to it. */
+export function isUnmarkedOther(appointment: HaloAppointment, link: Link): boolean {
+  const { mark, entryId } = appointment.marks;
+  return mark === '' && entryId === '' && isAnother(appointment, link, null);
+}
+
 export function asCreate({ keyed, draft, fingerprint }: Create | Update): Create {
   return { kind: 'create', keyed, draft, fingerprint };
 }

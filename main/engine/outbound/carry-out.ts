@@ -167,6 +167,15 @@ export async function carryOut(
           : await leaveToImport(context, pair, whole?.appointment.lastModified ?? '');
       return kept.ok ? done(false) : kept;
     }
+    case 'let-go': {
+      const { link, home } = pair;
+      if (link === null) return done(false);
+      const kept = await forgetPair(context, pair, haloId);
+      if (!kept.ok) return kept;
+      // The import gives the event an appointment of its own again.
+      const told = await askNextTime(context, home, link.seriesId ?? link.itemId);
+      return told.ok ? failed({ code: 'item.conflict', scope: 'item', retryable: true }) : told;
+    }
     case 'release': {
       const item = pair.event?.item;
       if (item === undefined) return done(false);

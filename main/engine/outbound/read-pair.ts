@@ -14,6 +14,7 @@ import type { EventDraft, Series } from '../../core/outbound/event-draft.ts';
 import type { WholeReading } from '../../core/outbound/halo-side.ts';
 import { mappedDraft, mappedFrom } from '../../core/outbound/map-event.ts';
 import { sentMarkOf } from '../../core/outbound/mark.ts';
+import { isUnmarkedOther } from '../../core/plan/lost-tie.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
 import type { MailboxAddress, MailboxKey, MailboxMemory, MailboxState } from '../../ports.ts';
@@ -112,6 +113,7 @@ function knownPair(
   entry: OutboundEntry,
   link: Link | null,
   tie: SeriesTie | null,
+  halo: WholeReading,
   context: SendContext,
 ): KnownPair | null {
   if (tie !== null) return { ...tie, isMadeByUs: true };
@@ -123,6 +125,7 @@ function knownPair(
       mapped: link.mapped ?? values,
       itemId,
       isMadeByUs: link.origin === 'sent' || isOfOurSeries,
+      isOfAnother: halo.kind === 'found' && isUnmarkedOther(halo.whole.appointment, link),
     };
   }
   const { intent } = entry;
@@ -187,6 +190,6 @@ export async function readPair(
         }
       : { kind: known === null ? 'none' : 'gone' };
   const isKnown = known !== null || (event !== null && isIntended);
-  const pair = isKnown ? knownPair(entry, link, tie, context) : null;
+  const pair = isKnown ? knownPair(entry, link, tie, halo, context) : null;
   return succeeded({ home, mark, link, tie, pair, halo, exchange, event, wanted, copies });
 }
