@@ -4,79 +4,24 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CalendarItem } from '../../main/core/event.ts';
 import type { EventDraft } from '../../main/core/outbound/event-draft.ts';
-import type { Result } from '../../main/core/problem.ts';
-import type { CalendarWriter, ItemRef } from '../../main/outbound-ports.ts';
-import type { CalendarSource, MailboxAddress } from '../../main/ports.ts';
-
-export interface WriterUnderTest {
-  readonly writer: CalendarWriter;
-  readonly source: CalendarSource;
-  readonly mailbox: MailboxAddress;
-  /** What a person does in the calendar meanwhile, by the item's id. */
-  rename(id: string, subject: string): void;
-  remove(id: string): void;
-  /** Returns the copy's id. */
-  copy(id: string): string;
-  /** Mails that were sent because of what was written. */
-  mails(): number;
-  /** Subjects in Deleted Items. */
-  binned(): readonly string[];
-  end(): Promise<void>;
-}
-
-const never = new AbortController().signal;
-const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
-const mark = 'hi:1:installation:7:4711';
-
-export const review: EventDraft = {
-  when: { kind: 'timed', start: '2026-03-10T09:00:00Z', end: '2026-03-10T10:00:00Z' },
-  subject: 'Server review <R&D>',
-  location: 'Room "4"',
-  note: 'First line\nSecond line',
-  guests: [
-    { name: 'Bo Lind', address: 'bo@example.org' },
-    { name: 'Cy', address: 'cy@elsewhere.example' },
-  ],
-  isPrivate: true,
-  zone: 'Europe/Berlin',
-  series: null,
-};
-
-const daily: EventDraft = {
-  ...review,
-  guests: [],
-  series: { pattern: { kind: 'daily', every: 1 }, range: { kind: 'times', times: 4 } },
-};
-
-function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
-
-function codeOf(result: Result<unknown>): string {
-  return result.ok ? 'succeeded' : result.problem.code;
-}
-
-async function itemOf({ source, mailbox }: WriterUnderTest, id: string): Promise<CalendarItem> {
-  const [answer] = theValue(await source.items(mailbox, [id], never));
-  assert.equal(answer?.kind, 'found', JSON.stringify(answer));
-  return answer.item;
-}
-
-async function refOf(under: WriterUnderTest, itemId: string): Promise<ItemRef> {
-  return { itemId, changeKey: (await itemOf(under, itemId)).changeKey };
-}
-
-async function subjectsByStart({ source, mailbox }: WriterUnderTest): Promise<readonly string[]> {
-  const { rows } = theValue(await source.view(mailbox, march, never));
-  return rows.map(row => `${row.start.slice(5, 16)} ${row.subject}`).sort();
-}
+import { describeWriterOfSeries } from './writer-of-series.ts';
+import {
+  codeOf,
+  daily,
+  itemOf,
+  mark,
+  never,
+  review,
+  subjectsByStart,
+  theValue,
+  type WithCalendar,
+  type WriterUnderTest,
+} from './writer-under-test.ts';
 
 /** `make` gives a fresh, empty calendar each time. */
 export function describeCalendarWriter(name: string, make: () => Promise<WriterUnderTest>): void {
-  const withCalendar = (act: (under: WriterUnderTest) => Promise<void>) => async () => {
+  const withCalendar: WithCalendar = act => async () => {
     const under = await make();
     try {
       await act(under);
@@ -85,6 +30,8 @@ export function describeCalendarWriter(name: string, make: () => Promise<WriterU
     }
   };
   describe(`${name} is a calendar writer`, () => {
+    describeWriterOfSeries(withCalendar);
+
     it(
       'makes an item that reads back as the draft says, busy, marked, and without a mail to anybody',
       withCalendar(async under => {
@@ -197,74 +144,6 @@ export function describeCalendarWriter(name: string, make: () => Promise<WriterU
         const late = await under.writer.update(under.mailbox, ref, review, ['subject'], never);
         assert.equal(codeOf(late), 'item.not-found');
         assert.equal(theValue(await under.writer.remove(under.mailbox, ref.itemId, never)), 'absent');
-      }),
-    );
-
-    it(
-      'makes a series, and an exception of the one occurrence that is changed by its id',
-      withCalendar(async under => {
-        const master = theValue(await under.writer.create(under.mailbox, daily, mark, never));
-        assert.equal((await itemOf(under, master.itemId)).kind, 'master');
-        const { rows } = theValue(await under.source.view(under.mailbox, march, never));
-        assert.equal(rows.length, 4);
-        const second = rows.find(row => row.start.startsWith('2026-03-11'));
-        const ref = await refOf(under, second?.itemId ?? '');
-        const draft: EventDraft = {
-          ...review,
-          when: { kind: 'timed', start: '2026-03-11T15:00:00Z', end: '2026-03-11T16:00:00Z' },
-          subject: 'Later that day',
-        };
-        const after = theValue(
-          await under.writer.update(under.mailbox, ref, draft, ['when', 'subject'], never),
-        );
-        assert.equal((await itemOf(under, after.itemId)).kind, 'exception');
-        assert.deepEqual(await subjectsByStart(under), [
-          `03-10T09:00 ${daily.subject}`,
-          '03-11T15:00 Later that day',
-          `03-12T09:00 ${daily.subject}`,
-          `03-13T09:00 ${daily.subject}`,
-        ]);
-      }),
-    );
-
-    it(
-      'gives a series another pattern, and makes a single of it',
-      withCalendar(async under => {
-        const master = theValue(await under.writer.create(under.mailbox, daily, mark, never));
-        const weekly: EventDraft = {
-          ...daily,
-          series: {
-            pattern: { kind: 'weekly', every: 1, days: ['tuesday', 'thursday'] },
-            range: { kind: 'until', last: '2026-03-19' },
-          },
-        };
-        const after = theValue(await under.writer.update(under.mailbox, master, weekly, ['series'], never));
-        assert.deepEqual(
-          (await subjectsByStart(under)).map(line => line.slice(0, 5)),
-          ['03-10', '03-12', '03-17', '03-19'],
-        );
-        const single = { ...daily, series: null };
-        const last = theValue(await under.writer.update(under.mailbox, after, single, ['series'], never));
-        assert.equal((await itemOf(under, last.itemId)).kind, 'single');
-      }),
-    );
-
-    it(
-      'removes an occurrence, a single and a whole series, and puts items and series into Deleted Items',
-      withCalendar(async under => {
-        const single = { ...review, subject: 'Single' };
-        const one = theValue(await under.writer.create(under.mailbox, single, `${mark}1`, never));
-        const master = theValue(await under.writer.create(under.mailbox, daily, mark, never));
-        const { rows } = theValue(await under.source.view(under.mailbox, march, never));
-        const third = rows.find(row => row.start.startsWith('2026-03-12'))?.itemId ?? '';
-        assert.equal(theValue(await under.writer.remove(under.mailbox, third, never)), 'removed');
-        assert.equal(theValue(await under.writer.remove(under.mailbox, third, never)), 'absent');
-        assert.equal((await subjectsByStart(under)).length, 4);
-        assert.equal(theValue(await under.writer.remove(under.mailbox, one.itemId, never)), 'removed');
-        assert.equal(theValue(await under.writer.remove(under.mailbox, master.itemId, never)), 'removed');
-        assert.deepEqual(await subjectsByStart(under), []);
-        assert.deepEqual([...under.binned()].sort(), [daily.subject, 'Single'].sort());
-        assert.equal(under.mails(), 0);
       }),
     );
 

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import type { OwnedFields, When } from '../../main/core/appointment.ts';
 import type { ChangedAppointment, WholeAppointment } from '../../main/core/outbound/halo-side.ts';
 import type { HaloChanges } from '../../main/outbound-ports.ts';
-import { answered, timed } from './appointment-desk.ts';
+import { answered, timed } from './desk-under-test.ts';
 
 export interface MadeByHand {
   readonly subject: string;

@@ -1,7 +1,8 @@
 /** The fake keeps the contract of the real one; a fake that is kinder than Halo would prove nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aDraft, answered, describeAppointmentDesk } from '../contracts/appointment-desk.ts';
+import { describeAppointmentDesk } from '../contracts/appointment-desk.ts';
+import { aDraft, answered } from '../contracts/desk-under-test.ts';
 import { FakeDesk } from './fake-desk.ts';
 
 describeAppointmentDesk('the fake desk', async () => {

@@ -5,7 +5,7 @@ import type { Draft } from '../../main/core/appointment.ts';
 import type { ItemAnswer } from '../../main/core/event.ts';
 import { type Result, succeeded } from '../../main/core/problem.ts';
 import type { AppointmentDesk, CalendarSource } from '../../main/ports.ts';
-import { aDraft } from '../contracts/appointment-desk.ts';
+import { aDraft } from '../contracts/desk-under-test.ts';
 import type { Installation } from '../scenarios/installation.ts';
 
 const never = new AbortController().signal;

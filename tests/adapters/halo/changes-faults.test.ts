@@ -6,7 +6,7 @@ import type { HaloChanges } from '../../../main/outbound-ports.ts';
 import type { FaultOrder } from '../../../main/simulators/halo/faults.ts';
 import type { HaloSimulator } from '../../../main/simulators/halo/server.ts';
 import { startHaloSimulator } from '../../../main/simulators/halo/server.ts';
-import { answered } from '../../contracts/appointment-desk.ts';
+import { answered } from '../../contracts/desk-under-test.ts';
 import { deskFor } from './desk-for-tests.ts';
 
 const never = new AbortController().signal;

@@ -9,7 +9,7 @@ import type { Recurrence } from '../../../main/simulators/halo/schedule.ts';
 import { otherCodes, ownCodes } from '../../../main/simulators/halo/schedule-codes.ts';
 import type { HaloSimulator } from '../../../main/simulators/halo/server.ts';
 import { startHaloSimulator } from '../../../main/simulators/halo/server.ts';
-import { answered } from '../../contracts/appointment-desk.ts';
+import { answered } from '../../contracts/desk-under-test.ts';
 import type { MadeByHand } from '../../contracts/halo-changes.ts';
 import { describeHaloChanges } from '../../contracts/halo-changes.ts';
 import { deskFor } from './desk-for-tests.ts';

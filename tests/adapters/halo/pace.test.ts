@@ -5,7 +5,7 @@ import { retryAfterMs } from '../../../main/adapters/halo/retry-after.ts';
 import { createThrottle } from '../../../main/adapters/halo/throttle.ts';
 import type { FaultOrder } from '../../../main/simulators/halo/faults.ts';
 import { startHaloSimulator } from '../../../main/simulators/halo/server.ts';
-import { aDraft } from '../../contracts/appointment-desk.ts';
+import { aDraft } from '../../contracts/desk-under-test.ts';
 import { deskFor } from './desk-for-tests.ts';
 import { quickClock } from './quick-clock.ts';
 

@@ -12,7 +12,7 @@ import {
   ownedWireFields,
 } from '../../../main/adapters/halo/written-fields.ts';
 import { fit } from '../../../main/core/fit.ts';
-import { aDraft } from '../../contracts/appointment-desk.ts';
+import { aDraft } from '../../contracts/desk-under-test.ts';
 
 const runs = { seed: 20260304, numRuns: 200 };
 

@@ -5,7 +5,7 @@ import type { WireValue } from '../../../main/adapters/halo/to-wire.ts';
 import { wireRow } from '../../../main/adapters/halo/to-wire.ts';
 import { answeredRows, outcomesOf } from '../../../main/adapters/halo/written-rows.ts';
 import type { AppointmentWrite } from '../../../main/core/appointment.ts';
-import { aDraft, timed } from '../../contracts/appointment-desk.ts';
+import { aDraft, timed } from '../../contracts/desk-under-test.ts';
 
 const create = (subject: string): AppointmentWrite => ({ id: null, agentId: 3, draft: aDraft({ subject }) });
 const update = (id: number): AppointmentWrite => ({ id, agentId: 3, draft: aDraft() });

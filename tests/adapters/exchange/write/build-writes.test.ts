@@ -7,7 +7,7 @@ import { createWriteBuilder } from '../../../../main/adapters/exchange/write/bui
 import { type DraftTimes, timesOf } from '../../../../main/adapters/exchange/write/draft-times.ts';
 import { windowsZoneOf } from '../../../../main/adapters/exchange/write/windows-zone.ts';
 import type { EventDraft } from '../../../../main/core/outbound/event-draft.ts';
-import { review } from '../../../contracts/calendar-writer.ts';
+import { review } from '../../../contracts/writer-under-test.ts';
 import { everyWrite } from '../every-request.ts';
 
 const anna = { address: 'anna@example.org', folderId: null };

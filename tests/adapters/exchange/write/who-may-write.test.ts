@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Problem, Result } from '../../../../main/core/problem.ts';
-import { review } from '../../../contracts/calendar-writer.ts';
+import { review } from '../../../contracts/writer-under-test.ts';
 import { annas, never, onSimulator, until } from '../over-simulator.ts';
 
 const mark = 'hi:1:installation:7:4711';

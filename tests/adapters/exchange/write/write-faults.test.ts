@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { Problem, Result } from '../../../../main/core/problem.ts';
 import type { ItemRef } from '../../../../main/outbound-ports.ts';
 import type { OrderedFault } from '../../../../main/simulators/exchange/faults.ts';
-import { review } from '../../../contracts/calendar-writer.ts';
+import { review } from '../../../contracts/writer-under-test.ts';
 import {
   annas,
   never,

@@ -9,7 +9,7 @@ import type {
   HttpRequest,
 } from '../../../../main/adapters/http/http-client.ts';
 import { defaultSettings } from '../../../../preload/contract/settings.ts';
-import { review } from '../../../contracts/calendar-writer.ts';
+import { review } from '../../../contracts/writer-under-test.ts';
 import { createCollectingLog } from '../../../fakes/collecting-log.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { annas, never } from '../over-simulator.ts';

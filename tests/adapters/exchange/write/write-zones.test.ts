@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import type { CalendarItem } from '../../../../main/core/event.ts';
 import type { EventDraft } from '../../../../main/core/outbound/event-draft.ts';
 import { allDayDates } from '../../../../main/core/zone.ts';
-import { review } from '../../../contracts/calendar-writer.ts';
+import { review } from '../../../contracts/writer-under-test.ts';
 import {
   annas,
   never,
