@@ -4,6 +4,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunOutcome, ServerSeen, ServersSeen } from '../core/report.ts';
 import type { Clock, LinkStore, RunLog } from '../ports.ts';
+import { readStates } from './all-states.ts';
 
 /** `not-syncing`: no success for two intervals, or never one. */
 export type CalendarHealth = 'up-to-date' | 'needs-you' | 'not-syncing';
@@ -65,13 +66,9 @@ function lastCertificate(newest: readonly RunOutcome[], name: keyof ServersSeen)
 export async function countWaiting(store: LinkStore): Promise<Result<number>> {
   const known = await store.known();
   if (!known.ok) return known;
-  let waiting = 0;
-  for (const mailbox of known.value) {
-    const state = await store.readState(mailbox);
-    if (!state.ok) return state;
-    waiting += state.value?.waitingHolds ?? 0;
-  }
-  return succeeded(waiting);
+  const states = await readStates(store, known.value);
+  if (!states.ok) return states;
+  return succeeded(states.value.reduce((sum, state) => sum + (state?.waitingHolds ?? 0), 0));
 }
 
 export async function readStatus(
@@ -91,20 +88,22 @@ export async function readStatus(
   for (const key of known.value) {
     byName.set(`${key.agentId} ${key.address}`, { ...key, agent: '', problems: [] });
   }
-  const told = new Set<string>();
+  const seen = new Set<string>();
   for (const mailbox of newest.flatMap(report => report.mailboxes)) {
     const name = `${mailbox.agentId} ${mailbox.address}`;
-    if (told.has(name)) continue;
-    told.add(name);
+    if (seen.has(name)) continue;
+    seen.add(name);
     const { agentId, agent, address, problems } = mailbox;
     byName.set(name, { agentId, agent, address, problems });
   }
   const oldestGood = Date.parse(clock.now()) - 2 * everyMinutes * 60_000;
   const calendars: CalendarStatus[] = [];
-  for (const one of byName.values()) {
-    const state = await store.readState(one);
-    if (!state.ok) return state;
-    const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state.value ?? {};
+  const told = [...byName.values()];
+  const states = await readStates(store, told);
+  if (!states.ok) return states;
+  for (const [index, one] of told.entries()) {
+    const state = states.value[index] ?? null;
+    const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state ?? {};
     const about = { ...one, lastSuccess, held, failed };
     const nextTry = nextTryOf(one.problems, clock.now());
     calendars.push({ ...about, nextTry, health: healthOf(about, oldestGood) });
