@@ -17,6 +17,7 @@ export const runWords = {
   withProblems: 'With problems',
   byHand: 'By hand',
   previews: 'Previews',
+  fromHalo: 'From Halo',
   started: 'Started',
   run: 'Run',
   trigger: 'Trigger',
@@ -33,6 +34,15 @@ export const runWords = {
   runsTable: 'Runs, newest first',
   appointment: 'Appointment',
   inHalo: 'In Halo',
+  inExchange: 'In Exchange',
+  /** A field that was changed on both sides. */
+  conflict: (field: string, winner: string) => `The ${field} was changed on both sides, and ${winner} won.`,
+  conflictHidden: (field: string, winner: string) =>
+    `The ${field} was changed on both sides, and ${winner} won. It is private, so what lost is kept nowhere.`,
+  conflictKept: (winner: string) => `Kept, from ${winner}`,
+  conflictLost: (loser: string) => `Lost, from ${loser}`,
+  copyLost: (field: string, loser: string) => `Copy the ${field} that was lost from ${loser}`,
+  empty: '(empty)',
   beforeAfter: 'Before and after',
   because: 'Because',
   noItems: 'It changed nothing: every event already agreed.',
@@ -42,6 +52,8 @@ export const runWords = {
   logOfRun: 'Log of this run',
   requestsOf: (exchange: number, reads: number, writes: number) =>
     `${countOf(exchange, 'request', 'requests')} to Exchange, ${countOf(reads, 'read', 'reads')} and ${countOf(writes, 'write', 'writes')} in Halo.`,
+  /** What goes from Halo to Exchange is no run: its requests are not counted one by one. */
+  requestsElsewhere: 'Its requests are listed under Requests and log.',
   shownOf: (shown: number, all: number) => `${countOf(shown, 'item', 'items')} of ${all} shown`,
   heldMark: 'held',
   failedMark: 'failed',

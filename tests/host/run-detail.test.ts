@@ -1,8 +1,8 @@
-/** What the detail of a run tells of a calendar that was not read: when it is tried again, as long as that is to come. */
+/** What the detail of a run tells: of a calendar that was not read when it is tried again, of a conflict both values. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { succeeded } from '../../main/core/problem.ts';
-import type { MailboxReport, RunReport } from '../../main/core/report.ts';
+import type { MailboxReport, ReportLine, RunReport } from '../../main/core/report.ts';
 import { noCounts } from '../../main/core/report.ts';
 import { createHost } from '../../main/engine/host.ts';
 import { requests } from '../../preload/contract/requests.ts';
@@ -48,17 +48,21 @@ const report: RunReport = {
 };
 
 /** `now`: when the detail is looked at. */
-async function nextTriesAt(now: string): Promise<readonly (string | null)[]> {
+async function detailAt(now: string, of: RunReport = report) {
   const idle = createIdleParts();
   const host = createHost({
     ...idle,
     clock: { ...idle.clock, now: () => now },
-    runs: { ...idle.runs, read: async () => succeeded(report) },
+    runs: { ...idle.runs, read: async () => succeeded(of) },
   });
   const reply = await host.ask('runs.read', { number: 3, agentId: null, offset: 0, limit: 10 });
   host.close();
   assert.ok(reply.ok);
-  return requests['runs.read'].answer.parse(reply.value).calendars.map(calendar => calendar.nextTry);
+  return requests['runs.read'].answer.parse(reply.value);
+}
+
+async function nextTriesAt(now: string): Promise<readonly (string | null)[]> {
+  return (await detailAt(now)).calendars.map(calendar => calendar.nextTry);
 }
 
 test('the detail of a run says of each calendar when what failed there is tried next', async () => {
@@ -69,4 +73,35 @@ test('the detail of a run says of each calendar when what failed there is tried 
 test('a next try that has passed is told no more', async () => {
   assert.deepEqual(await nextTriesAt('2026-03-02T08:50:00Z'), [null, '2026-03-02T09:00:00Z', null]);
   assert.deepEqual(await nextTriesAt('2026-03-03T08:00:00Z'), [null, null, null]);
+});
+
+test('a conflict has both values, whoever won; of a private appointment it says that there was one', async () => {
+  const [start, end] = ['2026-03-24T09:00:00Z', '2026-03-24T10:00:00Z'];
+  const [lostStart, lostEnd] = ['2026-03-24T11:00:00Z', '2026-03-24T12:00:00Z'];
+  const line: ReportLine = {
+    ...{ key: 'halo:1', action: 'update', outcome: 'done', reasons: ['exchange-won'], haloId: 1 },
+    ...{ changed: ['when', 'subject', 'location', 'note'], start, end, subject: '' },
+    conflicts: { when: 'exchange', subject: 'halo', note: 'exchange' },
+    before: { start: lostStart, end: lostEnd, subject: 'As Outlook says', location: 'Room 1' },
+    after: { start, end, subject: 'As Halo says', location: 'Room 2' },
+  };
+  const sent: RunReport = {
+    ...report,
+    ...{ trigger: 'outbound', outcome: 'done' },
+    mailboxes: [{ ...parked, outcome: 'done', problems: [], lines: [line] }],
+  };
+  const [item] = (await detailAt('2026-03-02T08:00:00Z', sent)).items;
+  assert.deepEqual(item?.conflicts, [
+    {
+      ...{ field: 'time', winner: 'Exchange' },
+      kept: { text: '', span: { start, end } },
+      lost: { text: '', span: { start: lostStart, end: lostEnd } },
+    },
+    {
+      ...{ field: 'subject', winner: 'Halo' },
+      kept: { text: 'As Halo says', span: null },
+      lost: { text: 'As Outlook says', span: null },
+    },
+    { field: 'note', winner: 'Exchange', kept: null, lost: null },
+  ]);
 });

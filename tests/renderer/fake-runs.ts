@@ -39,6 +39,21 @@ const items: readonly RunItem[] = [
     subject: 'Server review',
     haloId: 5501,
     changes: [{ field: 'time', before: 'Tue 10:00–11:00', after: 'Tue 11:00–12:00' }],
+    conflicts: [
+      {
+        field: 'subject',
+        winner: 'Exchange',
+        kept: { text: 'Server review', span: null },
+        lost: { text: 'Server review with Northwind, bring the new rack plan', span: null },
+      },
+      {
+        field: 'time',
+        winner: 'Exchange',
+        kept: { text: '', span: { start: '2026-11-17T10:00:00Z', end: '2026-11-17T11:00:00Z' } },
+        lost: { text: '', span: { start: '2026-11-17T12:00:00Z', end: '2026-11-17T13:00:00Z' } },
+      },
+      { field: 'note', winner: 'Halo', kept: null, lost: null },
+    ],
     date: '2026-11-17',
   },
   {
@@ -52,6 +67,7 @@ const items: readonly RunItem[] = [
     subject: 'Onboarding',
     haloId: 5498,
     changes: [{ field: 'location', before: 'Room 2.10', after: 'Room 2.14' }],
+    conflicts: [],
     date: '2026-11-18',
   },
   {
@@ -65,6 +81,7 @@ const items: readonly RunItem[] = [
     subject: 'Site visit, Halle depot',
     haloId: 5527,
     changes: [],
+    conflicts: [],
     date: '2026-11-19',
   },
 ];

@@ -36,6 +36,7 @@ const looks: readonly Look[] = [
   { name: 'outbound', hash: '#/outbound', scene: 'needs-you' },
   { name: 'outbound-drop', hash: '#/outbound', press: ['Drop Server review (5501) …'] },
   { name: 'runs', hash: '#/runs?run=314' },
+  { name: 'runs-conflict', hash: '#/runs?run=313' },
   { name: 'preview', hash: '#/preview' },
   {
     name: 'agents',

@@ -149,7 +149,8 @@ async function reported(change: (pair: Pair) => void) {
   const lines: object[] = [];
   await collide('exchange', 'halo', change, 'outbound', ({ house }) => {
     const line = house.sentLines().find(each => each.reasons.includes('exchange-won'));
-    lines.push({ before: line?.before, after: line?.after, subject: line?.subject });
+    const { before, after, subject, conflicts } = line ?? {};
+    lines.push({ before, after, subject, conflicts });
   });
   return lines;
 }
@@ -160,7 +161,7 @@ test('a conflict is reported with both values, also where reports show no subjec
     house.halo.state.edit(haloId, { subject: 'As Halo says' });
   });
   const [before, after] = [{ subject: 'As Halo says' }, { subject: 'As Outlook says' }];
-  assert.deepEqual(told, [{ before, after, subject: '' }]);
+  assert.deepEqual(told, [{ before, after, subject: '', conflicts: { subject: 'exchange' } }]);
 });
 
 test('a conflict of a private appointment shows no text', async () => {
@@ -168,5 +169,6 @@ test('a conflict of a private appointment shows no text', async () => {
     house.mailbox('Anna').change(itemId, { subject: 'Secret in Outlook', sensitivity: 'Private' });
     house.halo.state.edit(haloId, { subject: 'Secret in Halo' });
   });
-  assert.deepEqual(told, [{ before: {}, after: {}, subject: '' }]);
+  const conflicts = { subject: 'exchange' };
+  assert.deepEqual(told, [{ before: {}, after: {}, subject: '', conflicts }]);
 });

@@ -12,6 +12,7 @@ import { answered, type Context, refused, reply, told } from './context.ts';
 import type { Surroundings } from './parts.ts';
 import { requestProblem, viewProblem } from './problem-view.ts';
 
+type ConflictValue = RunItem['conflicts'][number]['lost'];
 type Head = Omit<RunReport, 'mailboxes'>;
 
 /** Runs that one sentence sums up. */
@@ -41,6 +42,26 @@ export function summarise(head: Head, where: Surroundings): RunSummary {
   };
 }
 
+/** Of a time its two moments, of anything else its text; null: it is not in the report. */
+function conflictValueOf(texts: Readonly<Record<string, string>>, field: string): ConflictValue {
+  if (field !== 'when') {
+    const text = texts[field];
+    return text === undefined ? null : { text, span: null };
+  }
+  const { start, end } = texts;
+  return start === undefined || end === undefined ? null : { text: '', span: { start, end } };
+}
+
+/** What was written over lost, whichever side it stood on. */
+function conflictsOf({ conflicts = {}, before = {}, after = {} }: ReportLine): RunItem['conflicts'] {
+  return Object.entries(conflicts).map(([field, winner]) => ({
+    field: sayFields([field]),
+    winner: winner === 'exchange' ? 'Exchange' : 'Halo',
+    kept: conflictValueOf(after, field),
+    lost: conflictValueOf(before, field),
+  }));
+}
+
 function itemOf(mailbox: MailboxReport, line: ReportLine, isFromHalo: boolean): RunItem {
   const { before = {}, after = {} } = line;
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
@@ -63,6 +84,7 @@ function itemOf(mailbox: MailboxReport, line: ReportLine, isFromHalo: boolean): 
     changes: fields
       .map(field => ({ field: sayFields([field]), before: before[field] ?? '', after: after[field] ?? '' }))
       .filter(change => change.before !== change.after),
+    conflicts: conflictsOf(line),
     date: line.start.slice(0, 10),
   };
 }

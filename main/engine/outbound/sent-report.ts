@@ -41,7 +41,10 @@ function endOf({ when }: OwnedFields): Instant {
 function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
   const { halo, exchange, conflicts, toExchange, toHalo } = line;
   const fields = halo ?? exchange;
-  const collided = conflicts.map(conflict => conflict.field);
+  const written = [...toExchange, ...toHalo];
+  // Of what was not written for another reason nothing is lost.
+  const lost = conflicts.filter(({ field }) => written.includes(field));
+  const collided = lost.map(conflict => conflict.field);
   // What lost is nowhere else any more: a conflict shows its texts also where reports are to show none.
   const isHidden = fields?.isPrivate === true || exchange?.isPrivate === true;
   const both = (from: OwnedFields, names: readonly OwnedFieldName[]) => ({
@@ -51,6 +54,9 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
       names.filter(name => collided.includes(name)),
       !isHidden,
     ),
+    ...(names.includes('isPrivate') && collided.includes('isPrivate')
+      ? { isPrivate: from.isPrivate ? 'private' : 'not private' }
+      : {}),
   });
   const before =
     exchange === null || halo === null ? {} : { ...both(exchange, toExchange), ...both(halo, toHalo) };
@@ -61,10 +67,10 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
     action: line.action,
     outcome: line.outcome,
     reasons: [...line.reasons, ...conflicts.map(({ winner }) => `${winner}-won`)].filter(isFirst),
-    changed: [...toExchange, ...toHalo],
-    ...(conflicts.length === 0
+    changed: written,
+    ...(lost.length === 0
       ? {}
-      : { conflicts: Object.fromEntries(conflicts.map(({ field, winner }) => [field, winner])) }),
+      : { conflicts: Object.fromEntries(lost.map(({ field, winner }) => [field, winner])) }),
     start: fields === null ? '' : startOf(fields),
     end: fields === null ? '' : endOf(fields),
     subject: showSubjects && !isHidden && fields !== null ? fields.subject : '',

@@ -51,6 +51,22 @@ export const runCalendar = z.strictObject({
   problems: z.array(problemView),
 });
 
+/** A field on one side: its text, or its time as moments in UTC or dates. */
+const conflictValue = z.strictObject({
+  text: z.string(),
+  span: z.strictObject({ start: z.string(), end: z.string() }).nullable(),
+});
+
+/** A field that was changed on both sides. */
+const conflict = z.strictObject({
+  /** In words: `subject`. */
+  field: z.string(),
+  winner: z.enum(['Exchange', 'Halo']),
+  /** What both sides hold now, and what is nowhere any more. Null: private, so its texts are kept nowhere. */
+  kept: conflictValue.nullable(),
+  lost: conflictValue.nullable(),
+});
+
 /** One effect, or what would be one in a preview. */
 export const runItem = z.strictObject({
   agentId,
@@ -67,6 +83,8 @@ export const runItem = z.strictObject({
   haloId: count.nullable(),
   /** Field (in words), before, after; '' where there is none. */
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Of what came from Halo; empty: none. */
+  conflicts: z.array(conflict),
   /** Names the event in `trace.search` by its day. */
   date: z.string(),
 });

@@ -1,4 +1,5 @@
 /** What was done (or would be) to single appointments, with before, after and why. */
+import { Fragment } from 'react';
 import type { RunItem } from '../../../preload/contract/views/runs.ts';
 import { DidMark } from '../../did-mark.tsx';
 import { formatSpan } from '../../formats.ts';
@@ -7,6 +8,7 @@ import { hrefOf } from '../../place.ts';
 import { generalWords } from '../../words/general.ts';
 import { runWords } from '../../words/runs.ts';
 import { ItemChanges } from './item-changes.tsx';
+import { ItemConflicts } from './item-conflicts.tsx';
 
 function Outcome({ item }: { readonly item: RunItem }) {
   if (item.outcome === 'done') return <DidMark did={item.did} />;
@@ -28,8 +30,11 @@ const hasTime = ({ did, changes }: RunItem) =>
 export function ItemTable({
   caption,
   items,
+  isFromHalo = false,
 }: {
   readonly caption: string;
+  /** What was done was done in Exchange. */
+  readonly isFromHalo?: boolean;
   readonly items: readonly RunItem[];
 }) {
   return (
@@ -38,7 +43,7 @@ export function ItemTable({
       <thead>
         <tr>
           <th scope="col">{generalWords.agent}</th>
-          <th scope="col">{runWords.inHalo}</th>
+          <th scope="col">{isFromHalo ? runWords.inExchange : runWords.inHalo}</th>
           <th scope="col" className="w2">
             {runWords.appointment}
           </th>
@@ -57,28 +62,31 @@ export function ItemTable({
           const name = [item.haloId === null ? '' : String(item.haloId), item.subject].join(' ').trim();
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a finished run's items never move
-            <tr key={`${item.agentId} ${item.did} ${item.start} ${index}`}>
-              <td className="nowrap">{item.agent}</td>
-              <td className="nowrap">
-                <Outcome item={item} />
-              </td>
-              <td className="clip" title={`${name} ${span}`}>
-                {name} {hasTime(item) ? null : <span className="faint">{span}</span>}
-              </td>
-              <td>
-                <ItemChanges item={item} />
-              </td>
-              <td className="soft clip hide-narrow" title={item.because}>
-                {item.because}
-              </td>
-              <td>
-                <div className="acts">
-                  <a className="btn quiet" href={hrefOf('trace', { agent: item.agentId, date: item.date })}>
-                    {generalWords.trace}
-                  </a>
-                </div>
-              </td>
-            </tr>
+            <Fragment key={`${item.agentId} ${item.did} ${item.start} ${index}`}>
+              <tr>
+                <td className="nowrap">{item.agent}</td>
+                <td className="nowrap">
+                  <Outcome item={item} />
+                </td>
+                <td className="clip" title={`${name} ${span}`}>
+                  {name} {hasTime(item) ? null : <span className="faint">{span}</span>}
+                </td>
+                <td>
+                  <ItemChanges item={item} />
+                </td>
+                <td className="soft clip hide-narrow" title={item.because}>
+                  {item.because}
+                </td>
+                <td>
+                  <div className="acts">
+                    <a className="btn quiet" href={hrefOf('trace', { agent: item.agentId, date: item.date })}>
+                      {generalWords.trace}
+                    </a>
+                  </div>
+                </td>
+              </tr>
+              <ItemConflicts conflicts={item.conflicts} columns={6} />
+            </Fragment>
           );
         })}
       </tbody>

@@ -24,6 +24,7 @@ export function RunItems({ number }: { readonly number: number }) {
     );
   }
   const { run, items, itemCount } = value;
+  const isFromHalo = run.trigger === 'outbound';
   const shownUntil = offset + items.length;
   const more = () => {
     if (limit < most) setLimit(Math.min(most, limit + step));
@@ -63,11 +64,13 @@ export function RunItems({ number }: { readonly number: number }) {
               : runWords.nothingDone}
         </p>
       ) : (
-        <ItemTable caption={runWords.itemsOf(number)} items={items} />
+        <ItemTable caption={runWords.itemsOf(number)} items={items} isFromHalo={isFromHalo} />
       )}
       <div className="more">
         <span>
-          {runWords.requestsOf(run.exchangeRequests, run.haloReads, run.haloWrites)}{' '}
+          {isFromHalo
+            ? runWords.requestsElsewhere
+            : runWords.requestsOf(run.exchangeRequests, run.haloReads, run.haloWrites)}{' '}
           {itemCount > items.length ? runWords.shownOf(items.length, itemCount) : ''}
         </span>
         <span className="acts">

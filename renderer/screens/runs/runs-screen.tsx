@@ -24,6 +24,7 @@ const kinds = {
   changes: (run: RunSummary) => run.counts.added + run.counts.changed + run.counts.removed > 0,
   problems: (run: RunSummary) => run.outcome !== 'done',
   'by-hand': (run: RunSummary) => run.trigger === 'by-hand',
+  'from-halo': (run: RunSummary) => run.trigger === 'outbound',
   previews: (run: RunSummary) => run.trigger === 'preview',
 } as const;
 type Kind = keyof typeof kinds;
@@ -33,6 +34,7 @@ const chips: readonly (readonly [Kind, string])[] = [
   ['problems', runWords.withProblems],
   ['by-hand', runWords.byHand],
   ['previews', runWords.previews],
+  ['from-halo', runWords.fromHalo],
 ];
 
 /** Pages read after the first; they belong to that first page alone. */
@@ -53,6 +55,8 @@ export function RunsScreen({ query }: { readonly query: URLSearchParams }) {
   const opened = numberIn(query, 'run');
   const runs = [...(value?.runs ?? []), ...(readOlder?.runs ?? [])];
   const shown = runs.filter(kinds[kind]);
+  /** Most installations write nothing to Exchange. */
+  const isWorthIt = ([name]: (typeof chips)[number]) => name !== 'from-halo' || runs.some(kinds[name]);
   const next = readOlder === undefined ? (value?.next ?? null) : readOlder.next;
   const readOn = async () => {
     if (next === null || value === null) return;
@@ -93,7 +97,7 @@ export function RunsScreen({ query }: { readonly query: URLSearchParams }) {
       {runs.length === 0 ? null : (
         <div className="section">
           <div className="bar">
-            {chips.map(([name, label]) => (
+            {chips.filter(isWorthIt).map(([name, label]) => (
               <Chip
                 key={name}
                 label={label}
