@@ -147,3 +147,31 @@ test('what imports have met of an appointment that waits already is on disk', as
     await house.close();
   }
 });
+
+test('killed anywhere while it is made in Exchange: deleted in Outlook before the next import, it is gone on both sides', async () => {
+  let isOver = false;
+  for (let effect = 1; !isOver && effect < 60; effect += 1) {
+    const house = await installBothWays();
+    try {
+      await house.sync();
+      await house.send();
+      house.halo.state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...morning });
+      house.clock.advance(60_000);
+      isOver = (await killed(house, effect, dying => dying.send())) === null;
+      await house.send(2);
+      const anna = house.mailbox('Anna');
+      const [item, ...more] = anna.items();
+      assert.deepEqual([item?.subject, more], ['Visit', []], `killed at effect ${effect}`);
+      anna.remove(item?.id ?? '');
+      for (let round = 0; round < 2; round += 1) {
+        house.clock.advance(16 * 60_000);
+        await house.sync();
+        await house.send(2);
+      }
+      assert.deepEqual([house.appointments('Anna'), anna.items()], [[], []], `killed at effect ${effect}`);
+    } finally {
+      await house.close();
+    }
+  }
+  assert.ok(isOver);
+});

@@ -8,7 +8,7 @@ import type { Sent } from './outbound-queue.ts';
 import { lineOf } from './pair-line.ts';
 import { readBack } from './read-back.ts';
 import type { ReadPair } from './read-pair.ts';
-import { askNextTime, patternOf, rememberPair } from './remember-pair.ts';
+import { patternOf, rememberPair } from './remember-pair.ts';
 import type { SendContext } from './send-context.ts';
 import { notTiedElsewhere } from './tied-elsewhere.ts';
 
@@ -54,8 +54,6 @@ export async function createEvent(
   // A link to an event that is gone must not stand beside the new one.
   const kept = await rememberPair(context, pair, agreed);
   if (!kept.ok) return kept;
-  const asked = await askNextTime(context, home, made.value.itemId);
-  if (!asked.ok) return asked;
   context.tell(lineOf(pair, entry.haloId, { action: 'create' }));
   return succeeded({ kind: 'done', wrote: true });
 }

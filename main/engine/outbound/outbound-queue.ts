@@ -205,24 +205,6 @@ export class OutboundQueue {
     return done;
   }
 
-  /** Another state of one entry, whatever it waits for. False: it does not wait any more. */
-  async change(
-    haloId: number,
-    change: (entry: OutboundEntry) => OutboundEntry | null,
-  ): Promise<Result<boolean>> {
-    const entry = this.#memory.entries.get(haloId);
-    if (entry === undefined) return succeeded(false);
-    const changed = change(entry);
-    const kept = await this.#append([
-      changed === null
-        ? { kind: 'done', haloId, at: this.#clock.now(), wrote: false }
-        : { kind: 'entries', entries: [changed] },
-    ]);
-    if (!kept.ok) return kept;
-    this.#listener();
-    return succeeded(true);
-  }
-
   async #append(records: readonly OutboundRecord[]): Promise<Result<void>> {
     const kept = await this.#store.append(records);
     if (!kept.ok) return kept;

@@ -74,6 +74,10 @@ export async function rememberPair(
   const values = remembered(agreed.fields);
   const mapped = remembered(event.mapped);
   const { itemId, uid, changeKey, start, end } = event.item;
+  if ((tie ?? link)?.itemId !== itemId) {
+    const asked = await askNextTime(context, home, itemId);
+    if (!asked.ok) return asked;
+  }
   if (series !== null) {
     const known = { haloId, ...home.key, itemId, uid, lastModified, values, mapped };
     const { agentId, address } = home.key;
@@ -140,7 +144,7 @@ export function unmoved({ pair }: ReadPair, event: ReadEvent, inHalo: OwnedField
 
 /**
  * The next run asks for this item by its id: the feed would be silent about one that came and went between two runs, and its appointment
- * would stay in Halo for ever.
+ * would stay in Halo for ever. So for each new event, before it is tied.
  */
 export async function askNextTime(
   { links }: SendContext,
