@@ -3,6 +3,7 @@
  * remember what both have in common now. It decides nothing. Cut off at any point, the next try finds both sides as they are and goes on.
  */
 import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
+import { differences } from '../../core/fingerprint.ts';
 import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
 import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { EventFieldName } from '../../core/outbound/event-draft.ts';
@@ -77,9 +78,42 @@ async function write(
   if (!kept.ok) return kept;
   const asked = isAsked ? await askNextTime(context, home, link?.seriesId ?? current.item.itemId) : kept;
   if (!asked.ok) return asked;
-  const { toExchange, conflicts } = step;
-  context.tell(lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts }));
+  const { conflicts } = step;
+  const ignored = notKept(
+    step.toExchange,
+    draft.series !== null,
+    event.mapped,
+    current.mapped,
+    wanted.mapped,
+  );
+  const toExchange = step.toExchange.filter(name => !ignored.includes(name));
+  if (ignored.length > 0)
+    context.tell(
+      lineOf(pair, haloId, {
+        action: 'update',
+        outcome: 'failed',
+        toExchange: ignored,
+        reasons: ['item.refused'],
+      }),
+    );
+  if (ignored.length === 0 || toExchange.length + toHalo.length > 0)
+    context.tell(lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts }));
   return done(names.size > 0);
+}
+
+/** Fields that Exchange says it has taken and left as they were. Where a series begins its pattern says, too. */
+function notKept(
+  written: readonly OwnedFieldName[],
+  isSeries: boolean,
+  before: OwnedFields,
+  after: OwnedFields,
+  wanted: OwnedFields,
+): readonly OwnedFieldName[] {
+  const changed = differences(before, after);
+  const missing = differences(after, wanted);
+  return written.filter(
+    name => !changed.includes(name) && missing.includes(name) && !(isSeries && name === 'when'),
+  );
 }
 
 function intentPattern({ intent }: OutboundEntry): string {
