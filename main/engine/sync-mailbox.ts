@@ -14,11 +14,12 @@ import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan, stopped } from './apply-plan.ts';
 import { changedPair } from './changed-pair.ts';
-import { refusedProblem, reportMailbox, unreadableProblems, withRecovered } from './mailbox-report.ts';
+import { finishUnchanged } from './finish-unchanged.ts';
+import { reportMailbox, withRecovered } from './mailbox-report.ts';
 import type { Stay } from './mailbox-stages.ts';
 import { park, restingIds, whileParked } from './park.ts';
 import { planMailbox } from './plan-mailbox.ts';
-import type { MailboxReading, UnchangedMailbox } from './read-mailbox.ts';
+import type { MailboxReading } from './read-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
 import { loadMemory } from './recover.ts';
 import { memoryAfter, stateAfter } from './remember.ts';
@@ -133,32 +134,6 @@ function lazily<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function finishUnchanged(
-  context: SyncContext,
-  agent: SyncedAgent,
-  state: MailboxState | null,
-  read: UnchangedMailbox,
-): Promise<Result<MailboxReport>> {
-  if (state !== null && !context.preview) {
-    const saved = await context.store.writeState(agent, {
-      ...state,
-      syncState: read.syncState,
-      lastSuccess: context.clock.now(),
-    });
-    if (!saved.ok) return saved;
-  }
-  const { agentId, name, address } = agent;
-  const refused = state?.failedItems ?? 0;
-  const resting = state?.resting;
-  const problems = [
-    ...(resting === undefined ? [] : unreadableProblems(resting.items, laterTry(resting))),
-    ...(refused === 0 ? [] : [refusedProblem(refused, context.nextRollOf(agent))]),
-  ];
-  const counts = { ...noCounts, failed: refused + (resting?.items.length ?? 0) };
-  const about = { agentId, agent: name, address, outcome: 'unchanged', adopted: 0 } as const;
-  return succeeded({ ...counts, ...about, problems, lines: [] });
-}
-
 async function planAndApply(
   context: SyncContext,
   agent: SyncedAgent,
@@ -198,7 +173,9 @@ async function planAndApply(
   if (!context.preview) {
     const written = await keepMemory(context, agent, memory);
     if (!written.ok) return written;
-    const saved = isKept ? await context.store.writeState(agent, after) : succeeded(undefined);
+    const saved = isKept
+      ? await context.store.writeState(agent, after)
+      : await notKept(context, agent, state);
     if (!saved.ok) return saved;
   }
   const report = reportMailbox({
@@ -210,6 +187,16 @@ async function planAndApply(
     nextRoll: context.nextRollOf(agent),
   });
   return succeeded(report);
+}
+
+/** What a look at everything found and could not carry out is told by no change feed: it is looked for again. */
+async function notKept(
+  { everything, store }: SyncContext,
+  agent: SyncedAgent,
+  state: MailboxState | null,
+): Promise<Result<void>> {
+  if (!everything || state === null || state.syncState === null) return succeeded(undefined);
+  return store.writeState(agent, { ...state, syncState: null });
 }
 
 /** What was changed in Halo is written down for its way to Exchange before the sync state moves on. */
