@@ -27,8 +27,37 @@ function characterOf(code: number): string {
     : '';
 }
 
+/** What stands in markup and is never shown: how it begins and ends. */
+const hidden = [
+  [/<!--/g, /-->/g],
+  [/<script(?=[\s/>])/gi, /<\/script[^<>]*>/gi],
+  [/<style(?=[\s/>])/gi, /<\/style[^<>]*>/gi],
+] as const;
+
+/** Where the first of them begins and ends, not before `from`. */
+function find(pattern: RegExp, html: string, from: number): { begin: number; end: number } | null {
+  pattern.lastIndex = from;
+  const found = pattern.exec(html);
+  return found === null ? null : { begin: found.index, end: pattern.lastIndex };
+}
+
+/** Without what a browser shows nobody; what never ends is hidden to the end. Every character is looked at a few times at most. */
+function shown(html: string): string {
+  let left = html;
+  for (const [begins, ends] of hidden) {
+    const parts: string[] = [];
+    let from = 0;
+    for (let next = find(begins, left, 0); next !== null; next = find(begins, left, from)) {
+      parts.push(left.slice(from, next.begin));
+      from = find(ends, left, next.end)?.end ?? left.length;
+    }
+    left = parts.join('') + left.slice(from);
+  }
+  return left;
+}
+
 function plainText(html: string): string {
-  const lines = html
+  const lines = shown(html)
     .replaceAll(/\r\n?|\n/g, ' ')
     .replaceAll(/<br\s*\/?>/gi, '\n')
     .replaceAll(/<\/(?:p|div|li|tr|h[1-6])\s*>/gi, '\n')
@@ -41,8 +70,9 @@ function plainText(html: string): string {
   return text.trim();
 }
 
-/** The plain note of a row. `html` is preferred only when `note` is markup itself. */
+/** The plain note of a row. `html` is preferred only when `note` is markup itself, or when there is nothing else. */
 export function noteText(note: string, html: string): string {
+  if (note === '') return plainText(html);
   if (!/^\s*<[a-z!]/i.test(note)) return note;
   return plainText(html === '' ? note : html);
 }

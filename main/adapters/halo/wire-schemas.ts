@@ -13,6 +13,12 @@ const text = z
   .nullish()
   .transform(value => value ?? null);
 
+/** A note: of more than anybody reads the rest is left out, so that one page of it makes no row unreadable. */
+const noteOfRow = z
+  .string()
+  .nullish()
+  .transform(value => value?.slice(0, longestText) ?? null);
+
 /** A number, also one that comes as text; null when it is not there. */
 const number = z
   .union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/)])
@@ -44,8 +50,8 @@ export const appointmentRow = z.object({
   end_date_only: text,
   allday: flag,
   appointment_location_free_text: text,
-  note: text,
-  note_html: text,
+  note: noteOfRow,
+  note_html: noteOfRow,
   attendees: text,
   is_private: flag,
   is_task: flag,

@@ -108,6 +108,11 @@ test('an appointment without a type has none, and a note that is not there is em
   assert.deepEqual([typeId, appointment.note], [null, '']);
 });
 
+test('a note of five million characters makes nothing unreadable', async () => {
+  const { appointment } = await found({ note: 'Bring the keys. '.repeat(320_000) });
+  assert.ok(appointment.note.startsWith('Bring the keys.'));
+});
+
 for (const [what, bad, where] of [
   ['agents that are a text', row({ agents: 'Anna' }), 'agents'],
   ['an agent without an id', row({ agents: [{ name: 'Anna' }] }), 'agents.0.id'],

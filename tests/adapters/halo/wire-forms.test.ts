@@ -113,6 +113,21 @@ test("people's own HTML is read as the text that it shows", () => {
   assert.equal(noteText(html, ''), 'Bring the keys\n and €5 & &unknown; &#99999999;');
 });
 
+test('what nobody sees of markup is no part of a note, and what never ends is hidden to its end', () => {
+  const styled =
+    '<html><!-- a <b>word</b> --><style type="text/css">p { color: red }</style ><SCRIPT>let x = "<p>";</SCRIPT>';
+  assert.equal(noteText(`${styled}<p>Bring the keys</p>`, ''), 'Bring the keys');
+  assert.equal(noteText('<p>Keys</p><script>never "ends"', ''), 'Keys');
+  assert.equal(noteText('<scripture>Keys</scripture><styled>too</styled>', ''), 'Keystoo');
+  const many = '<!--'.repeat(300_000);
+  assert.equal(noteText(`<p>Keys</p>${many}`, ''), 'Keys');
+});
+
+test('a note that is there as HTML alone is read from it', () => {
+  assert.equal(noteText('', '<p>Bring the keys</p>'), 'Bring the keys');
+  assert.equal(noteText('', '<p></p>'), '');
+});
+
 test('an update sends the owned fields and the marks, and nothing else of an appointment', () => {
   const row = wireRow({ id: 7, agentId: 3, draft: aDraft({ typeId: 4, agentStatus: 1 }) });
   assert.deepEqual(
