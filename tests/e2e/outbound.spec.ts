@@ -42,9 +42,13 @@ test.describe('on sample data', () => {
       [3, 4],
     ]);
     await goTo(page, 'Status');
-    const fact = page.getByRole('link', { name: /^Outbound/ });
+    const fact = page.getByRole('main').getByRole('link', { name: /^Outbound/ });
     await expect(fact).toContainText('Within 45 s; at once with a nudge');
     await fact.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Nothing waits for its way to Exchange.',
+    );
+    await page.getByRole('link', { name: 'Settings of Outbound' }).click();
     await expect(page.getByRole('switch', { name: 'Write changes to Exchange' })).toBeChecked();
   });
 

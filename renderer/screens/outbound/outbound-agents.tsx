@@ -17,7 +17,7 @@ export function OutboundAgents({
   readonly now: Date;
 }) {
   return (
-    <section className="section">
+    <section className="section" aria-label={outboundWords.agents}>
       <header>
         <h2>{outboundWords.agents}</h2>
         <p>{outboundWords.agentsLead}</p>

@@ -1,0 +1,116 @@
+/** What does not get to Exchange, and what lost a conflict, as an administrator meets it in the window over both servers. */
+import { expect, type Page } from '@playwright/test';
+import { type App, passTime } from './launch.ts';
+import { dayAhead, goTo, type Office, sentence, switchOn, test } from './office.ts';
+
+const visit = { start_date: `${dayAhead(3)}T09:00:00Z`, end_date: `${dayAhead(3)}T10:00:00Z` };
+
+/** Both ways, with a first import and a first look at Halo behind them. */
+async function sendToo(app: App, office: Office): Promise<void> {
+  await switchOn(app, office, { outbound: { enabled: true, pollSeconds: 10, zone: 'Europe/Paris' } });
+  await expect(sentence(app.page)).toHaveText(/^All 3 calendars are up to date\./);
+  await expect(app.page.getByRole('link', { name: /^Outbound Nothing waits/ })).toBeVisible();
+  await passTime(app, 1);
+}
+
+/** In Halo, given to two agents: an event belongs to one calendar. */
+function share(office: Office, subject: string): number {
+  const { state } = office.halo;
+  const made = state.book({ agent_id: office.idOf('Anna Berg'), subject, ...visit });
+  state.shareWith(made.id, [office.idOf('Bruno Costa')]);
+  return made.id;
+}
+
+const inExchange = (office: Office) =>
+  office.exchange.state
+    .mailbox(office.addressOf('Anna Berg'))
+    .items()
+    .map(item => item.subject)
+    .sort();
+
+/** Time passes until it is there. */
+async function eventually(app: App, check: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await passTime(app, 0.5);
+    await check();
+  }).toPass({ intervals: [100] });
+}
+
+const isShown = (page: Page, text: string | RegExp) =>
+  expect(page.getByText(text).first()).toBeVisible({ timeout: 500 });
+
+test('what cannot be sent needs somebody: it is listed with the reason, tried again at a click, or dropped after a question', async ({
+  app,
+  office,
+}) => {
+  const { page } = app;
+  await sendToo(app, office);
+  const [first, second] = [share(office, 'Shared visit'), share(office, 'Fair')];
+  await eventually(app, () => isShown(page, '2 appointments of Halo are not sent to Exchange'));
+  await expect(page.getByText('Needs you').first()).toBeVisible();
+  await expect(sentence(page)).toHaveText(/^2 of 3 calendars are up to date\. 1 needs you\./);
+  await page.getByRole('link', { name: 'Look at them' }).click();
+
+  await expect(sentence(page)).toHaveText('2 appointments cannot be sent to Exchange.');
+  const group = page.getByRole('region', { name: /^2 appointments cannot be sent\. / });
+  await expect(group).toContainText('given to several agents in Halo');
+  await expect(group).toContainText('Give it to one agent');
+  await expect(group.getByRole('row', { name: /^Shared visit Halo \d+ .* Anna Berg/ })).toBeVisible();
+  const agents = page.getByRole('region', { name: 'By agent' });
+  await expect(agents.getByRole('row', { name: /^Anna Berg 0 .* 2 0 not lately$/ })).toBeVisible();
+
+  office.halo.state.shareWith(first, []);
+  await page.getByRole('button', { name: `Retry Shared visit (${first})` }).click();
+  await expect(page.getByText('1 appointment is looked at again now.')).toBeVisible();
+  await eventually(app, async () => expect(inExchange(office)).toEqual(['Shared visit']));
+  await expect(sentence(page)).toHaveText('1 appointment cannot be sent to Exchange.');
+  await expect(agents.getByRole('row', { name: /^Anna Berg 0 .* 1 0 \d\d:\d\d$/ })).toBeVisible();
+
+  const drop = page.getByRole('button', { name: `Drop Fair (${second}) …` });
+  await drop.click();
+  await expect(page.getByText('Nothing is deleted, and both sides stay as they are now.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Leave it waiting' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(drop).toBeFocused();
+  await drop.press('Enter');
+  await page.getByRole('button', { name: 'Drop it' }).press('Enter');
+  await expect(page.getByText(`Fair (${second}) was dropped.`)).toBeFocused();
+  await expect(sentence(page)).toHaveText('Nothing waits for its way to Exchange.');
+  await goTo(page, 'Status');
+  await expect(sentence(page)).toHaveText(/^All 3 calendars are up to date\./);
+  expect(inExchange(office)).toEqual(['Shared visit']);
+});
+
+test('of a conflict both values are shown, and the one that lost is copied at a click', async ({
+  app,
+  office,
+}) => {
+  const { page } = app;
+  await sendToo(app, office);
+  const { state } = office.halo;
+  const made = state.book({ agent_id: office.idOf('Anna Berg'), subject: 'Visit', ...visit });
+  await eventually(app, async () => expect(inExchange(office)).toEqual(['Visit']));
+  await passTime(app, 16);
+  const mailbox = office.exchange.state.mailbox(office.addressOf('Anna Berg'));
+  mailbox.change(mailbox.items()[0]?.id ?? '', { subject: 'As Outlook says' });
+  state.edit(made.id, { subject: 'As Halo says' });
+  await eventually(app, async () => expect(office.inHalo('Anna Berg')).toEqual(['As Outlook says']));
+
+  await goTo(page, 'Runs');
+  await page.getByRole('button', { name: /^From Halo/ }).click();
+  await page
+    .getByRole('button', { name: /^Run \d+$/ })
+    .first()
+    .click();
+  await expect(page.getByText('The subject was changed on both sides, and Exchange won.')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'In Exchange' })).toBeVisible();
+  await expect(page.getByText('Lost, from Halo')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the subject that was lost from Halo' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  // The page may not read the clipboard; a person pastes.
+  await goTo(page, 'Requests and log');
+  const search = page.getByRole('searchbox').first();
+  await search.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(search).toHaveValue('As Halo says');
+});
