@@ -23,6 +23,7 @@ import { createSystemClock } from '../adapters/system/clock.ts';
 import { collectMemory } from '../adapters/system/collect-memory.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
 import { createSecretStore } from '../adapters/system/secrets.ts';
+import { boundYoungMemory } from '../adapters/system/young-memory.ts';
 import { idleWay } from '../core/outbound/way-state.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
@@ -65,6 +66,7 @@ export interface OpenOptions {
 
 /** Problems: store.* of the folder, settings.* when they cannot be used. */
 export async function openIntegrator(options: OpenOptions): Promise<Result<Integrator>> {
+  boundYoungMemory();
   const computer = createSystemClock();
   const folder = await openDataFolder(options.dataPath, { role: options.role, clock: computer });
   return folder.ok ? succeeded(await openParts(folder.value, computer, options)) : folder;

@@ -1,5 +1,5 @@
 /**
- * Asks the engine of JavaScript to collect what nobody holds any more. The only file that touches its flags; it changes nothing but memory.
+ * Asks the engine of JavaScript to collect what nobody holds any more. It changes nothing but memory.
  * V8 collects when something allocates. An app that waits for its next run allocates nothing, so what a run left would stay for minutes or
  * hours; one collection also wakes V8's own reducer, which gives the pages back to the system within half a minute.
  */
