@@ -1,5 +1,6 @@
 /** Compares all links with Halo once a day, and when somebody asks: beside everything else, because over many calendars it takes long. */
 import type { Clock, Log } from '../../ports.ts';
+import { takenUp } from './begin-again.ts';
 import { confirmLinks } from './confirm-links.ts';
 import type { SendContext } from './send-context.ts';
 
@@ -53,6 +54,9 @@ export class DailyConfirmation {
   }
 
   async #confirm(context: SendContext, signal: AbortSignal): Promise<void> {
+    const taken = await takenUp(context);
+    if (taken.ok && taken.value !== null && context.queue.memory.watermark === null)
+      await context.queue.note({ kind: 'watermark', watermark: taken.value });
     let found = 0;
     let newest = '';
     for (const agent of context.synced) {

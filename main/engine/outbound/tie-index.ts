@@ -15,11 +15,19 @@ export interface UnreadableLinks {
   readonly problem: Problem;
 }
 
+interface LinksRead {
+  readonly mailbox: MailboxKey;
+  readonly ids: readonly number[];
+  readonly newestSent: string;
+}
+
+const newer = (one: string, other: string) => (other > one ? other : one);
+
 export class TieIndex {
   readonly #links: LinkStore;
   readonly #homes = new Map<number, MailboxKey>();
   /** What was read of each calendar last, under the one object that stands for it. */
-  readonly #read = new Map<string, { readonly mailbox: MailboxKey; readonly ids: readonly number[] }>();
+  readonly #read = new Map<string, LinksRead>();
   readonly #touched = new Map<string, MailboxKey>();
   readonly #unreadable = new Map<string, UnreadableLinks>();
   #isWhole = false;
@@ -41,6 +49,14 @@ export class TieIndex {
   /** The next question tries them again. */
   tryUnreadable(): void {
     for (const [key, { mailbox }] of this.#unreadable) this.#touched.set(key, mailbox);
+  }
+
+  /** The newest `last_modified` of an appointment for which an event was made; '' when there is none. */
+  async newestSent(): Promise<Result<string>> {
+    const upToDate = await this.#update();
+    if (!upToDate.ok) return upToDate;
+    const all = [...this.#read.values()].map(({ newestSent }) => newestSent);
+    return succeeded(all.reduce(newer, ''));
   }
 
   /** Null: it is tied in no calendar that can be read. */
@@ -70,10 +86,12 @@ export class TieIndex {
       this.#unreadable.delete(key);
       const before = this.#read.get(key);
       for (const id of before?.ids ?? []) if (this.#homes.get(id) === before?.mailbox) this.#homes.delete(id);
-      const ids = [...memory.value.book.links.values()].flatMap(link => link.haloId ?? []);
+      const links = [...memory.value.book.links.values()];
+      const ids = links.flatMap(link => link.haloId ?? []);
+      const sent = links.filter(link => link.origin === 'sent').map(link => link.lastModified);
       const home = before?.mailbox ?? mailbox;
       for (const id of ids) this.#homes.set(id, home);
-      this.#read.set(key, { mailbox: home, ids });
+      this.#read.set(key, { mailbox: home, ids, newestSent: sent.reduce(newer, '') });
     }
     return succeeded(undefined);
   }

@@ -6,10 +6,11 @@ import { freshChanges, isSameWatermark, lookSince } from '../../core/outbound/re
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import type { MailboxKey } from '../../ports.ts';
+import { takenUp } from './begin-again.ts';
 import type { HeardChange } from './outbound-queue.ts';
 import type { SendContext } from './send-context.ts';
 
-type WatchContext = Pick<SendContext, 'changes' | 'queue' | 'ties' | 'links' | 'synced' | 'clock'>;
+type WatchContext = Pick<SendContext, 'changes' | 'queue' | 'ties' | 'links' | 'synced' | 'clock' | 'log'>;
 
 /** `gap`: more was changed than one look may read; what lies between is found by comparing all links. */
 export async function watchHalo(
@@ -18,7 +19,9 @@ export async function watchHalo(
 ): Promise<Result<{ readonly heard: number; readonly gap: boolean }>> {
   const { queue, changes } = context;
   const now = context.clock.now();
-  const before = queue.memory.watermark;
+  const taken = await takenUp(context);
+  if (!taken.ok) return taken;
+  const before = taken.value;
   const recent = await changes.recent(lookSince(before, now), null, signal);
   if (!recent.ok) return recent;
   const { fresh, watermark } = freshChanges(recent.value.changes, before, now);
@@ -28,7 +31,7 @@ export async function watchHalo(
     const heard = await queue.heard(news.value, 'poll');
     if (!heard.ok) return heard;
   }
-  if (!isSameWatermark(before, watermark)) {
+  if (!isSameWatermark(queue.memory.watermark, watermark)) {
     const noted = await queue.note({ kind: 'watermark', watermark });
     if (!noted.ok) return noted;
   }
