@@ -1,5 +1,5 @@
 /** Events, links and appointments with sensible values; a test says only what matters to it. */
-import type { HaloAppointment } from '../../main/core/appointment.ts';
+import type { AppointmentReading, HaloAppointment } from '../../main/core/appointment.ts';
 import type { ImportRules } from '../../main/core/decide.ts';
 import type { CalendarEvent } from '../../main/core/event.ts';
 import { fingerprint, remembered } from '../../main/core/fingerprint.ts';
@@ -131,4 +131,9 @@ export function anAppointment(
     isDeleted: false,
     ...changes,
   };
+}
+
+/** Halo's answer that it has this appointment. */
+export function found(appointment: HaloAppointment): AppointmentReading {
+  return { kind: 'found', appointment };
 }

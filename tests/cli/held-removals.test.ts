@@ -6,21 +6,19 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../main/adapters/store/link-store.ts';
-import { runCommandLine } from '../../main/cli/run-command.ts';
 import { emptyBook } from '../../main/core/link.ts';
 import { openOutbound } from '../adapters/store/open-outbound.ts';
 import { aLink, annas, theValue } from '../contracts/link-store.ts';
 import { anEntry } from '../contracts/outbound-store.ts';
 import { createCollectingLog } from '../fakes/collecting-log.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
+import type { Ended } from '../processes/started.ts';
+import { runWords } from './run-words.ts';
 
 const state = { kind: 'held', reason: 'not-made-by-us', proposal: 'p' } as const;
 
 async function withHeld(
-  check: (
-    run: (...words: string[]) => Promise<{ code: number; out: string; err: string }>,
-    path: string,
-  ) => Promise<void>,
+  check: (run: (...words: string[]) => Promise<Ended>, path: string) => Promise<void>,
 ): Promise<void> {
   const path = await mkdtemp(join(tmpdir(), 'halo-held-cli-'));
   try {
@@ -46,17 +44,7 @@ async function withHeld(
     );
     await links.close();
     await folder.close();
-    const run = async (...words: string[]) => {
-      let [out, err] = ['', ''];
-      const code = await runCommandLine({
-        words: [...words, '--data', path],
-        environment: {},
-        out: { write: text => (out += text) },
-        err: { write: text => (err += text) },
-        signal: new AbortController().signal,
-      });
-      return { code, out, err };
-    };
+    const run = (...words: string[]) => runWords([...words, '--data', path]);
     assert.equal((await run('config', 'set', 'outbound.enabled', 'true')).code, 0);
     await check(run, path);
   } finally {

@@ -6,16 +6,17 @@ import { createActivityFile } from '../../main/adapters/store/activity.ts';
 import { openDataFolder } from '../../main/adapters/store/data-folder.ts';
 import { createRunLog } from '../../main/adapters/store/run-log.ts';
 import { createSystemClock } from '../../main/adapters/system/clock.ts';
-import { runCommandLine } from '../../main/cli/run-command.ts';
 import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
 import type { WayState } from '../../main/core/outbound/way-state.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { openOutbound } from '../adapters/store/open-outbound.ts';
 import { theValue } from '../contracts/link-store.ts';
 import { createCollectingLog } from '../fakes/collecting-log.ts';
+import type { Ended } from '../processes/started.ts';
+import { runWords } from './run-words.ts';
 
 export interface Room {
-  run(...words: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  run(...words: string[]): Promise<Ended>;
   /** The queue as it is on disk now. */
   entries(): Promise<ReadonlyMap<number, OutboundEntry>>;
   /** What runs and what was sent is kept in reports. */
@@ -39,17 +40,7 @@ export async function withQueue(
     );
     await open.close();
     await check({
-      run: async (...words) => {
-        let [out, err] = ['', ''];
-        const code = await runCommandLine({
-          words: [...words, '--data', path],
-          environment: {},
-          out: { write: text => (out += text) },
-          err: { write: text => (err += text) },
-          signal: new AbortController().signal,
-        });
-        return { code, out, err };
-      },
+      run: (...words) => runWords([...words, '--data', path]),
       entries: async () => {
         const again = await openOutbound(path, { role: 'reader' });
         const { entries: found } = theValue(await again.store.read());

@@ -7,26 +7,15 @@ import { test } from 'node:test';
 import { commands } from '../../main/cli/commands.ts';
 import { createOutput } from '../../main/cli/output.ts';
 import { readWords } from '../../main/cli/read-words.ts';
-import { runCommandLine } from '../../main/cli/run-command.ts';
 import { start } from '../processes/started.ts';
+import { runWords } from './run-words.ts';
 
 function sentences(...words: string[]): string {
   const read = readWords(words, commands);
   return read.kind === 'wrong' ? read.sentences.join(' ') : read.kind;
 }
 
-async function run(...words: string[]) {
-  let [out, err] = ['', ''];
-  const code = await runCommandLine({
-    words,
-    environment: {},
-    out: { write: text => (out += text) },
-    err: { write: text => (err += text) },
-    signal: new AbortController().signal,
-    version: '1.2.3',
-  });
-  return { code, out, err };
-}
+const run = (...words: string[]) => runWords(words, { version: '1.2.3' });
 
 test('a command of two words is found before one of a single word, and its words and options are told apart', () => {
   const read = readWords(['held', 'approve', '2:abcd', '--json', '--data', 'folder', '3:ef01'], commands);
@@ -155,14 +144,8 @@ test('a bug ends like everything that could not be done: in words, in JSON, with
   const data = await mkdtemp(join(tmpdir(), 'halo-integrator-bug-'));
   try {
     for (const json of [[], ['--json']]) {
-      let [out, err] = ['', ''];
-      const code = await runCommandLine({
-        words: ['config', 'secrets', '--data', data, ...json],
-        environment: broken,
-        out: { write: text => (out += text) },
-        err: { write: text => (err += text) },
-        signal: new AbortController().signal,
-      });
+      const words = ['config', 'secrets', '--data', data, ...json];
+      const { code, out, err } = await runWords(words, { environment: broken });
       assert.equal(code, 2);
       if (json.length === 0) assert.match(err, /a bug of ours[\s\S]*was not made for/);
       else assert.match(out, /"could-not-run".*"internal\.bug"/);

@@ -2,20 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCommandLine } from '../../main/cli/run-command.ts';
-import { bookDays, type House, openHouse, secrets } from '../processes/house.ts';
+import { bookDays, type House, secrets, withHouse } from '../processes/house.ts';
 import { lastLine, objects } from '../processes/started.ts';
 
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
-async function withHouse(work: (house: House) => Promise<void>): Promise<void> {
-  const house = await openHouse({ people: ['Anna', 'Bruno'] });
-  try {
-    assert.equal((await house.here(['config', 'import', await house.settingsFile()])).code, 0);
-    await work(house);
-  } finally {
-    await house.close();
-  }
-}
+const withTwo = (work: (house: House) => Promise<void>) => withHouse({ people: ['Anna', 'Bruno'] }, work);
 
 /** Lines that come twice, out and err together as a terminal shows them. */
 function repeated({ out, err }: { readonly out: string; readonly err: string }): readonly string[] {
@@ -24,7 +16,7 @@ function repeated({ out, err }: { readonly out: string; readonly err: string }):
 }
 
 test('a run that could not run tells its trouble once', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.halo.faults.order({ kind: 'http-status', status: 400, path: '/control', times: 100 });
     for (const command of ['sync', 'preview']) {
       const ended = await house.here([command]);
@@ -36,7 +28,7 @@ test('a run that could not run tells its trouble once', () =>
   }));
 
 test('a run with an event that cannot be read tells its trouble once', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const times = { start: `${day}T10:00:00`, end: `${day}T11:00:00` };
     house.mailbox('Anna').book({ subject: 'Review', ...times });
     house.exchange.faults.order({
@@ -55,7 +47,7 @@ test('a run with an event that cannot be read tells its trouble once', () =>
   }));
 
 test('a schedule whose run could not run tells its trouble once', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.halo.faults.order({ kind: 'http-status', status: 400, path: '/control', times: 100 });
     const ended = await servedOnce(house);
     assert.match(ended.out, /Could not run\./);
@@ -91,7 +83,7 @@ async function servedOnce(house: House): Promise<{ readonly out: string; readonl
 }
 
 test('a preview counts what is skipped', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const times = { start: `${day}T10:00:00`, end: `${day}T11:00:00` };
     house.mailbox('Anna').book({ subject: 'Review', ...times });
     house.mailbox('Anna').book({ subject: 'Webinar', ...times, freeBusy: 'Free' });
@@ -105,7 +97,7 @@ test('a preview counts what is skipped', () =>
 const at = (hour: number) => ({ start: `${day}T${hour}:00:00Z`, end: `${day}T${hour + 1}:00:00Z` });
 
 test('a preview lists each change with subject and reason, private ones without, and keeps none of it', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const anna = house.mailbox('Anna');
     const kept = anna.book({ subject: 'Review', ...at(10) });
     const gone = anna.book({ subject: 'Fair', ...at(12) });
@@ -124,7 +116,7 @@ test('a preview lists each change with subject and reason, private ones without,
   }));
 
 test('a preview of many changes lists the first of each calendar, and all when it is told to', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     bookDays(house, 'Anna', 23);
     const first = await house.here(['preview']);
     assert.equal(first.out.match(/^ {4}add /gm)?.length, 20);
@@ -133,7 +125,7 @@ test('a preview of many changes lists the first of each calendar, and all when i
   }));
 
 test('held says the subject, of a private event only that it is private', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const anna = house.mailbox('Anna');
     const both = [
       anna.book({ subject: 'Review', ...at(10) }),
@@ -152,7 +144,7 @@ test('held says the subject, of a private event only that it is private', () =>
   }));
 
 test('requests have the directions of the window: all that an import asks is inbound', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     await house.here(['sync']);
     const asked = await house.here(['requests', '--last', '3']);
     assert.equal(asked.out.match(/^\S+ \S+ inbound, (?:halo|exchange) /gm)?.length, 3);

@@ -1,20 +1,12 @@
 /** Trace and status on both simulators: where an event is, why, and what would change it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type House, openHouse } from '../processes/house.ts';
+import { type House, withHouse } from '../processes/house.ts';
 import { lastLine, objects } from '../processes/started.ts';
 
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
-async function withHouse(work: (house: House) => Promise<void>): Promise<void> {
-  const house = await openHouse({ people: ['Anna', 'Bruno'] });
-  try {
-    assert.equal((await house.here(['config', 'import', await house.settingsFile()])).code, 0);
-    await work(house);
-  } finally {
-    await house.close();
-  }
-}
+const withTwo = (work: (house: House) => Promise<void>) => withHouse({ people: ['Anna', 'Bruno'] }, work);
 
 function at(hour: number): { start: string; end: string } {
   return {
@@ -30,7 +22,7 @@ async function sentencesOf(house: House, ...search: string[]): Promise<string> {
 }
 
 test('an imported, a skipped, a new and a removed event each have their own sentences', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const anna = house.mailbox('Anna');
     anna.book({ subject: 'Review', ...at(10) });
     anna.book({ subject: 'Webinar', ...at(12), freeBusy: 'Free' });
@@ -57,7 +49,7 @@ test('an imported, a skipped, a new and a removed event each have their own sent
   }));
 
 test('an occurrence, a whole day and an exception are found on their days, and a moved one by its subject', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const anna = house.mailbox('Anna');
     const series = anna.book({
       subject: 'Board',
@@ -77,7 +69,7 @@ test('an occurrence, a whole day and an exception are found on their days, and a
   }));
 
 test('a private event shows its time alone and is not found by its subject', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.mailbox('Anna').book({ subject: 'Physiotherapy', ...at(11), sensitivity: 'Private' });
     await house.here(['sync']);
     const text = await sentencesOf(house, '--date', day);
@@ -87,7 +79,7 @@ test('a private event shows its time alone and is not found by its subject', () 
   }));
 
 test('a changed setting is told apart from the decision of the last run', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.mailbox('Anna').book({ subject: 'Maybe', ...at(11), freeBusy: 'Tentative' });
     await house.here(['sync']);
     await house.here(['config', 'set', 'import.tentative', 'false']);
@@ -98,7 +90,7 @@ test('a changed setting is told apart from the decision of the last run', () =>
   }));
 
 test('an appointment that somebody deleted in Halo is told as such', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.mailbox('Anna').book({ subject: 'Review', ...at(10) });
     await house.here(['sync']);
     const [row] = house.halo.state.appointments();
@@ -110,7 +102,7 @@ test('an appointment that somebody deleted in Halo is told as such', () =>
   }));
 
 test('an agent that is left out, unknown, or not named has an answer too', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     await house.here(['config', 'set', 'agents.off', '[3]']);
     const off = await house.here(['trace', '--agent', 'bruno', '--date', day]);
     assert.match(off.out, /Nothing of Bruno is imported: .*agents\.off/);
@@ -125,7 +117,7 @@ test('an agent that is left out, unknown, or not named has an answer too', () =>
   }));
 
 test('status says what needs a person: nothing yet, all well, a calendar with a problem', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     const before = await house.here(['status', '--json']);
     assert.equal(before.code, 1);
     assert.equal(lastLine(before)['sentence'], 'Nothing was imported yet.');
@@ -147,7 +139,7 @@ test('status says what needs a person: nothing yet, all well, a calendar with a 
   }));
 
 test('a preview says what would be done and writes nothing anywhere', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.mailbox('Anna').book({ subject: 'Review', ...at(10) });
     const ended = await house.here(['preview']);
     assert.equal(ended.code, 0, ended.err);
@@ -157,7 +149,7 @@ test('a preview says what would be done and writes nothing anywhere', () =>
   }));
 
 test('looking changes no file', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.mailbox('Anna').book({ subject: 'Review', ...at(10) });
     await house.here(['sync']);
     const before = await house.files();
@@ -178,7 +170,7 @@ test('looking changes no file', () =>
   }));
 
 test('half a name of an agent is answered with the names that begin so, by trace, sync and check alike', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     for (const words of [
       ['trace', '--agent', 'bru', '--date', day],
       ['sync', '--agent', 'bru'],
@@ -194,7 +186,7 @@ test('half a name of an agent is answered with the names that begin so, by trace
   }));
 
 test('status says when a calendar that cannot be read is tried again', () =>
-  withHouse(async house => {
+  withTwo(async house => {
     house.exchange.faults.order({
       kind: 'soap-fault',
       code: 'ErrorNonExistentMailbox',

@@ -17,16 +17,12 @@ import {
   anImportRule,
   anOccurrence,
   aPlanContext,
+  found,
   keyed,
 } from '../builders/events.ts';
 
 const window = { start: '2026-03-01T00:00:00Z', end: '2026-09-01T00:00:00Z' };
 const both = (changes: Partial<PlanContext> = {}) => aPlanContext({ outbound: true, ...changes });
-const found = (appointment: ReturnType<typeof anAppointment>): AppointmentReading => ({
-  kind: 'found',
-  appointment,
-});
-
 function plan(
   events: readonly CalendarEvent[],
   links: readonly Link[],

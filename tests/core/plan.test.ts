@@ -16,6 +16,7 @@ import {
   anImportRule,
   anOccurrence,
   aPlanContext,
+  found,
   keyed,
 } from '../builders/events.ts';
 
@@ -31,11 +32,6 @@ function plan(
   const { wishes } = wish(byKey, { window, events: [], gone: new Map(), ...observed }, context);
   return settle(wishes, byKey, { byId: new Map(readings), listed: [] }, context);
 }
-
-const found = (appointment: ReturnType<typeof anAppointment>): AppointmentReading => ({
-  kind: 'found',
-  appointment,
-});
 
 test('a link of which the read says nothing is left alone', () => {
   assert.deepEqual(plan([aLink(anEvent(), 5)], {}), []);

@@ -6,19 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, test } from 'node:test';
-import { bookDays, clientSecret, type House, type HouseOptions, openHouse, password } from './house.ts';
+import { bookDays, clientSecret, password, withHouse } from './house.ts';
 import { type Ended, lastLine, objects, start } from './started.ts';
-
-async function withHouse(options: HouseOptions, work: (house: House) => Promise<void>): Promise<void> {
-  const house = await openHouse(options);
-  try {
-    const imported = await house.here(['config', 'import', await house.settingsFile()]);
-    assert.equal(imported.code, 0, imported.err);
-    await work(house);
-  } finally {
-    await house.close();
-  }
-}
 
 function counts(ended: Ended): readonly unknown[] {
   const report = lastLine(ended);

@@ -1,12 +1,13 @@
 /** Both simulators in this process and a data folder beside them; the product runs against them as a process of its own. */
+import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommandLine } from '../../main/cli/run-command.ts';
 import type { ExchangeSimulatorOptions } from '../../main/simulators/exchange/server.ts';
 import { startExchangeSimulator } from '../../main/simulators/exchange/server.ts';
 import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts';
 import { startHaloSimulator } from '../../main/simulators/halo/server.ts';
+import { runWords } from '../cli/run-words.ts';
 import { type Ended, type Started, start } from './started.ts';
 
 export const password = 'Mark-of-the-password-4711';
@@ -59,15 +60,7 @@ export async function openHouse(options: HouseOptions = {}) {
       words: readonly string[],
       environment: Readonly<Record<string, string>> = secrets,
     ): Promise<Ended> {
-      let [out, err] = ['', ''];
-      const code = await runCommandLine({
-        words: [...words, '--data', data],
-        environment,
-        out: { write: text => (out += text) },
-        err: { write: text => (err += text) },
-        signal: new AbortController().signal,
-      });
-      return { code, out, err };
+      return runWords([...words, '--data', data], { environment });
     },
     /** A settings file for these servers; `changes` lie on top, section by section. */
     async settingsFile(changes: Sections = {}): Promise<string> {
@@ -115,4 +108,16 @@ export function bookDays(house: House, name: string, count: number): readonly st
       end: `${date}T11:00:00Z`,
     });
   });
+}
+
+/** A house in which the settings are set already. */
+export async function withHouse(options: HouseOptions, work: (house: House) => Promise<void>): Promise<void> {
+  const house = await openHouse(options);
+  try {
+    const imported = await house.here(['config', 'import', await house.settingsFile()]);
+    assert.equal(imported.code, 0, imported.err);
+    await work(house);
+  } finally {
+    await house.close();
+  }
 }

@@ -12,7 +12,8 @@ import {
   type HttpRequest,
 } from '../../main/adapters/http/http-client.ts';
 import type { Log } from '../../main/ports.ts';
-import { type Installation, install, ScenarioClock } from '../scenarios/installation.ts';
+import { type Installation, install } from '../scenarios/installation.ts';
+import { ScenarioClock } from '../scenarios/scenario-clock.ts';
 import { type Asker, askedSpan, type Question, questionsOf } from './asked-questions.ts';
 
 const never = new AbortController().signal;

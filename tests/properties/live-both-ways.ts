@@ -1,4 +1,5 @@
 /** Lets one life on both sides happen to the whole product and tells everything that was not as it must be. */
+import { noLimits } from '../builders/no-limits.ts';
 import { installBothWays, type TwoWay } from '../scenarios/two-way.ts';
 import { TwoWayPeople, twoWayNames } from './two-way-people.ts';
 import { comeToRest } from './two-way-rest.ts';
@@ -6,16 +7,6 @@ import type { TwoWayStep, TwoWayStory } from './two-way-story.ts';
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
-/** Limits that a life never reaches. */
-const quietGuard = {
-  removalsPerMailbox: 1_000_000,
-  removalsPercent: 100,
-  removalsAtLeast: 1_000_000,
-  removalsPerRun: 1_000_000,
-  removalsPerRunPercent: 100,
-  createsPercent: 1_000_000,
-};
-
 export async function liveBothWays(
   story: TwoWayStory,
   trace?: (text: string) => void,
@@ -26,7 +17,7 @@ export async function liveBothWays(
     settings: {
       outbound: { conflict: story.conflict },
       import: { private: story.private },
-      ...(story.guarded ? {} : { safety: quietGuard }),
+      ...(story.guarded ? {} : { safety: noLimits }),
     },
   });
   try {

@@ -1,6 +1,6 @@
 /** Lets one story happen to the whole product on both simulators and tells everything that was not as it must be. */
-
 import type { Mailbox } from '../../main/simulators/exchange/mailbox.ts';
+import { noLimits } from '../builders/no-limits.ts';
 import { type Installation, install } from '../scenarios/installation.ts';
 import { bookingOf, editCalendar } from './edit-calendar.ts';
 import { PersonAtWindow } from './person-at-window.ts';
@@ -17,16 +17,6 @@ const hourMs = 3_600_000;
 /** The account of the scenarios' installation. */
 const master = { user: 'EXAMPLE\\halo-sync', password: 'master-password' };
 const names = ['Anna', 'Bea'] as const;
-/** Limits that a story never reaches. */
-const quietGuard = {
-  removalsPerMailbox: 1_000_000,
-  removalsPercent: 100,
-  removalsAtLeast: 1_000_000,
-  removalsPerRun: 1_000_000,
-  removalsPerRunPercent: 100,
-  createsPercent: 1_000_000,
-};
-
 /** True when a view of this turn is short and says that it is whole: nobody can know what it does not show. */
 function isLying(turn: Turn): boolean {
   return turn.exchangeFaults.some(({ order }) => order.kind === 'partial-view' && order.marked === false);
@@ -54,7 +44,7 @@ export async function liveStory(story: Story): Promise<Lived> {
     halo: { dialect: story.halo, onAppointmentChange: async change => watch.haloChanged(change) },
     settings: {
       halo: { rowsPerWrite: story.rowsPerWrite },
-      ...(story.guarded ? {} : { safety: quietGuard }),
+      ...(story.guarded ? {} : { safety: noLimits }),
     },
   });
   const teller = new Teller(house, watch, silences, story);

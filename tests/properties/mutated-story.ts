@@ -5,6 +5,7 @@
  * The rule for lies: a well-formed statement of Exchange about an item, by its id or in an answer to a question for it, may be believed of this item
  * and its series; nothing else may be believed of any. A statement of Halo is never a reason to remove what lives in Exchange.
  */
+import { noLimits } from '../builders/no-limits.ts';
 import { install } from '../scenarios/installation.ts';
 import { SeededNumbers } from '../torture/seeded-numbers.ts';
 import { bookingOf, editCalendar } from './edit-calendar.ts';
@@ -58,7 +59,7 @@ export async function liveMutated({ story, seed, lies }: MutatedStory): Promise<
     house.change({
       exchange: { url, signIn: 'basic' },
       halo: { url: haloUrl, authorisationUrl, rowsPerWrite: story.rowsPerWrite },
-      ...(story.guarded ? {} : { safety: quietGuard }),
+      ...(story.guarded ? {} : { safety: noLimits }),
     });
     watch.look(house, () => house.settings().import);
     watch.believes(front);
@@ -95,13 +96,3 @@ export async function liveMutated({ story, seed, lies }: MutatedStory): Promise<
 function toldBy({ mutated, lies, kinds }: MutatingFront) {
   return { mutated, lies, told: kinds };
 }
-
-/** Limits that a story never reaches. */
-const quietGuard = {
-  removalsPerMailbox: 1_000_000,
-  removalsPercent: 100,
-  removalsAtLeast: 1_000_000,
-  removalsPerRun: 1_000_000,
-  removalsPerRunPercent: 100,
-  createsPercent: 1_000_000,
-};

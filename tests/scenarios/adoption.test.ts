@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Installation } from './installation.ts';
 import { install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const day = (n: number) => `2026-03-${String(24 + n).padStart(2, '0')}`;
 
@@ -27,10 +28,6 @@ async function filled(
     rows.push(row.id);
   }
   return rows;
-}
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 }
 
 const ids = (house: Installation) => house.appointments('Anna').map(row => row.id);

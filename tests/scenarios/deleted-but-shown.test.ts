@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differences } from './compare.ts';
 import { type Installation, install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const five = [1, 2, 3, 4, 5] as const;
 
@@ -19,10 +20,6 @@ async function withFive(house: Installation): Promise<readonly string[]> {
   );
   await house.sync();
   return ids;
-}
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 }
 
 test('what a person deleted in Halo stays deleted although its lists show it, and is not sent again', async t => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts';
-import { scenarioStart } from './installation.ts';
+import { scenarioStart } from './scenario-clock.ts';
 import type { TwoWay } from './two-way.ts';
 import { installBothWays, requestsSoFar, writesSince } from './two-way.ts';
 

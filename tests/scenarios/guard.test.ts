@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Installation } from './installation.ts';
 import { install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 async function withSingles(house: Installation, count: number): Promise<string[]> {
   const made: string[] = [];
@@ -17,10 +18,6 @@ async function withSingles(house: Installation, count: number): Promise<string[]
   }
   assert.equal((await house.sync()).added, count);
   return made;
-}
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 }
 
 test('a calendar that is suddenly empty removes nothing', async t => {

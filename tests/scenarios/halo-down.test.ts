@@ -3,16 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differences } from './compare.ts';
 import { type Installation, install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 function bookMany(house: Installation, name: string, count: number): void {
   for (let number = 0; number < count; number++) {
     const start = `2026-04-${String(1 + (number % 28)).padStart(2, '0')}T09:00:00`;
     house.mailbox(name).book({ subject: `Visit ${number}`, start, end: start.replace('T09', 'T10') });
   }
-}
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 }
 
 for (const [name, fault] of [

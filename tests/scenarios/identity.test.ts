@@ -2,14 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exchangeMarks } from '../../main/simulators/halo/dialect.ts';
-import type { Installation } from './installation.ts';
 import { install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const visit = { subject: 'Visit', start: '2026-03-25T09:00:00Z', end: '2026-03-25T10:00:00Z' };
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
-}
 
 test('a mailbox under a new address keeps its links', async t => {
   const house = await install();

@@ -19,7 +19,6 @@ import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import type {
   AppointmentDesk,
-  Clock,
   InstallationStore,
   Installation as KnownInstallation,
   LinkStore,
@@ -33,61 +32,7 @@ import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts'
 import { startHaloSimulator } from '../../main/simulators/halo/server.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
-
-/** Monday before the European change of 29 March 2026. */
-export const scenarioStart = '2026-03-23T07:00:00Z';
-
-/** A clock that tests set; whoever waits on it is served at once and the time has passed. */
-export class ScenarioClock implements Clock {
-  #now: number;
-  #monotonic = 0;
-
-  constructor(start: string = scenarioStart) {
-    this.#now = Date.parse(start);
-  }
-
-  nowMs(): number {
-    return this.#now;
-  }
-
-  now(): string {
-    return `${new Date(this.#now).toISOString().slice(0, 19)}Z`;
-  }
-
-  monotonicMs(): number {
-    return this.#monotonic;
-  }
-
-  advance(ms: number): void {
-    this.#now += ms;
-    this.#monotonic += ms;
-  }
-
-  /** Somebody sets the clock on the wall; no time passes. */
-  setWall(ms: number): void {
-    this.#now += ms;
-  }
-
-  async wait(ms: number, signal: AbortSignal): Promise<void> {
-    await new Promise(resolve => setImmediate(resolve));
-    signal.throwIfAborted();
-    this.advance(ms);
-  }
-}
-
-const processClock: Clock = {
-  now: () => `${new Date(performance.timeOrigin + performance.now()).toISOString().slice(0, 19)}Z`,
-  monotonicMs: () => performance.now(),
-  wait: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      });
-    }),
-};
+import { processClock, ScenarioClock } from './scenario-clock.ts';
 
 export interface InstallationOptions {
   /** What rings at the deadline of a request; default a real timer. */

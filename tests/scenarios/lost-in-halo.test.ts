@@ -6,6 +6,7 @@ import { sayMailbox } from '../../preload/contract/words/results.ts';
 import { differences } from './compare.ts';
 import type { Installation } from './installation.ts';
 import { expectValue, install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const at = (day: number, hour = 9) => ({
   start: `2026-04-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00`,
@@ -51,10 +52,6 @@ async function answer(house: Installation, state: 'approved' | 'kept'): Promise<
     await store.close();
     await folder.close();
   }
-}
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
 }
 
 const heldReasons = (report: Awaited<ReturnType<Installation['sync']>>) =>

@@ -7,13 +7,10 @@ import { test } from 'node:test';
 import { differences } from './compare.ts';
 import type { Installation } from './installation.ts';
 import { install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const hour = { start: '2026-03-25T09:00:00Z', end: '2026-03-25T10:00:00Z' };
 const job = 'Somebody else’s job';
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
-}
 
 /** One imported event; later its id in Halo belongs to what somebody booked by hand. */
 async function withReusedId(house: Installation): Promise<{ itemId: string; rowId: number }> {

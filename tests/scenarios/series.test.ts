@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BookingChange } from '../../main/simulators/exchange/state/item.ts';
 import { type Installation, install } from './installation.ts';
+import { quiet } from './quiet.ts';
 
 const weekly = {
   pattern: { kind: 'Weekly', interval: 1, days: ['Wednesday'] },
@@ -24,10 +25,6 @@ async function standUp(house: Installation) {
 
 const starts = (house: Installation) => house.appointments('Anna').map(row => row.start_date);
 const ids = (house: Installation) => house.appointments('Anna').map(row => row.id);
-
-async function quiet(house: Installation) {
-  for (const _ of [1, 2]) assert.equal((await house.sync()).haloWrites, 0);
-}
 
 test('a weekly series at 09:00 stays at 09:00 in its zone over the change of the clocks', async t => {
   const house = await install();

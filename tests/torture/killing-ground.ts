@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { generatedCalendar } from '../../main/simulators/generated-calendar.ts';
 import type { AppointmentChange } from '../../main/simulators/halo/appointment-book.ts';
+import { noLimits } from '../builders/no-limits.ts';
 import { editCalendar } from '../properties/edit-calendar.ts';
 import { anyZone, calendarIn } from '../properties/random-edits.ts';
 import { Watch } from '../properties/watch.ts';
@@ -18,15 +19,6 @@ import type { Victims } from './victims.ts';
 export type Moment =
   | { readonly kind: 'effect'; readonly number: number; readonly answered: boolean }
   | { readonly kind: 'after-ms'; readonly ms: number };
-
-const safety = {
-  removalsPerMailbox: 1_000_000,
-  removalsPercent: 100,
-  removalsAtLeast: 1_000_000,
-  removalsPerRun: 1_000_000,
-  removalsPerRunPercent: 100,
-  createsPercent: 1_000_000,
-};
 
 /** The account of the scenarios' installation. */
 const master = { user: 'EXAMPLE\\halo-sync', password: 'master-password' };
@@ -63,7 +55,7 @@ export class KillingGround {
     const house = await install({
       agents: options.people.map(name => ({ name })),
       exchange: { master },
-      settings: { halo: { rowsPerWrite: options.rowsPerWrite }, safety },
+      settings: { halo: { rowsPerWrite: options.rowsPerWrite }, safety: noLimits },
       halo: { onAppointmentChange: async change => told.ground?.changed(change) },
     });
     const ground = new KillingGround(house, watch, victims, options);
@@ -110,7 +102,7 @@ export class KillingGround {
         },
         exchange: { url: exchange.url, user: master.user, version: 'Exchange2016' },
         agents: { preferenceOn: [1], preferenceOff: [0] },
-        safety,
+        safety: noLimits,
       },
       exchangePassword: master.password,
       clientSecret: halo.clientSecret,

@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { ownCodes } from '../../main/simulators/halo/schedule-codes.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
+import { noLimits } from '../builders/no-limits.ts';
 import { twoWayDeeds } from '../properties/random-two-way.ts';
 import { TwoWayPeople, twoWayNames } from '../properties/two-way-people.ts';
 import { comeToRest } from '../properties/two-way-rest.ts';
@@ -29,16 +30,6 @@ export type TwoWayMoment =
 
 const master = { user: 'EXAMPLE\\halo-sync', password: 'master-password' };
 const exchangeWrites = ['CreateItem', 'UpdateItem', 'DeleteItem'] as const;
-/** Limits that nobody reaches. */
-const safety = {
-  removalsPerMailbox: 1_000_000,
-  removalsPercent: 100,
-  removalsAtLeast: 1_000_000,
-  removalsPerRun: 1_000_000,
-  removalsPerRunPercent: 100,
-  createsPercent: 1_000_000,
-};
-
 export interface TwoWayGroundOptions {
   readonly seed: number;
   readonly conflict: 'exchange' | 'halo' | 'newest';
@@ -62,7 +53,7 @@ export class TwoWayGround {
   static async open(victims: Victims, options: TwoWayGroundOptions): Promise<TwoWayGround> {
     const { conflict } = options;
     const outbound = { enabled: true, zone: 'Europe/Paris', seriesCodes: ownCodes, conflict };
-    const settings = { outbound, import: { private: 'full' }, safety };
+    const settings = { outbound, import: { private: 'full' }, safety: noLimits };
     const house = await install({
       agents: twoWayNames.map(name => ({ name, timeZone: 'Romance Standard Time' })),
       exchange: { master },

@@ -16,7 +16,7 @@ import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import type { Log } from '../../main/ports.ts';
 import { type Settings, settingsSchema } from '../../preload/contract/settings.ts';
-import { ScenarioClock } from '../scenarios/installation.ts';
+import { ScenarioClock } from '../scenarios/scenario-clock.ts';
 import { workOrderSchema } from './work-order.ts';
 
 const silent: Log = { write: () => undefined, problem: () => undefined };

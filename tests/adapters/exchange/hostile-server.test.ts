@@ -2,38 +2,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { createCalendarSource } from '../../../main/adapters/exchange/calendar-source.ts';
-import type { HttpClient, HttpRequest } from '../../../main/adapters/http/http-client.ts';
+import type { HttpRequest } from '../../../main/adapters/http/http-client.ts';
 import type { ItemAnswer } from '../../../main/core/event.ts';
 import { defaultSettings } from '../../../preload/contract/settings.ts';
 import { createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
+import { canned } from './canned-server.ts';
 import { annas, never } from './over-simulator.ts';
-
-interface Canned {
-  readonly source: ReturnType<typeof createCalendarSource>;
-  readonly sent: readonly HttpRequest[];
-}
-
-/** A source whose server answers each request with the text of `answer`. */
-function canned(answer: (request: HttpRequest, number: number) => string): Canned {
-  const sent: HttpRequest[] = [];
-  const http: HttpClient = {
-    request: async request => {
-      sent.push(request);
-      return { ok: true, value: { status: 200, headers: {}, text: answer(request, sent.length) } };
-    },
-    certificateOf: () => null,
-    close: () => undefined,
-  };
-  const settings = {
-    ...defaultSettings.exchange,
-    url: 'https://mail.example.org/EWS/Exchange.asmx',
-    user: 'x',
-  };
-  const clock = createManualClock(undefined, { skipsWaits: true });
-  const log = createCollectingLog();
-  return { sent, source: createCalendarSource({ settings, password: 'p', http, clock, log }) };
-}
 
 function soap(operation: string, messages: string): string {
   return `<s:Envelope xmlns:s="s"><s:Body><${operation}Response><ResponseMessages>${messages}</ResponseMessages></${operation}Response></s:Body></s:Envelope>`;
