@@ -190,7 +190,7 @@ export const fieldWords: Readonly<Record<string, { readonly label: string; reado
   },
   'outbound.seriesCodes': {
     label: 'Numbers in Halo’s series',
-    hint: 'Halo does not document them; each is set by: config set outbound.seriesCodes.weekly NUMBER',
+    hint: 'Halo does not document which number means what, so each is confirmed once. Make such a series in Halo: its number shows up here. Enter it beside what it means and save; the series is sent then. Nothing is guessed.',
   },
   'outbound.endpoint': { label: 'Where Halo tells of changes' },
   'outbound.endpoint.enabled': {

@@ -25,6 +25,16 @@ test.describe('on sample data', () => {
     await page.getByRole('textbox', { name: 'Only these types' }).fill('3\nfour');
     await expect(save(page)).toBeDisabled();
     await page.getByRole('textbox', { name: 'Only these types' }).fill('3\n4');
+    await expect(page.getByText('Weekly series: not yet')).toBeVisible();
+    await page.getByText('All numbers').click();
+    await page.getByRole('textbox', { name: 'Weekly. Which kind of series' }).fill('one');
+    await expect(save(page)).toBeDisabled();
+    await page.getByRole('textbox', { name: 'Weekly. Which kind of series' }).fill('1');
+    await page.getByRole('textbox', { name: 'For ever. How long it goes on' }).fill('0');
+    await expect(page.getByText('Weekly series are sent')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Daily. Which kind of series' }).fill('1');
+    await expect(page.getByText('1 is entered twice.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Daily. Which kind of series' }).fill('');
     await page.getByRole('switch', { name: 'Let Halo tell of changes' }).check();
     await page.getByRole('textbox', { name: 'Address to listen on' }).fill('somewhere');
     await expect(save(page)).toBeDisabled();
@@ -35,12 +45,15 @@ test.describe('on sample data', () => {
     await page.getByRole('switch', { name: 'Let Halo tell of changes' }).uncheck();
     await save(page).click();
     await expect(page.getByText('No changes to save')).toBeVisible();
+    await expect(page.getByText('2 of 36 confirmed')).toBeVisible();
     const { settings } = (await ask(app, 'settings.read', {})) as SettingsView;
     expect([settings.outbound.enabled, settings.outbound.pollSeconds, settings.outbound.types]).toEqual([
       true,
       45,
       [3, 4],
     ]);
+    const { weekly, daily, range } = settings.outbound.seriesCodes;
+    expect([weekly, daily, range.endless]).toEqual([1, null, 0]);
     await goTo(page, 'Status');
     const fact = page.getByRole('main').getByRole('link', { name: /^Outbound/ });
     await expect(fact).toContainText('Within 45 s; at once with a nudge');

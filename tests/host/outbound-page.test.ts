@@ -167,6 +167,14 @@ describe('the page Outbound', () => {
     host.close();
   });
 
+  it('a series that waits for a number is tried again once the settings are saved, and nothing else is', async () => {
+    const { host, ask, store } = await pageWith();
+    await ask('settings.save', { draft: {}, basedOn: 0 });
+    const kinds = [...store.memory.entries.values()].map(({ state }) => state.kind);
+    assert.deepEqual(kinds, ['parked', 'parked', 'waiting', 'resting', 'waiting', 'held']);
+    host.close();
+  });
+
   it('Drop gives up what is named and nothing else, also when another of them went meanwhile', async () => {
     const { host, ask, store } = await pageWith();
     await ask('outbound.answer', { which: [1, 77], answer: 'drop' });

@@ -66,6 +66,10 @@ const looks: readonly Look[] = [
     press: ['Let Halo tell of changes'],
   },
   {
+    name: 'settings-outbound-numbers',
+    hash: '#/settings?section=outbound&key=outbound.seriesCodes',
+  },
+  {
     name: 'settings-outbound-greyed',
     hash: '#/settings',
     press: ['Halo writes Exchange itself, and this program only imports', 'Outbound'],

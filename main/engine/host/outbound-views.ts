@@ -143,3 +143,13 @@ export async function answerOutbound(
   context.changed();
   return listOutbound(context);
 }
+
+/** Other settings may have confirmed a number for which a series waits: it is looked at again. What cannot be read is told by the list. */
+export async function retryUnknownCodes({ parts }: Context): Promise<void> {
+  const memory = await parts.outbound.memory();
+  if (!memory.ok) return;
+  const ids = [...memory.value.entries.values()].flatMap(({ haloId, state }) =>
+    state.kind === 'parked' && state.reason === 'series-code-unknown' ? [haloId] : [],
+  );
+  if (ids.length > 0) await parts.outbound.answer(ids, 'retry');
+}

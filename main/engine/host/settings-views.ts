@@ -7,6 +7,7 @@ import { type SettingsView, secretName, type Validation } from '../../../preload
 import type { Problem } from '../../core/problem.ts';
 import { missingSettings } from '../complete-settings.ts';
 import { answered, type Context, refused, told } from './context.ts';
+import { retryUnknownCodes } from './outbound-views.ts';
 import type { SettingsVersion } from './parts.ts';
 import { requestProblem, viewProblem } from './problem-view.ts';
 
@@ -96,6 +97,7 @@ async function afterSave(context: Context, settings: Settings): Promise<Reply<Se
   context.remembered.status = null;
   context.remembered.notRun = null;
   context.parts.schedule.change(settings.schedule);
+  await retryUnknownCodes(context);
   context.changed();
   return readSettings(context);
 }

@@ -6,6 +6,7 @@ import { choiceWords, sectionNames, settingsWords } from '../../words/settings.t
 import { FieldsProvider, useFields, valueAt } from './draft.ts';
 import { ChoiceSetting, ListSetting, NumberSetting, SwitchSetting, TextSetting } from './fields.tsx';
 import { SecretSetting } from './secret-setting.tsx';
+import { SeriesCodesSetting } from './series-codes-setting.tsx';
 
 const { conflict, mailAttendees } = choiceWords;
 
@@ -32,6 +33,7 @@ function OutboundFields({
         choices={(['nobody', 'all'] as const).map(value => ({ value, label: mailAttendees[value] }))}
       />
       <TextSetting name="outbound.zone" isShort />
+      <SeriesCodesSetting />
       <SwitchSetting name="outbound.endpoint.enabled" />
       {isListening ? (
         <>
