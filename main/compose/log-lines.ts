@@ -19,12 +19,30 @@ function parse(line: string): LogEntry | null {
   }
 }
 
+/** The lines of a file, newest first, and how large it was. */
+interface ReadFile {
+  readonly size: number;
+  readonly entries: readonly LogEntry[];
+}
+
+/** Null: it went since it was listed, as old ones do when the log makes room, or cannot be read. */
+async function readOne(path: string, before: ReadFile | undefined): Promise<ReadFile | null> {
+  try {
+    const { size } = await stat(path);
+    if (before?.size === size) return before;
+    const lines = (await readFile(path, 'utf8')).split('\n').reverse();
+    return { size, entries: lines.flatMap(line => (line === '' ? [] : (parse(line) ?? []))) };
+  } catch {
+    return null;
+  }
+}
+
 /** Nobody reads on after so long: then what was read makes room. */
 const keptMs = 60_000;
 
 /** Newest first. A file is parsed again only when it has grown or nobody has asked for a minute. */
 export function createLogReader(folder: string): (limit: number) => Promise<readonly LogEntry[]> {
-  let known = new Map<string, { readonly size: number; readonly entries: readonly LogEntry[] }>();
+  let known = new Map<string, ReadFile>();
   let forgetting: NodeJS.Timeout | undefined;
   return async limit => {
     clearTimeout(forgetting);
@@ -38,25 +56,11 @@ export function createLogReader(folder: string): (limit: number) => Promise<read
       return [];
     }
     const found: LogEntry[] = [];
-    const read = new Map<string, { readonly size: number; readonly entries: readonly LogEntry[] }>();
+    const read = new Map<string, ReadFile>();
     for (const name of names) {
       if (found.length >= limit) break;
-      const path = join(folder, name);
-      const { size } = await stat(path);
-      const before = known.get(name);
-      const file =
-        before?.size === size
-          ? before
-          : {
-              size,
-              entries: (await readFile(path, 'utf8'))
-                .split('\n')
-                .reverse()
-                .flatMap(line => {
-                  const entry = line === '' ? null : parse(line);
-                  return entry === null ? [] : [entry];
-                }),
-            };
+      const file = await readOne(join(folder, name), known.get(name));
+      if (file === null) continue;
       read.set(name, file);
       found.push(...file.entries.slice(0, limit - found.length));
     }

@@ -8,9 +8,9 @@ import { markOf } from './identity.ts';
 import { allDayDates } from './zone.ts';
 
 /** The subject that a private event gets in Halo when only its time may be shown. */
-export const privateSubject = 'Private appointment';
+const privateSubject = 'Private appointment';
 /** Before the subject of a meeting that was cancelled but is still in the calendar. */
-export const cancelledPrefix = 'Cancelled: ';
+const cancelledPrefix = 'Cancelled: ';
 
 export interface MappingContext {
   readonly rules: ImportRules;
@@ -21,7 +21,7 @@ export interface MappingContext {
 }
 
 /** All-day events are dates in their own zone (rule 10); others are moments. */
-export function whenOf(event: Pick<CalendarEvent, 'start' | 'end' | 'allDay' | 'zone'>): When {
+function whenOf(event: Pick<CalendarEvent, 'start' | 'end' | 'allDay' | 'zone'>): When {
   if (!event.allDay) return { kind: 'timed', start: event.start, end: event.end };
   return { kind: 'all-day', ...allDayDates(event.start, event.end, event.zone) };
 }

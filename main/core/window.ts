@@ -19,7 +19,7 @@ const firstMs = Date.parse('0001-01-01T00:00:00Z');
 const lastMs = Date.parse('9999-12-31T23:59:59Z');
 
 /** A moment before or after all that a calendar can hold counts as the first or the last one. */
-export function withinCalendar(epochMs: number): number {
+function withinCalendar(epochMs: number): number {
   return Math.min(Math.max(epochMs, firstMs), lastMs);
 }
 

@@ -22,7 +22,7 @@ export interface Outcome {
 }
 
 /** The id that must be read again so that an action is proposed again: the single's, or the master's of a series. */
-export function rereadId(action: PlannedAction): string {
+function rereadId(action: PlannedAction): string {
   if ('keyed' in action && action.keyed !== null)
     return action.keyed.event.seriesId ?? action.keyed.event.itemId;
   return 'link' in action ? (action.link.seriesId ?? action.link.itemId) : '';

@@ -20,7 +20,7 @@ export type TracedWay = Pick<OutboundMemory, 'entries' | 'series'> | null;
 /** So many appointments without an event are read from Halo; the oldest first. */
 const mostAsked = 50;
 
-export function onItsWay(way: TracedWay, haloId: number | null): OnItsWay['queued'] {
+function onItsWay(way: TracedWay, haloId: number | null): OnItsWay['queued'] {
   const entry = haloId === null ? undefined : way?.entries.get(haloId);
   return entry === undefined ? null : { since: entry.since, state: entry.state, isKept: isKept(entry) };
 }

@@ -34,9 +34,9 @@ export interface SingleFlight<T> {
 }
 
 /** Without progress for this long a run is ended. */
-export const stallMs = 600_000;
+const stallMs = 600_000;
 /** A run that was asked to end is waited for this long, then left behind. */
-export const graceMs = 60_000;
+const graceMs = 60_000;
 /** Sleep of the computer between two looks is no silence of the run. */
 const lookMs = 15_000;
 

@@ -15,7 +15,7 @@ export interface SimulatedPair {
 
 /** Values of `apptsync` that the simulated agents carry. */
 export const preferenceOn = 1;
-export const preferenceOff = 2;
+const preferenceOff = 2;
 
 /** What a simulator has no limit for is asked with a throttle that does not slow a test. */
 const requestsPerMinute = 6000;

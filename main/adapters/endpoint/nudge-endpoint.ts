@@ -10,7 +10,7 @@ import { createAnswering, type NudgeAnswer, type Refusal } from './answer-nudge.
 import { createNudgeRecorder } from './record-nudge.ts';
 
 /** Shorter ones can be guessed. */
-export const shortestSecret = 32;
+const shortestSecret = 32;
 
 export interface NudgeEndpointOptions extends Pick<ChangeDoor, 'heard' | 'lookAt'> {
   /** IP address on which to listen. */

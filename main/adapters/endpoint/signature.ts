@@ -5,8 +5,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-export const timestampHeader = 'x-halo-timestamp';
-export const signatureHeader = 'x-halo-signature';
+const timestampHeader = 'x-halo-timestamp';
+const signatureHeader = 'x-halo-signature';
 
 /** How far the sender's clock may be from ours, either way. */
 export const mostSkewSeconds = 300;

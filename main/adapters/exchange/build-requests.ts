@@ -10,7 +10,7 @@ import type { EwsLibrary } from './ews-library.ts';
 import { sentMarkProperty } from './sent-mark.ts';
 
 /** Changes in one page of SyncFolderItems: the most that Exchange allows. */
-export const changesPerPage = 512;
+const changesPerPage = 512;
 
 /** Some items can be had only without their body. Default: with it. */
 export type BodyWish = 'with-body' | 'without-body';

@@ -171,7 +171,7 @@ export function meaningOf(responseCode: string, asking: Asking): ErrorMeaning {
 }
 
 /** Of a code that is in no row. It may be of one item, of the mailbox or of a batch: a smaller one is tried, then the mailbox waits. */
-export const unknownResponse: ErrorMeaning = {
+const unknownResponse: ErrorMeaning = {
   class: 'park',
   problem: 'mailbox.unknown-response',
   shrink: true,

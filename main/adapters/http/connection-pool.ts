@@ -29,7 +29,7 @@ export interface TlsRules {
   readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
 }
 
-export const usualTls: TlsRules = { pinned: '', minVersion: 'TLSv1.2' };
+const usualTls: TlsRules = { pinned: '', minVersion: 'TLSv1.2' };
 
 /** Built-in authorities, the system's (an Exchange in a domain has a certificate of the domain's own authority) and the extra ones. */
 function trustedContext(caPem: string, minVersion: TlsRules['minVersion']): SecureContext {

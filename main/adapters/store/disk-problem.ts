@@ -31,7 +31,7 @@ export class StoreFailure extends Error {
 }
 
 /** What is wrong with the disk, with `file` as the name inside the data folder. Throws what is not the disk's. */
-export function diskProblem(error: unknown, file: string): Problem {
+function diskProblem(error: unknown, file: string): Problem {
   if (error instanceof StoreFailure) return error.problem;
   const code = systemCode(error);
   if (code === null) throw error;

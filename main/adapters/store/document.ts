@@ -40,11 +40,7 @@ export interface Document<T> {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Bytes to a valid value of the newest version. */
-export function parseDocument<T>(
-  kind: DocumentKind,
-  schema: z.ZodType<T>,
-  bytes: Uint8Array | null,
-): Parsed<T> {
+function parseDocument<T>(kind: DocumentKind, schema: z.ZodType<T>, bytes: Uint8Array | null): Parsed<T> {
   if (bytes === null) return { kind: 'missing' };
   let raw: unknown;
   try {

@@ -41,7 +41,7 @@ function wholeLines(bytes: Uint8Array): Uint8Array {
 }
 
 /** Reads what a journal file holds. Without one whole line it is as good as missing. */
-export function parseLines<H, E>(shape: LineShape<H, E>, bytes: Uint8Array): LinesReading<H, E> {
+function parseLines<H, E>(shape: LineShape<H, E>, bytes: Uint8Array): LinesReading<H, E> {
   const whole = wholeLines(bytes);
   if (whole.length === 0) return { kind: 'missing' };
   const entries: E[] = [];

@@ -12,7 +12,7 @@ export type Recovery =
   | { readonly kind: 'broken'; readonly file: 'links' | 'journal'; readonly why: string }
   | { readonly kind: 'newer'; readonly file: 'links' | 'journal'; readonly version: number };
 
-export function bookOf(file: LinksFile): LinkBook {
+function bookOf(file: LinksFile): LinkBook {
   return {
     links: new Map(file.links.map(link => [link.key, link])),
     intents: new Map(file.intents.map(intent => [intent.key, intent])),

@@ -44,7 +44,7 @@ export async function birthOf(pid: number, platform: NodeJS.Platform, run: RunPr
 }
 
 /** True when a process with this id runs on this machine, whoever owns it. */
-export function isRunning(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

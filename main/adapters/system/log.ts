@@ -34,7 +34,7 @@ export interface FileLog extends Log {
   close(): void;
 }
 
-export const levelRanks: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
+const levelRanks: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
 const megabyte = 1 << 20;
 /** Files of one day end in `.2`, `.3` … when the first is full. */
 const fileName = /^(\d{4}-\d\d-\d\d)(?:\.(\d+))?\.log$/;

@@ -9,7 +9,7 @@ import { failed, type Problem, type Result, succeeded } from '../../core/problem
 import type { Clock } from '../../ports.ts';
 import type { Redactor } from './redactor.ts';
 
-export const secretNames = ['halo.clientSecret', 'exchange.password', 'outbound.secret'] as const;
+const secretNames = ['halo.clientSecret', 'exchange.password', 'outbound.secret'] as const;
 export type SecretName = (typeof secretNames)[number];
 
 /** What may be told of a secret; never its value. */
@@ -48,7 +48,7 @@ export interface SecretStoreOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export const environmentNames: Readonly<Record<SecretName, string>> = {
+const environmentNames: Readonly<Record<SecretName, string>> = {
   'halo.clientSecret': 'HALO_CLIENT_SECRET',
   'exchange.password': 'EXCHANGE_PASSWORD',
   'outbound.secret': 'HALO_NUDGE_SECRET',

@@ -17,7 +17,7 @@ export interface GuardLimits {
 }
 
 /** Fewer creates than this are never unusual, however small the calendar is. */
-export const createsAtLeast = 10;
+const createsAtLeast = 10;
 
 export interface GuardInput {
   readonly actions: readonly PlannedAction[];

@@ -19,7 +19,7 @@ const refused: Reply<never> = {
 const isShellRequest = (name: string): name is ShellRequestName => Object.hasOwn(shellRequests, name);
 
 /** Only the main frame of our own page may ask. */
-export function isOurs(frame: IpcMainInvokeEvent['senderFrame']): boolean {
+function isOurs(frame: IpcMainInvokeEvent['senderFrame']): boolean {
   return frame !== null && frame.parent === null && frame.origin === pageOrigin;
 }
 

@@ -28,7 +28,7 @@ export interface MailboxOptions {
   readonly timeZone?: string;
 }
 
-export const defaultPassword = 'Passw0rd!';
+const defaultPassword = 'Passw0rd!';
 
 export class Mailbox {
   /** Changed by `state.renameMailbox` alone. */

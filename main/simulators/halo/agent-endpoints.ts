@@ -45,7 +45,7 @@ function one(call: Call): Answer | Refusal {
 }
 
 /** An agent in Halo's list shape: every field, null for what this Halo does not hold. */
-export function agentJson(agent: HaloAgent): Json {
+function agentJson(agent: HaloAgent): Json {
   const json: Record<string, Json> = {};
   for (const [name, kind] of agentListFields) json[name] = kind === 'list' ? [] : null;
   const [first = '', ...rest] = agent.name.split(' ');

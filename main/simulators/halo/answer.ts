@@ -35,7 +35,7 @@ export function jsonTextAnswer(body: string): Answer {
   return { status: 200, headers: jsonHeaders, body };
 }
 
-export function textAnswer(status: number, body: string): Answer {
+function textAnswer(status: number, body: string): Answer {
   return { status, headers: textHeaders, body };
 }
 

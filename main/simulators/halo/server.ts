@@ -22,7 +22,7 @@ import { HaloState } from './state.ts';
 import { TokenDesk } from './tokens.ts';
 
 /** The scopes that a Halo application can hold. */
-export const knownScopes: readonly string[] = [
+const knownScopes: readonly string[] = [
   'all',
   'all:standard',
   'admin',

@@ -7,7 +7,7 @@ import type { Clock } from '../../../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
 
 /** A server that is overloaded answers 401 too; a minute later it knows better. */
-export const confirmAfterMs = 60_000;
+const confirmAfterMs = 60_000;
 
 /** An acceptance speaks for those who come so soon after it. */
 const freshMs = 60_000;

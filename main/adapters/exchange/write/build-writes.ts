@@ -10,7 +10,7 @@ import type { DraftTimes } from './draft-times.ts';
 import { type WrittenField, writeFields } from './write-fields.ts';
 
 /** Items with one mark that are asked for: ours, and copies that people made of it. */
-export const mostWithOneMark = 20;
+const mostWithOneMark = 20;
 
 export interface WriteStyle extends RequestStyle {
   /** Whom Exchange mails about what is written. */

@@ -7,7 +7,7 @@ import { attribute, child, children, childText, type XmlNode } from './read-soap
 const weekdays: readonly string[] = dayNames;
 
 /** Minutes of an xs:duration such as '-PT5H30M'; NaN when it is none. */
-export function durationMinutes(text: string): number {
+function durationMinutes(text: string): number {
   const match = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
   if (match === null) return Number.NaN;
   const part = (index: number) => Number(match[index] ?? 0);

@@ -21,7 +21,7 @@ const refused: Failure = {
   text: 'The property can not be used with this type of restriction.',
 };
 
-export function readPath<Of>(node: XmlNode, by: Searchable<Of>): Read<Of> | undefined {
+function readPath<Of>(node: XmlNode, by: Searchable<Of>): Read<Of> | undefined {
   const uri = child(node, 'FieldURI');
   if (uri !== undefined) return by.uri(attribute(uri, 'FieldURI') ?? '');
   const extended = child(node, 'ExtendedFieldURI');

@@ -16,7 +16,7 @@ const asked: readonly (readonly [string, ServerVersion])[] = [
   ['Exchange2016', 'Exchange2016'],
 ];
 
-export function atLeast(version: ServerVersion, needed: ServerVersion): boolean {
+function atLeast(version: ServerVersion, needed: ServerVersion): boolean {
   return serverVersions.indexOf(version) >= serverVersions.indexOf(needed);
 }
 

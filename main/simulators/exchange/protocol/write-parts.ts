@@ -74,7 +74,7 @@ const monthNames: readonly string[] = [
   'December',
 ];
 
-export function monthName(month: number): string {
+function monthName(month: number): string {
   return monthNames[month - 1] ?? 'January';
 }
 

@@ -25,7 +25,7 @@ export function element(name: string, text: string): string {
   return text === '' ? `<t:${name}/>` : `<t:${name}>${escapeXml(text)}</t:${name}>`;
 }
 
-export function serverVersionInfo(server: ServerVersion): string {
+function serverVersionInfo(server: ServerVersion): string {
   return `<h:ServerVersionInfo ${serverVersionAttributes(server)} xmlns:h="${typesNamespace}" xmlns="${typesNamespace}" ${instanceNamespaces}/>`;
 }
 
@@ -84,7 +84,7 @@ const texts: Readonly<Record<string, string>> = {
   ErrorInvalidRecipients: 'At least one recipient is not valid.',
 };
 
-export function failureText(failure: Failure): string {
+function failureText(failure: Failure): string {
   return failure.text ?? texts[failure.code] ?? `The request failed (${failure.code}).`;
 }
 

@@ -5,7 +5,7 @@ import type { ZoneChange, ZoneDefinition } from '../state/zone.ts';
 import { escapeXml } from './write-soap.ts';
 
 /** xs:duration of minutes, as Exchange writes it: '-PT5H30M', 'PT0H', 'PT23H59M59.999S'. */
-export function minutesDuration(minutes: number): string {
+function minutesDuration(minutes: number): string {
   const sign = minutes < 0 ? '-' : '';
   const ms = Math.round(Math.abs(minutes) * 60_000);
   const hours = Math.trunc(ms / 3_600_000);

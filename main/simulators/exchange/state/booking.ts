@@ -61,7 +61,7 @@ export function firstSpan(
   };
 }
 
-export function extendedOf(booking: BookingChange): Map<string, ExtendedValue> {
+function extendedOf(booking: BookingChange): Map<string, ExtendedValue> {
   return new Map(
     (booking.extended ?? []).map(({ setId, name, value }) => {
       const attributes = [

@@ -25,7 +25,7 @@ function folder(
 const calendarFolder = folder('calendar', 0, 'Calendar', 'IPF.Appointment', { element: 'CalendarFolder' });
 
 /** Parents before children. */
-export const folders: readonly FolderKind[] = [
+const folders: readonly FolderKind[] = [
   folder('root', 5, 'root', '', { parent: 'root' }),
   folder('msgfolderroot', 4, 'Top of Information Store', 'IPF', { parent: 'root' }),
   calendarFolder,

@@ -55,7 +55,7 @@ export interface PlainItem extends PlainEvent {
 
 const dayLength = 86_400_000;
 
-export function instantText(instant: number): string {
+function instantText(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
