@@ -177,6 +177,7 @@ export async function readPair(
       zone: context.zone,
       agents: context.agents,
       mailbox: address,
+      present: event?.item.attendees ?? [],
     });
     return { fields, draft, mapped: mappedFrom(draft, mapping) };
   }
