@@ -23,7 +23,7 @@ import { createSystemClock } from '../adapters/system/clock.ts';
 import { collectMemory } from '../adapters/system/collect-memory.ts';
 import { createRedactor } from '../adapters/system/redactor.ts';
 import { createSecretStore } from '../adapters/system/secrets.ts';
-import { boundYoungMemory } from '../adapters/system/young-memory.ts';
+import { boundYoungMemory, giveBackLoading } from '../adapters/system/young-memory.ts';
 import { idleWay } from '../core/outbound/way-state.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
@@ -67,6 +67,8 @@ export interface OpenOptions {
 /** Problems: store.* of the folder, settings.* when they cannot be used. */
 export async function openIntegrator(options: OpenOptions): Promise<Result<Integrator>> {
   boundYoungMemory();
+  // Whoever only looks is gone again before it would pay.
+  if (options.role === 'writer') giveBackLoading();
   const computer = createSystemClock();
   const folder = await openDataFolder(options.dataPath, { role: options.role, clock: computer });
   return folder.ok ? succeeded(await openParts(folder.value, computer, options)) : folder;

@@ -6,18 +6,27 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-let collect: (() => void) | null = null;
+type Collector = (how: 'regular' | 'last-resort') => void;
+let collect: Collector | null = null;
 
 /** A function that Node shows only to contexts made while its flag is set; where there is none (another engine) nothing is done. */
-function findCollector(): () => void {
+function findCollector(): Collector {
   setFlagsFromString('--expose-gc');
   const found: unknown = runInNewContext('globalThis.gc');
   setFlagsFromString('--no-expose-gc');
-  return typeof found === 'function' ? () => void found() : () => {};
+  return typeof found === 'function'
+    ? flavor => void found({ type: 'major', execution: 'sync', flavor })
+    : () => {};
 }
 
 /** Stops the thread for some tens of milliseconds. */
 export function collectMemory(): void {
   collect ??= findCollector();
-  collect();
+  collect('regular');
+}
+
+/** As before V8 would give up for want of memory: it also makes its parts as small as what is in them. Stops the thread for about 100 ms. */
+export function collectAllMemory(): void {
+  collect ??= findCollector();
+  collect('last-resort');
 }

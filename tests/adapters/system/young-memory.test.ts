@@ -7,28 +7,35 @@ import { pathToFileURL } from 'node:url';
 
 const bound = pathToFileURL(join(import.meta.dirname, '../../../main/adapters/system/young-memory.ts')).href;
 
-/** The most that V8 gave to young values, MB, of a process that always holds the newest 40 of 400 batches. */
-function mostYoungMb(begin: string): number {
+/** What V8 gave to young values, MB, of a process that always holds the newest 40 of 400 batches: at most, and when `end` was done. */
+function youngMb(begin: string, end = ''): { readonly most: number; readonly last: number } {
   const work = `${begin}
     import { getHeapSpaceStatistics } from 'node:v8';
+    const youngMb = () => getHeapSpaceStatistics().find(space => space.space_name === 'new_space').space_size / 1048576;
     const held = [];
     let most = 0;
     for (let turn = 0; turn < 400; turn += 1) {
       held[turn % 40] = Array.from({ length: 5000 }, (_, place) => ({ place, text: String(turn) }));
-      const young = getHeapSpaceStatistics().find(space => space.space_name === 'new_space');
-      most = Math.max(most, young.space_size / 1048576);
+      most = Math.max(most, youngMb());
       await new Promise(resolve => setImmediate(resolve));
     }
-    console.log(most);`;
-  return Number(
+    ${end}
+    console.log(JSON.stringify({ most, last: youngMb() }));`;
+  return JSON.parse(
     execFileSync(process.execPath, ['--input-type=module', '--eval', work], { encoding: 'utf8' }),
   );
 }
 
+const all = `import { boundYoungMemory, giveBackLoading } from '${bound}';`;
+
 test('young memory stays within its bound, which V8 alone does not keep', () => {
-  assert.ok(mostYoungMb('') >= 64);
+  assert.ok(youngMb('').most >= 64);
   // A step more may be taken before it is seen.
-  assert.ok(
-    mostYoungMb(`import { boundYoungMemory } from '${bound}'; boundYoungMemory(); boundYoungMemory();`) <= 32,
-  );
+  assert.ok(youngMb(`${all} boundYoungMemory(); boundYoungMemory();`).most <= 32);
+});
+
+test('what was beyond the bound before is given back, and is not taken again', () => {
+  const { most, last } = youngMb(all, 'giveBackLoading();');
+  assert.ok(most >= 64);
+  assert.ok(last <= 16);
 });
