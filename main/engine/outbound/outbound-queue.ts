@@ -19,9 +19,7 @@ import { instantOf } from '../../core/window.ts';
 import type { OutboundStore } from '../../outbound-ports.ts';
 import type { Clock } from '../../ports.ts';
 import { answerOutbound, type OutboundAnswer, type OutboundAnswers } from './answer-outbound.ts';
-
-/** A nudge is turned away when so many wait; what the app finds by itself is always taken. */
-const mostFromOutside = 10_000;
+import { crowdedOut, hasRoom } from './queue-bounds.ts';
 
 /** What became of an entry. */
 export type Sent =
@@ -80,7 +78,7 @@ export class OutboundQueue {
     const loaded = await this.load();
     if (!loaded.ok) return loaded;
     const { entries } = this.#memory;
-    if (by === 'nudge' && entries.size + changes.length > mostFromOutside) return succeeded('full');
+    if (by === 'nudge' && !hasRoom(entries, changes.length)) return succeeded('full');
     const written: OutboundEntry[] = [];
     for (const { haloId, agentId } of changes) {
       const known = entries.get(haloId);
@@ -174,7 +172,11 @@ export class OutboundQueue {
     const isWaiting = isNewer && sent.kind === 'wait';
     const agentId = (sent.kind === 'wait' ? sent.agentId : null) ?? base.agentId;
     const next: OutboundEntry = { ...base, agentId, state: isWaiting ? { kind: 'waiting' } : state };
-    return this.#append([{ kind: 'entries', entries: [next] }]);
+    const crowded = crowdedOut(this.#memory.entries, next);
+    const kept: OutboundRecord = { kind: 'entries', entries: [next] };
+    if (crowded === null) return this.#append([kept]);
+    const { haloId } = crowded;
+    return this.#append([{ kind: 'done', haloId, at: this.#clock.now(), wrote: false }, kept]);
   }
 
   #resting({ state }: OutboundEntry, problem: Problem): EntryState {
