@@ -2,6 +2,7 @@
 import { sayHeld } from '../../preload/contract/words/held.ts';
 import type { HeldRow } from '../engine/all-held.ts';
 import type { WhichHolds } from '../engine/held.ts';
+import { cannotAnswer, sayWhereToAnswer } from './answers-elsewhere.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
@@ -54,11 +55,12 @@ export const heldCommand: Command = {
   options: { kept: { value: 'flag', words: 'also those that were answered already' } },
   run: call =>
     withIntegrator(call, 'reader', async integrator =>
-      onValue(call, await integrator.held(), all => {
+      onValue(call, await integrator.held(), async all => {
         const shown = all.filter(one => call.options.has('kept') || one.state === 'waiting');
         const waiting = all.filter(one => one.state === 'waiting').length;
         for (const change of shown) call.output.say(lineOf(change));
         if (shown.length === 0) call.output.say('Nothing waits for an answer.');
+        if (waiting > 0) await sayWhereToAnswer(call, integrator);
         call.output.result({ waiting, held: shown.map(jsonOf) });
         return waiting > 0 ? exitCodes.heldWait : exitCodes.done;
       }),
@@ -75,28 +77,32 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
     return refuseWords(output, [said], { answered: [], unknown: [], ambiguous: [] });
   }
   const which: WhichHolds = isAll ? 'all' : { references: call.words };
-  return withIntegrator(call, 'writer', async integrator =>
-    onValue(call, await integrator.answerHeld(which, state), answers => {
-      const { answered, unknown, ambiguous } = answers;
-      for (const name of unknown) output.warn(`No held change is called ${name}.`);
-      for (const name of ambiguous) output.warn(`${name} is the beginning of several: write more of it.`);
-      output.result({ answered: answered.map(jsonOf), unknown, ambiguous });
-      if (unknown.length + ambiguous.length > 0) {
-        output.warn('Nothing was answered.');
-        return exitCodes.couldNotRun;
-      }
-      if (answered.length === 0) {
-        output.say('Nothing waits for an answer.');
+  return withIntegrator(
+    call,
+    'writer',
+    async integrator =>
+      onValue(call, await integrator.answerHeld(which, state), answers => {
+        const { answered, unknown, ambiguous } = answers;
+        for (const name of unknown) output.warn(`No held change is called ${name}.`);
+        for (const name of ambiguous) output.warn(`${name} is the beginning of several: write more of it.`);
+        output.result({ answered: answered.map(jsonOf), unknown, ambiguous });
+        if (unknown.length + ambiguous.length > 0) {
+          output.warn('Nothing was answered.');
+          return exitCodes.couldNotRun;
+        }
+        if (answered.length === 0) {
+          output.say('Nothing waits for an answer.');
+          return exitCodes.done;
+        }
+        const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
+        output.say(
+          state === 'approved'
+            ? `${changes} approved: ${answered.some(({ at }) => at === 'halo') ? 'the next run reads' : 'the app reads'} again and carries out what still stands.`
+            : `${changes} kept as ${answered.length === 1 ? 'it is' : 'they are'}, until the event changes in Exchange.`,
+        );
         return exitCodes.done;
-      }
-      const changes = answered.length === 1 ? '1 change' : `${answered.length} changes`;
-      output.say(
-        state === 'approved'
-          ? `${changes} approved: ${answered.some(({ at }) => at === 'halo') ? 'the next run reads' : 'the app reads'} again and carries out what still stands.`
-          : `${changes} kept as ${answered.length === 1 ? 'it is' : 'they are'}, until the event changes in Exchange.`,
-      );
-      return exitCodes.done;
-    }),
+      }),
+    cannotAnswer,
   );
 }
 

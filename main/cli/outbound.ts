@@ -5,6 +5,7 @@ import { assertNever } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import { answerOutbound, isKept, type OutboundAnswer } from '../engine/outbound/answer-outbound.ts';
 import { queueInOrder } from '../engine/outbound/queue-counts.ts';
+import { cannotAnswer, sayWhereToAnswer } from './answers-elsewhere.ts';
 import type { Call, Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
@@ -97,7 +98,7 @@ export const outboundCommand: Command = {
           const { output } = call;
           const where = await integrator.surroundings();
           const names = await namesOf(integrator);
-          return onValue(call, await readOutboundState(integrator, settings, memory, names), state => {
+          return onValue(call, await readOutboundState(integrator, settings, memory, names), async state => {
             const { counts, problems } = state;
             const all = queueInOrder(memory).map(entry => tell(entry, where));
             const isAll = call.options.has('all');
@@ -111,6 +112,7 @@ export const outboundCommand: Command = {
             if (shown.length > listed.length)
               output.say(`And ${shown.length - listed.length} more: outbound --all`);
             if (counts.parked > 0) output.say(againWords);
+            if (counts.parked + counts.held > 0) await sayWhereToAnswer(call, integrator);
             warnOf(problems, output);
             output.result({ ...outboundJson(state), entries: all });
             if (counts.parked + counts.resting + problems.length > 0) return exitCodes.problems;
@@ -160,24 +162,28 @@ async function answer(call: Call, what: OutboundAnswer): Promise<ExitCode> {
       nothing,
     );
   const which = isAll ? 'all' : words.map(Number);
-  return withIntegrator(call, 'writer', async ({ outbound, clock, surroundings }) =>
-    onValue(call, await answerOutbound(outbound, which, what, clock.now()), async found => {
-      const { answered, unknown, unfit } = found;
-      const where = await surroundings();
-      for (const id of unknown) output.warn(`${id} does not wait for its way to Exchange.`);
-      for (const { haloId } of unfit) output.warn(`${haloId} is not held, so there is nothing to answer.`);
-      output.result({
-        answered: answered.map(entry => tell(entry, where)),
-        unknown,
-        unfit: unfit.map(({ haloId }) => haloId),
-      });
-      if (unknown.length + unfit.length > 0) {
-        output.warn('Nothing was answered.');
-        return exitCodes.couldNotRun;
-      }
-      sayAnswered(what, answered, call);
-      return exitCodes.done;
-    }),
+  return withIntegrator(
+    call,
+    'writer',
+    async ({ outbound, clock, surroundings }) =>
+      onValue(call, await answerOutbound(outbound, which, what, clock.now()), async found => {
+        const { answered, unknown, unfit } = found;
+        const where = await surroundings();
+        for (const id of unknown) output.warn(`${id} does not wait for its way to Exchange.`);
+        for (const { haloId } of unfit) output.warn(`${haloId} is not held, so there is nothing to answer.`);
+        output.result({
+          answered: answered.map(entry => tell(entry, where)),
+          unknown,
+          unfit: unfit.map(({ haloId }) => haloId),
+        });
+        if (unknown.length + unfit.length > 0) {
+          output.warn('Nothing was answered.');
+          return exitCodes.couldNotRun;
+        }
+        sayAnswered(what, answered, call);
+        return exitCodes.done;
+      }),
+    cannotAnswer,
   );
 }
 

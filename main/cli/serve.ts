@@ -48,6 +48,7 @@ export const serveCommand: Command = {
   summary: 'Import on schedule until it is stopped',
   help: [
     'Runs when the settings section schedule says so. Nothing else may write to the data folder meanwhile.',
+    'Where outbound.enabled is on, it also sends what changes in Halo to Exchange, and says what it sent.',
     'Ctrl+C ends it: a run under way is stopped cleanly first. The command stop ends it after the run. With --json each run is one line.',
   ],
   options: {},
@@ -59,6 +60,9 @@ export const serveCommand: Command = {
       return onValue(call, made, async scheduler => {
         scheduler.begin();
         followWay(call, where, integrator);
+        integrator.way.listenToSent(report =>
+          output.say(`${localTime(report.startedAt)}: ${sayRun(report)}`),
+        );
         const started = await integrator.way.start();
         if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();

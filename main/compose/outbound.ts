@@ -6,12 +6,14 @@ import type { SecretStore } from '../adapters/system/secrets.ts';
 import { chooseAgents } from '../core/agents.ts';
 import type { Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
+import type { RunReport } from '../core/report.ts';
 import type { AgentList } from '../engine/agent-list.ts';
 import { HaloGate } from '../engine/halo-gate.ts';
 import type { OutboundDoor } from '../engine/host/parts.ts';
 import { MailboxTurns } from '../engine/mailbox-turns.ts';
 import { Outbound, type RoundContext } from '../engine/outbound/outbound.ts';
 import { SentLog } from '../engine/outbound/sent-log.ts';
+import { sentReport } from '../engine/outbound/sent-report.ts';
 import { TieIndex } from '../engine/outbound/tie-index.ts';
 import type { OutboundBeside } from '../engine/run-import.ts';
 import type { OutboundStore } from '../outbound-ports.ts';
@@ -31,6 +33,8 @@ export interface OutboundWay {
   readonly beside: OutboundBeside;
   /** `listener` is called whenever what a status shows may be different. */
   listen(listener: () => void): void;
+  /** `listener` is told what was sent, round by round. */
+  listenToSent(listener: (report: RunReport) => void): void;
   /** From now on it sends by itself. Problems: store.*; then nothing runs. */
   start(): Promise<Result<void>>;
   close(): Promise<void>;
@@ -53,6 +57,7 @@ export function createOutbound(parts: {
   readonly connect: () => Promise<Result<Connection & { readonly settings: Settings }>>;
 }): OutboundWay {
   const listeners: (() => void)[] = [];
+  const sentListeners: ((report: RunReport) => void)[] = [];
   const { folder, links, installation, agents, clock, log } = parts;
   const store = createOutboundStore(folder, log);
   const turns = new MailboxTurns();
@@ -110,7 +115,12 @@ export function createOutbound(parts: {
       return settings;
     },
     changed,
-    report: (lines, { synced, settings }) => sentLog.add(lines, synced, settings.safety.showSubjects),
+    report: (lines, { synced, settings }) => {
+      const { showSubjects } = settings.safety;
+      const round = { number: 0, lines, agents: synced, startedAt: clock.now(), ms: 0, showSubjects };
+      for (const tell of sentListeners) tell(sentReport(round));
+      return sentLog.add(lines, synced, showSubjects);
+    },
   });
   const nudges =
     parts.nudges === undefined
@@ -147,6 +157,9 @@ export function createOutbound(parts: {
     },
     listen: listener => {
       listeners.push(listener);
+    },
+    listenToSent: listener => {
+      sentListeners.push(listener);
     },
     async start() {
       const started = await outbound.start();

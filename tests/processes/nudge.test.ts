@@ -53,8 +53,15 @@ test('what Halo tells of by a signed request is in Exchange at once, and nobody 
     assert.equal(await nudge([made.id]), 202);
     await until(() => subjects().length > 0);
     assert.deepEqual(subjects(), ['Made in Halo']);
+    // It is told, and then in the report.
+    await until(async () => {
+      const { agents } = JSON.parse((await house.here(['outbound', '--json'])).out);
+      return agents.some((one: { lastSent: string | null }) => one.lastSent !== null);
+    });
     serving.child.kill('SIGTERM');
-    assert.equal((await serving.ended).code, 0);
+    const ended = await serving.ended;
+    assert.equal(ended.code, 0);
+    assert.match(ended.out, /^\S+ \S+: From Halo to Exchange: 1 added\.$/m);
     assert.equal(await nudge([made.id]), null);
     const { out } = await house.here(['outbound', '--json']);
     const said = JSON.parse(out);
