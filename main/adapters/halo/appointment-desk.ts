@@ -21,7 +21,7 @@ import { listAgents, listAppointments } from './lists.ts';
 import { itemCall, readRow } from './one-appointment.ts';
 import { wireRow } from './to-wire.ts';
 import { appointmentRow } from './wire-schemas.ts';
-import { answeredRows, outcomesOf } from './written-rows.ts';
+import { answeredRows, markedRows, outcomesOf } from './written-rows.ts';
 
 export interface AppointmentDeskParts {
   readonly calls: HaloCalls;
@@ -70,6 +70,7 @@ async function writeRows(
     name: '/Appointment',
     scope: rows.length === 1 ? 'item' : 'mailbox',
     notFound: 'rejected',
+    quickly: markedRows,
     body: rows.map(wireRow),
   };
   const answer = await calls.send(call, signal);

@@ -4,6 +4,7 @@
  */
 import type { AppointmentWrite, When, WriteOutcome } from '../../core/appointment.ts';
 import { appointmentFrom } from './from-wire.ts';
+import { type PickedRow, pickRows } from './plain-rows.ts';
 import type { AppointmentRow } from './wire-schemas.ts';
 import { appointmentRow, placeOf, unwrapList, writtenRow } from './wire-schemas.ts';
 
@@ -25,6 +26,15 @@ function answeredRow(row: unknown): AnsweredRow | string {
   const whole = appointmentRow.safeParse(row);
   if (!whole.success) return placeOf(whole.error) || 'no-row';
   return { id, mark: '', lastModified, whole: whole.data };
+}
+
+const writtenNames = Object.keys(writtenRow.shape);
+
+/** What `answeredRows` needs of an answer that shows the mark of each row; null: the rows have to be read whole. */
+export function markedRows(text: string): readonly PickedRow[] | null {
+  const rows = pickRows(text, writtenNames);
+  const isMarked = ({ calendar_id: mark }: PickedRow) => typeof mark === 'string' && mark !== '';
+  return rows?.every(isMarked) === true ? rows : null;
 }
 
 /** The rows of the answer; a text says where it cannot be read. */
