@@ -5,18 +5,19 @@ import type { LinkStore, MailboxKey, MailboxState } from '../ports.ts';
 
 const atOnce = 16;
 
-/** One for each, in order; null where nothing is remembered yet. The first problem ends it. */
-export async function readStates(
+/** What `of` takes of each, in order; of null where nothing is remembered yet. The first problem ends it. */
+export async function readStates<T>(
   store: Pick<LinkStore, 'readState'>,
   mailboxes: readonly MailboxKey[],
-): Promise<Result<readonly (MailboxState | null)[]>> {
-  const states: (MailboxState | null)[] = [];
+  of: (state: MailboxState | null) => T,
+): Promise<Result<readonly T[]>> {
+  const taken: T[] = [];
   for (let from = 0; from < mailboxes.length; from += atOnce) {
     const some = mailboxes.slice(from, from + atOnce);
     for (const state of await Promise.all(some.map(mailbox => store.readState(mailbox)))) {
       if (!state.ok) return state;
-      states.push(state.value);
+      taken.push(of(state.value));
     }
   }
-  return succeeded(states);
+  return succeeded(taken);
 }

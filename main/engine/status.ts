@@ -3,7 +3,7 @@ import type { Instant } from '../core/event.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import type { RunOutcome, ServerSeen, ServersSeen } from '../core/report.ts';
-import type { Clock, LinkStore, RunLog } from '../ports.ts';
+import type { Clock, LinkStore, MailboxState, RunLog } from '../ports.ts';
 import { readStates } from './all-states.ts';
 
 /** `not-syncing`: no success for two intervals, or never one. */
@@ -47,6 +47,11 @@ export interface Status {
 const runsLookedAt = 50;
 const healthOrder: readonly CalendarHealth[] = ['not-syncing', 'needs-you', 'up-to-date'];
 
+function factsOf(state: MailboxState | null): Pick<CalendarStatus, 'lastSuccess' | 'held' | 'failed'> {
+  const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state ?? {};
+  return { lastSuccess, held, failed };
+}
+
 function nextTryOf(problems: readonly Problem[], now: Instant): Instant | null {
   const own = problems.find(problem => problem.code.startsWith('mailbox.'))?.nextTry ?? null;
   return own !== null && own > now ? own : null;
@@ -66,9 +71,8 @@ function lastCertificate(newest: readonly RunOutcome[], name: keyof ServersSeen)
 export async function countWaiting(store: LinkStore): Promise<Result<number>> {
   const known = await store.known();
   if (!known.ok) return known;
-  const states = await readStates(store, known.value);
-  if (!states.ok) return states;
-  return succeeded(states.value.reduce((sum, state) => sum + (state?.waitingHolds ?? 0), 0));
+  const held = await readStates(store, known.value, state => state?.waitingHolds ?? 0);
+  return held.ok ? succeeded(held.value.reduce((sum, one) => sum + one, 0)) : held;
 }
 
 export async function readStatus(
@@ -99,12 +103,10 @@ export async function readStatus(
   const oldestGood = Date.parse(clock.now()) - 2 * everyMinutes * 60_000;
   const calendars: CalendarStatus[] = [];
   const told = [...byName.values()];
-  const states = await readStates(store, told);
+  const states = await readStates(store, told, factsOf);
   if (!states.ok) return states;
   for (const [index, one] of told.entries()) {
-    const state = states.value[index] ?? null;
-    const { lastSuccess = null, waitingHolds: held = 0, failedItems: failed = 0 } = state ?? {};
-    const about = { ...one, lastSuccess, held, failed };
+    const about = { ...one, ...(states.value[index] ?? factsOf(null)) };
     const nextTry = nextTryOf(one.problems, clock.now());
     calendars.push({ ...about, nextTry, health: healthOf(about, oldestGood) });
   }

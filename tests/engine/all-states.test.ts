@@ -50,10 +50,10 @@ const state = (agentId: number): MailboxState => ({
 
 test('several are asked for before the first has answered, never more than sixteen, and each is found at its place', async () => {
   const store = aStore(({ agentId }) => succeeded(agentId === 3 ? null : state(agentId)));
-  const read = await readStates(store, mailboxes);
+  const read = await readStates(store, mailboxes, one => one?.folderId ?? null);
   assert.ok(read.ok);
   assert.deepEqual(
-    read.value.map(one => one?.folderId ?? null),
+    read.value,
     mailboxes.map(({ agentId }) => (agentId === 3 ? null : `folder-${agentId}`)),
   );
   assert.ok(store.most() > 1 && store.most() <= 16, `${store.most()}`);
@@ -62,5 +62,5 @@ test('several are asked for before the first has answered, never more than sixte
 test('a state that cannot be read is the answer', async () => {
   const problem: Problem = { code: 'store.broken', scope: 'mailbox', retryable: false };
   const store = aStore(({ agentId }) => (agentId === 20 ? failed(problem) : succeeded(null)));
-  assert.deepEqual(await readStates(store, mailboxes), failed(problem));
+  assert.deepEqual(await readStates(store, mailboxes, one => one), failed(problem));
 });

@@ -1,6 +1,6 @@
 /**
- * Which mailboxes the data folder remembers. File names are hashes, so each is asked of what is in the files: the state first, since it
- * is small.
+ * Which mailboxes the data folder remembers. File names are hashes, so each that nobody has named yet is asked of what is in the files: the
+ * state first, since it is small.
  */
 import { sep } from 'node:path';
 import { z } from 'zod';
@@ -34,8 +34,11 @@ async function ask(folder: DataFolder, path: string, hash: string): Promise<Mail
   }
 }
 
-/** Every mailbox with a state, links or a journal, in the order of the hashes. */
-export async function knownMailboxes(folder: DataFolder): Promise<Result<readonly MailboxKey[]>> {
+/** Every mailbox with a state, links or a journal, in the order of the hashes. `met`, by hash, need not be asked of their files. */
+export async function knownMailboxes(
+  folder: DataFolder,
+  met: ReadonlyMap<string, MailboxKey>,
+): Promise<Result<readonly MailboxKey[]>> {
   return onDisk('states', async () => {
     const named = new Map<string, string[]>();
     const lists = new Map<string, readonly string[]>();
@@ -52,6 +55,8 @@ export async function knownMailboxes(folder: DataFolder): Promise<Result<readonl
     const hashes = [...named.keys()].sort();
     for (let from = 0; from < hashes.length; from += atOnce) {
       const answers = hashes.slice(from, from + atOnce).map(async hash => {
+        const mailbox = met.get(hash);
+        if (mailbox !== undefined) return [mailbox];
         for (const path of named.get(hash) ?? []) {
           const found = await ask(folder, path, hash);
           if (found !== null) return [found];

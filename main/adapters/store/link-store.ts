@@ -41,6 +41,8 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
   const queue = createQueue();
   const positions = new Map<string, Position>();
   const journals = new Map<string, OpenJournal>();
+  /** By hash, those that were asked about: at the end of a run, all of it. */
+  const met = new Map<string, MailboxKey>();
 
   /** All steps on one mailbox go one after another; those that write are refused without the lock. */
   const step = <T>(
@@ -49,6 +51,7 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     work: (files: MailboxFiles) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const hash = mailboxHash(mailbox);
+    if (!met.has(hash)) met.set(hash, plainKey(mailbox));
     return queue.run(hash, async () => {
       const why = kind === 'write' ? folder.whyNotWritable() : null;
       return why === null ? work(filesOf(folder, log, hash, mailbox)) : failed(why);
@@ -209,7 +212,7 @@ export function createLinkStore(folder: DataFolder, log: Log): FileLinkStore {
     readMemory: mailbox => step(mailbox, 'read', load),
     append: (mailbox, ...entries) => step(mailbox, 'write', files => append(files, entries)),
     writeMemory: (mailbox, memory) => step(mailbox, 'write', files => writeMemory(files, memory)),
-    known: () => knownMailboxes(folder),
+    known: () => knownMailboxes(folder, met),
     acceptLoss: mailbox =>
       step(mailbox, 'write', async files => {
         await forget(files);
