@@ -10,7 +10,7 @@ import { sayProblem } from '../../preload/contract/words/problems.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import { openIntegrator } from '../compose/integrator.ts';
 import type { Integrator } from '../compose/integrator-door.ts';
-import type { RunReport } from '../core/report.ts';
+import type { Counts, RunReport } from '../core/report.ts';
 import { bookFortnight } from './calendars.ts';
 import { demoChanges, expectedArrival } from './changes.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';
@@ -19,13 +19,7 @@ import { demoStart, demoWindow } from './people.ts';
 import { type DemoServers, master, preferenceOn, startServers } from './servers.ts';
 import { type WhatArrived, whatArrived } from './what-arrived.ts';
 
-export interface DemoRun {
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly held: number;
-  readonly skipped: number;
-  readonly failed: number;
+export interface DemoRun extends Counts {
   readonly exchangeRequests: number;
   readonly haloWrites: number;
   readonly ms: number;

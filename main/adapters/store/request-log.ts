@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log, RequestEntry, RequestLog } from '../../ports.ts';
 import type { DataFolder } from './data-folder.ts';
-import { onDisk, systemCode } from './disk-problem.ts';
+import { onDisk } from './disk-problem.ts';
+import { namesIn, sizeOf } from './folder-contents.ts';
 import { createQueue } from './queue.ts';
 
 export interface RequestLogOptions {
@@ -59,30 +60,15 @@ export function createRequestLog(
   let fresh = true;
 
   /** Numbers of the files, oldest first. */
-  const numbers = async (): Promise<readonly number[]> => {
-    try {
-      const names = await disk.list(place);
-      return names
-        .flatMap(name => fileName.exec(name)?.[1] ?? [])
-        .map(Number)
-        .sort((a, b) => a - b);
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return [];
-      throw error;
-    }
-  };
-  const sizeOf = async (path: string) => {
-    try {
-      return (await disk.facts(path)).size;
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return 0;
-      throw error;
-    }
-  };
+  const numbers = async (): Promise<readonly number[]> =>
+    (await namesIn(disk, place))
+      .flatMap(name => fileName.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
   const write = async (entries: readonly RequestEntry[]) => {
     const known = await numbers();
     let number = known.at(-1) ?? 1;
-    let size = await sizeOf(join(place, nameOf(number)));
+    let size = await sizeOf(disk, join(place, nameOf(number)));
     if (size >= fileBytes) {
       number += 1;
       size = 0;

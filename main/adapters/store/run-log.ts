@@ -7,9 +7,10 @@ import { failed, type Result, succeeded } from '../../core/problem.ts';
 import type { MailboxReport, RunOutcome, RunReport } from '../../core/report.ts';
 import type { Log, RunLog } from '../../ports.ts';
 import type { DataFolder } from './data-folder.ts';
-import { onDisk, systemCode } from './disk-problem.ts';
+import { onDisk } from './disk-problem.ts';
 import { createDocument, documentProblem } from './document.ts';
 import { createDurableFile } from './durable-file.ts';
+import { namesIn, sizeOf } from './folder-contents.ts';
 import { createQueue } from './queue.ts';
 import { headFileSchema, mailboxReportSchema, numberFileSchema, type RunHead } from './run-schemas.ts';
 
@@ -78,14 +79,8 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
   /** Numbers of the kept runs, newest first. */
   const kept = (): Promise<Result<readonly number[]>> =>
     onDisk('runs', async () => {
-      try {
-        const names = await disk.list(place);
-        const numbers = names.flatMap(name => headName.exec(name)?.[1] ?? []);
-        return numbers.map(Number).sort((a, b) => b - a);
-      } catch (error) {
-        if (systemCode(error) === 'ENOENT') return [];
-        throw error;
-      }
+      const numbers = (await namesIn(disk, place)).flatMap(name => headName.exec(name)?.[1] ?? []);
+      return numbers.map(Number).sort((a, b) => b - a);
     });
 
   const nextNumber = async (): Promise<Result<number>> => {
@@ -98,14 +93,6 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
     return written.ok ? succeeded(last + 1) : written;
   };
 
-  const sizeOf = async (path: string) => {
-    try {
-      return (await disk.facts(path)).size;
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return 0;
-      throw error;
-    }
-  };
   /** Removes what is beyond the limits, and mailboxes whose head never came because a crash did. */
   const sweep = async (newestNumber: number): Promise<void> => {
     const swept = await onDisk('runs', async () => {
@@ -117,7 +104,7 @@ export function createRunLog(folder: DataFolder, log: Log, options: RunLogOption
         const [head, mailboxes] = [`${nameOf(number)}.json`, `${nameOf(number)}.mailboxes.jsonl`];
         const isWhole = names.includes(head) || number === newestNumber;
         if (isWhole) count += 1;
-        for (const name of [head, mailboxes]) bytes += await sizeOf(join(place, name));
+        for (const name of [head, mailboxes]) bytes += await sizeOf(disk, join(place, name));
         const fits = count <= runs && bytes <= megabytes * megabyte;
         if (isWhole && (fits || number === newestNumber)) continue;
         for (const name of [head, mailboxes]) await disk.remove(join(place, name));

@@ -25,8 +25,14 @@ export type Told =
   /** The password was refused. */
   | { readonly kind: 'refused' };
 
-const deadlineMs = 20_000;
-const mostBytes = 1 << 20;
+/** What all of these requests have in common. */
+const asking = {
+  deadlineMs: 20_000,
+  maxResponseBytes: 1 << 20,
+  repeatable: true,
+  peer: 'exchange',
+  operation: 'Autodiscover',
+} as const;
 
 export async function ask(
   { settings, secret, http, clock }: SearchOptions,
@@ -44,13 +50,9 @@ export async function ask(
     url: place.url,
     headers: { 'content-type': contentType, accept: 'text/xml', ...credentials.headers },
     ...credentials.signIn,
+    ...asking,
     body,
-    deadlineMs,
     signal,
-    maxResponseBytes: mostBytes,
-    repeatable: true,
-    peer: 'exchange',
-    operation: 'Autodiscover',
     mailbox,
   });
   if (!outcome.ok) {
@@ -81,15 +83,6 @@ export async function pointedTo(
   url: string,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const outcome = await http.request({
-    method: 'GET',
-    url,
-    deadlineMs,
-    signal,
-    maxResponseBytes: mostBytes,
-    repeatable: true,
-    peer: 'exchange',
-    operation: 'Autodiscover',
-  });
+  const outcome = await http.request({ ...asking, method: 'GET', url, signal });
   return outcome.ok ? redirectOf(outcome.value, url) : null;
 }
