@@ -7,14 +7,17 @@ import type { Instant } from '../event.ts';
 import type { Window } from '../window.ts';
 import { haloFields } from './draft-event.ts';
 import type { OutboundHold, OutboundRefusal } from './entry.ts';
-import type { WholeReading } from './halo-side.ts';
+import type { WholeAppointment, WholeReading } from './halo-side.ts';
 import type { CommonPast, Conflict, ConflictRule } from './merge.ts';
 import { changedSince, merge } from './merge.ts';
+import { isFromBefore } from './recent.ts';
 
 /** The pair as it is remembered: a link, or the tie of a series. */
 export interface KnownPair extends CommonPast {
   /** We made the event in Exchange, or its series. */
   readonly isMadeByUs: boolean;
+  /** Halo's `last_modified` when both sides last agreed; '' when nobody knows. */
+  readonly lastModified: string;
   /** Under the id that is remembered Halo holds another appointment now. */
   readonly isOfAnother?: boolean;
   /** What tells this event from another one; part of the question to a person. */
@@ -98,6 +101,16 @@ function decideRemoval(input: OutboundPair, pair: KnownPair, rules: OutboundRule
   return rules.mayRemove ? { kind: 'remove' } : { kind: 'hold', reason: 'many-removals', proposal };
 }
 
+/** Older than when both last agreed, and older than the event: not even a clock that was put right makes an edit look so. */
+function isRestored(
+  pair: KnownPair | null,
+  { appointment, modifiedAt }: WholeAppointment,
+  exchangeModified: Instant | null,
+): boolean {
+  if (pair === null || modifiedAt === null || exchangeModified === null) return false;
+  return modifiedAt < exchangeModified && isFromBefore(appointment.lastModified, pair.lastModified);
+}
+
 export function decideOutbound(input: OutboundPair, rules: OutboundRules): OutboundStep {
   const { pair, halo, exchange } = input;
   if (halo.kind === 'no-appointment') return { kind: 'nothing', reason: 'no-appointment' };
@@ -119,6 +132,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       expected: exchange.expected,
       haloModified: whole.modifiedAt,
       exchangeModified: exchange.modified,
+      isHaloRestored: isRestored(pair, whole, exchange.modified),
       // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.
       exchangeOnly: pair?.isMadeByUs === false ? (['attendees'] as const) : [],
     };

@@ -27,6 +27,8 @@ export interface TwoSides {
   readonly mapped: OwnedFields;
   readonly haloModified: Instant | null;
   readonly exchangeModified: Instant | null;
+  /** Halo was restored: what differs there is older than what both sides last had in common, and nobody's edit. */
+  readonly isHaloRestored: boolean;
   /** Fields that Exchange alone decides: a change of them in Halo counts for nothing. */
   readonly exchangeOnly: readonly OwnedFieldName[];
 }
@@ -78,7 +80,9 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
     const isFree = !sides.exchangeOnly.includes(field);
     const isUnknown = past === null && !isSame(sides.expected, mapped, field);
     const byHalo = isFree && (past === null ? isUnknown : !isAsRemembered(past.values, halo, field));
-    const byExchange = past === null ? isUnknown : !isAsRemembered(past.mapped, mapped, field);
+    // What both had in common stands in Exchange: it counts as said there. What it may not show says nothing.
+    const isSaidAgain = sides.isHaloRestored && byHalo && (!mapped.isPrivate || field === 'when');
+    const byExchange = past === null ? isUnknown : isSaidAgain || !isAsRemembered(past.mapped, mapped, field);
     if (!byHalo && !byExchange) continue;
     if (byHalo && byExchange) {
       if (isSame(halo, mapped, field) || isSame(sides.expected, mapped, field)) continue;

@@ -15,6 +15,14 @@ function readModified(lastModified: string): number {
   return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(lastModified) ? lastModified : `${lastModified}Z`);
 }
 
+/** Where Halo tells its time in a zone that changes its clocks, a later moment may look so much older. */
+const mostBackMs = 2 * 60 * 60_000;
+
+/** Saved well before what was saved last: Halo, or this appointment, is as it was then. False where nobody can say. */
+export function isFromBefore(lastModified: string, last: string): boolean {
+  return readModified(lastModified) < readModified(last) - mostBackMs;
+}
+
 /** Saved so far in the future that nothing may be measured by it. */
 export function isFarAhead(lastModified: string, now: Instant): boolean {
   return readModified(lastModified) > Date.parse(now) + mostAheadMs;

@@ -17,7 +17,10 @@ import { rollMinute } from '../run-context.ts';
 import type { HeardChange } from './outbound-queue.ts';
 import type { SendContext } from './send-context.ts';
 
-type ConfirmContext = Pick<SendContext, 'desk' | 'changes' | 'links' | 'queue' | 'settings' | 'clock'>;
+type ConfirmContext = Pick<
+  SendContext,
+  'desk' | 'changes' | 'links' | 'queue' | 'settings' | 'clock' | 'removals'
+>;
 
 /** Of what Halo has not told when it was saved a list shows all but the note. */
 function isChanged({ lastModified, values }: Link, row: HaloAppointment): boolean {
@@ -55,6 +58,9 @@ export async function confirmLinks(
   const listed = await context.desk.list(agentId, span, signal);
   if (!listed.ok) return listed;
   const rows = new Map(listed.value.map(row => [row.id, row]));
+  const sent = links.filter(link => link.origin === 'sent');
+  const missing = sent.filter(({ haloId }) => haloId !== null && !rows.has(haloId));
+  context.removals.found({ agentId, address }, missing.length, sent.length);
   const found: HeardChange[] = [];
   for (const link of links) {
     const { haloId } = link;

@@ -118,12 +118,13 @@ function knownPair(
 ): KnownPair | null {
   if (tie !== null) return { ...tie, isMadeByUs: true };
   if (link !== null) {
-    const { values, seriesId, itemId } = link;
+    const { values, seriesId, itemId, lastModified } = link;
     const isOfOurSeries = [...context.queue.memory.series.values()].some(each => each.itemId === seriesId);
     return {
       values,
       mapped: link.mapped ?? values,
       itemId,
+      lastModified,
       isMadeByUs: link.origin === 'sent' || isOfOurSeries,
       isOfAnother: halo.kind === 'found' && isUnmarkedOther(halo.whole.appointment, link),
     };
@@ -131,7 +132,13 @@ function knownPair(
   const { intent } = entry;
   return intent === null
     ? null
-    : { values: intent.values, mapped: intent.mapped, itemId: intent.mark, isMadeByUs: true };
+    : {
+        values: intent.values,
+        mapped: intent.mapped,
+        itemId: intent.mark,
+        lastModified: '',
+        isMadeByUs: true,
+      };
 }
 
 export async function readPair(

@@ -1,11 +1,20 @@
-/** How many events of a calendar were removed within the last hour: many at once are rarely meant, and a person is asked (the guard). */
+/**
+ * How many events of a calendar were removed within the last hour, and how many appointments are missing without a word: many at once are
+ * rarely meant, and a person is asked (the guard).
+ */
+import type { Settings } from '../../../preload/contract/settings.ts';
 import type { Clock, MailboxKey } from '../../ports.ts';
 
 const hourMs = 60 * 60_000;
 
+export type MissingLimits = Pick<Settings['safety'], 'removalsAtLeast' | 'removalsPercent'>;
+
 export class RecentRemovals {
   readonly #clock: Clock;
   readonly #times = new Map<string, readonly number[]>();
+
+  /** Of the last comparison of all links. */
+  readonly #missing = new Map<string, { readonly missing: number; readonly of: number }>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -23,5 +32,16 @@ export class RecentRemovals {
   add(mailbox: MailboxKey): void {
     const times = [...this.#recent(mailbox), this.#clock.monotonicMs()];
     this.#times.set(`${mailbox.agentId} ${mailbox.address}`, times);
+  }
+
+  /** So many appointments for which we made events are not in Halo, of so many that were looked for. */
+  found({ agentId, address }: MailboxKey, missing: number, of: number): void {
+    this.#missing.set(`${agentId} ${address}`, { missing, of });
+  }
+
+  /** More than the import would take for deleted by hand: Halo may have been restored from a backup. */
+  isManyMissing({ agentId, address }: MailboxKey, limits: MissingLimits): boolean {
+    const { missing, of } = this.#missing.get(`${agentId} ${address}`) ?? { missing: 0, of: 0 };
+    return missing >= limits.removalsAtLeast && missing * 100 > of * limits.removalsPercent;
   }
 }

@@ -160,7 +160,9 @@ async function sendIn(
           conflict: outbound.conflict,
           types: outbound.types,
           window: windowAt(context.clock.now(), context.settings.import, rollMinute(address)),
-          mayRemove: context.removals.count(key) < safety.removalsPerMailbox,
+          mayRemove:
+            context.removals.count(key) < safety.removalsPerMailbox &&
+            !(entry.heard === 'confirmation' && context.removals.isManyMissing(key, safety)),
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);

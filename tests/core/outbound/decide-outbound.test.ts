@@ -35,6 +35,7 @@ const pair = {
   mapped: remembered(agreed),
   isMadeByUs: true,
   itemId: 'item-1',
+  lastModified: '',
 };
 const event = (changes: Partial<OwnedFields> = {}) =>
   ({ kind: 'found', mapped: { ...agreed, ...changes }, expected: agreed, modified: null }) as const;

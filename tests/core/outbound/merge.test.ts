@@ -31,6 +31,7 @@ function sides(
     mapped: { ...agreed, ...mapped },
     haloModified: null,
     exchangeModified: null,
+    isHaloRestored: false,
     exchangeOnly: [],
     ...more,
   };
@@ -145,3 +146,23 @@ for (const { name, seed } of seeds)
     });
     fc.assert(property, runParameters(t, seed, 300));
   });
+
+test('what a restored Halo holds is against what stands in Exchange, but nothing hidden goes to Halo for it', () => {
+  const restored = { isHaloRestored: true };
+  assert.deepEqual(merge(sides({ subject: 'Old', when: later }, {}, restored), 'exchange'), {
+    toExchange: [],
+    toHalo: ['when', 'subject'],
+    conflicts: [
+      { field: 'when', winner: 'exchange' },
+      { field: 'subject', winner: 'exchange' },
+    ],
+  });
+  const hidden = sides(
+    { subject: 'Old', when: later, isPrivate: true },
+    { subject: 'Private appointment', isPrivate: true },
+    restored,
+  );
+  const past = { values: remembered({ ...agreed, isPrivate: true }), mapped: remembered(hidden.mapped) };
+  const { toHalo } = merge({ ...hidden, past }, 'exchange');
+  assert.deepEqual(toHalo, ['when']);
+});
