@@ -1,6 +1,7 @@
 /** What a person does at the window of the program between two runs: answers what is held, and sets other rules. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { answerHeld, listHeld } from '../../main/engine/held.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { expectValue, type Installation } from '../scenarios/installation.ts';
@@ -31,7 +32,9 @@ export class PersonAtWindow {
   setRules(rules: Partial<Rules>): void {
     const before = this.#house.settings().import;
     this.#house.change({ import: rules });
-    this.#watch.rulesChanged(looksOtherwise(before, this.#house.settings().import));
+    const after = this.#house.settings().import;
+    // Who sets what was set is asked nothing.
+    if (!isDeepStrictEqual(before, after)) this.#watch.rulesChanged(looksOtherwise(before, after));
   }
 
   /** Says the same to everything that is held. True when there was something. */
