@@ -48,6 +48,7 @@ export type Choice =
     }
   | { readonly kind: 'skip'; readonly reason: SkipReason };
 
+/** Private or confidential in Exchange: nothing of its texts is shown where the rules do not say so. */
 export function isPrivate(event: Pick<CalendarEvent, 'sensitivity'>): boolean {
   return event.sensitivity === 'private' || event.sensitivity === 'confidential';
 }
@@ -88,6 +89,7 @@ export function decideSent(
   };
 }
 
+/** Imported, and how much of it is shown; or the first reason for which it is left out. */
 export function decide(event: CalendarEvent, rules: ImportRules): Choice {
   const reason = skipReason(event, rules);
   return reason === null ? decideSent(event, rules) : { kind: 'skip', reason };

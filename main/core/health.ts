@@ -47,6 +47,7 @@ export interface CalendarCounts {
   readonly notSyncing: number;
 }
 
+/** `staleBefore`: whoever last succeeded before this moment is not up to date. */
 export function countCalendars(calendars: readonly CalendarFacts[], staleBefore: Instant): CalendarCounts {
   const found = { 'up-to-date': 0, 'needs-you': 0, 'not-syncing': 0 };
   for (const calendar of calendars) found[calendarHealth(calendar, staleBefore)] += 1;

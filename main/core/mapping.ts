@@ -71,6 +71,7 @@ function typeOf(event: CalendarEvent, rules: ImportRules): number | null {
   return null;
 }
 
+/** Fitted already to what Halo can hold (rule 6). `choice` says which texts may be in it (rule 9). */
 export function draftOf(
   keyed: KeyedEvent,
   choice: Extract<Choice, { kind: 'import' }>,

@@ -5,6 +5,7 @@ import type { AppointmentDesk, Clock } from '../ports.ts';
 
 const freshMs = 60 * 60 * 1_000;
 
+/** One for each process and settings. An answer that failed is asked for again. */
 export class AgentList {
   #read: { readonly at: number; readonly agents: readonly HaloAgent[] } | null = null;
   readonly #clock: Clock;

@@ -35,6 +35,7 @@ export interface Applied {
 
 export const stopped: Problem = { code: 'run.stopped', scope: 'installation', retryable: true };
 
+/** `from`: what is remembered before. Never rejects for what a server or the disk did: see `failed` and `stoppedBy`. */
 export async function applyPlan(
   actions: readonly PlannedAction[],
   from: LinkBook,

@@ -62,6 +62,7 @@ function withPartOf(link: Link, before: Link, only: readonly OwnedFieldName[]): 
   return { ...link, values: { ...before.values, ...written }, mapped: link.values };
 }
 
+/** What one plan has done so far: what it changes counts once it is on disk. */
 export class EffectLedger {
   readonly done: PlannedAction[] = [];
   readonly failed: { readonly action: PlannedAction; readonly problem: Problem }[] = [];

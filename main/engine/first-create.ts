@@ -15,6 +15,7 @@ import { isTheItem, type WriteAction, type Written } from './write-group.ts';
 type FirstAction = Extract<WriteAction, { kind: 'create' }>;
 type Done = Extract<Written, { kind: 'done' }>;
 
+/** One for each run; all its mailboxes share what it learns. */
 export class FirstCreate {
   #marks: Installation['marks'];
   #failure: Problem | null = null;

@@ -23,6 +23,7 @@ export interface ProvenImport {
 /** Of so many items in a row refused one by one, nothing can be learnt; the next run tries again. */
 const mostTries = 3;
 
+/** One for each run; all its mailboxes share what it learns. */
 export class FirstImport {
   #recognition: Installation['recognition'];
   #running: Promise<void> = Promise.resolve();

@@ -36,6 +36,7 @@ export interface LookRequest {
   readonly signal: AbortSignal;
 }
 
+/** Problems: those of the desk; a look in part is none. */
 export async function lookInHalo(request: LookRequest): Promise<Result<HaloView>> {
   const { desk, agentId, needs, signal } = request;
   const wanted = new Set(needs.ids);

@@ -4,6 +4,7 @@
  */
 import type { MailboxKey } from '../ports.ts';
 
+/** One for each process: a run and the way out share it. */
 export class MailboxTurns {
   readonly #last = new Map<string, Promise<unknown>>();
   /** The number of the turn that ended last in each calendar, counted over all of them. */

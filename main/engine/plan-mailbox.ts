@@ -22,6 +22,7 @@ export interface Planned {
   readonly changedInHalo: readonly number[];
 }
 
+/** Problems: those of the looks in Halo; nothing has been written then. */
 export async function planMailbox(
   context: SyncContext,
   agent: SyncedAgent,

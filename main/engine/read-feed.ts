@@ -13,6 +13,7 @@ export interface Feed {
   readonly fromStart: boolean;
 }
 
+/** Problems: mailbox.access-denied, mailbox.folder-not-found where the calendar goes on being replaced, and those of the source. */
 export async function readFeed(
   request: Pick<ReadRequest, 'source' | 'address' | 'state' | 'signal'>,
 ): Promise<Result<Feed>> {

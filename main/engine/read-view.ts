@@ -167,6 +167,7 @@ function shortBy(missing: number): Problem | null {
   return { code: 'mailbox.read-incomplete', scope: 'mailbox', retryable: true, facts: { missing } };
 }
 
+/** What is read goes into `request.collected`. Problems: those of the source; that rows are missing is told in `incomplete`. */
 export async function readView(request: ViewRequest): Promise<Result<ViewReading>> {
   const { source, mailbox, window, signal } = request;
   const view = await source.view(mailbox, window, signal);

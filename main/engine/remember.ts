@@ -173,6 +173,7 @@ function withoutOldLinks(book: LinkBook, windowStart: Instant): LinkBook {
   };
 }
 
+/** What is remembered of the mailbox after a plan was applied, to its end or until it was stopped. */
 export function memoryAfter(outcome: Outcome): MailboxMemory {
   return {
     book: withoutOldLinks(outcome.applied.book, outcome.reading.observation.window.start),

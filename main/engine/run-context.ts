@@ -9,6 +9,7 @@ import { FirstImport } from './first-import.ts';
 import type { RunDependencies, RunRequest } from './run-import.ts';
 import type { SyncContext } from './sync-context.ts';
 
+/** The rules of the settings as the chosen door can keep them. */
 export function importRules(settings: Settings): ImportRules {
   const rules = settings.import;
   // Halo reads the item itself behind the integrator door: only what may be shown in full can go through it.

@@ -73,6 +73,7 @@ export interface RunRequest {
   readonly signal: AbortSignal;
 }
 
+/** The report, also of a run that could do nothing or whose report could not be kept. Problems: store.* when it gets no number. */
 export async function runImport(
   dependencies: RunDependencies,
   request: RunRequest,

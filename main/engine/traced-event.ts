@@ -71,6 +71,7 @@ async function lookUp(
   return reading.ok ? succeeded({ is: reading.value.kind, id: link.haloId }) : reading;
 }
 
+/** Problems: those of the desk, where the appointment is looked up. */
 export async function tracedItem(
   item: CalendarItem,
   remembered: Remembered,

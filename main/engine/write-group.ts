@@ -44,6 +44,7 @@ const mostServerErrorsInARow = 4;
 /** A group that goes on failing as a whole is sent at most so often. */
 const mostAttempts = 3;
 
+/** The appointment that is written; null: one that is made, or that Halo has not told the id of. */
 export function haloIdOf(action: WriteAction): number | null {
   if (action.kind === 'create') return null;
   return action.kind === 'adopt' ? action.appointment.id : action.link.haloId;

@@ -61,6 +61,7 @@ function covers(a: RunOrder, b: RunOrder): boolean {
   );
 }
 
+/** `start` must report progress and end when its signal is aborted: see the limits above. */
 export function createSingleFlight<T>(options: {
   readonly start: StartRun<T>;
   readonly clock: Clock;

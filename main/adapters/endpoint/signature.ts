@@ -30,6 +30,7 @@ export function readClaim(headers: IncomingHttpHeaders): Claim | null {
   return { timestamp, seconds: Number(timestamp), signature: Buffer.from(hex, 'hex') };
 }
 
+/** The sender's clock differs from ours by no more than `mostSkewSeconds`. */
 export function isOfNow(claim: Claim, nowMs: number): boolean {
   return Math.abs(nowMs / 1000 - claim.seconds) <= mostSkewSeconds;
 }

@@ -5,6 +5,7 @@ export interface TokenBucket {
   take(nowMs: number): boolean;
 }
 
+/** Full at first: `burst` may come at once, then `perSecond` in each second. */
 export function createTokenBucket(burst: number, perSecond: number): TokenBucket {
   let tokens = burst;
   let last: number | null = null;

@@ -17,6 +17,7 @@ export interface UsedSignatures {
   count(): number;
 }
 
+/** `most`: how many are remembered at once. Default 32,000. */
 export function createUsedSignatures(most: number = mostRemembered): UsedSignatures {
   /** By the minute of their timestamp: what is too old goes by the minute. */
   const spans = new Map<number, Set<string>>();

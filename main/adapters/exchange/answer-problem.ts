@@ -30,6 +30,7 @@ function trouble(problem: Problem, shrink = false): Trouble {
   return { problem, shrink };
 }
 
+/** The run was asked to end; nothing is wrong with Exchange. */
 export function stopped(): Problem {
   return { code: 'run.stopped', scope: 'installation', retryable: false };
 }

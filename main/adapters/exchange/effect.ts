@@ -27,6 +27,7 @@ export function saysNothingWasDone({ code, facts }: Problem): boolean {
   return !inTheMiddle.has(code);
 }
 
+/** The same trouble, told as one after which nobody knows whether the write was done. */
 export function ofUnknownEffect({ problem, shrink }: Trouble): Trouble {
   return { problem: { ...problem, effectUnknown: true }, shrink };
 }

@@ -29,6 +29,7 @@ const asked: Asked = {
   notFound: 'not-halo',
 };
 
+/** Problems: settings.invalid for an address that is none or must not get the secret; those of Halo when it cannot be asked just now. */
 export async function findTokenAddress(
   parts: Patience & { readonly http: HttpClient; readonly settings: HaloConnection; readonly server: URL },
   signal: AbortSignal,

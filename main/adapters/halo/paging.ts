@@ -32,6 +32,7 @@ export interface Paging<Row> {
 
 type Reading<Row> = { readonly kind: 'whole'; readonly rows: readonly Row[] } | { readonly kind: 'changed' };
 
+/** Problems: those of `ask`; halo.unreadable-answer for a list that never ends, repeats itself or keeps shrinking. */
 export async function readAllPages<Row>(paging: Paging<Row>): Promise<Result<readonly Row[]>> {
   for (let reading = 0; reading < mostReadings; reading += 1) {
     const answer = await readOnce(paging);

@@ -26,6 +26,10 @@ export interface Patience {
   readonly askedToWait?: ((ms: number) => void) | undefined;
 }
 
+/**
+ * The first good answer, or the problem after which nothing is gained by asking on. Also run.stopped, and halo.throttled while Halo has
+ * been asked to wait for longer than anybody sits out.
+ */
 export async function patiently<T>(
   parts: Patience,
   operation: string,

@@ -54,6 +54,7 @@ function saysNoTls(system: string): boolean {
   return system === 'EPROTO' || system.startsWith('ERR_SSL_');
 }
 
+/** `own`: why we ended it ourselves; null when the system did. Facts: see `HttpFailure`. */
 export function failureOf(
   error: Error,
   own: HttpFailureKind | null,

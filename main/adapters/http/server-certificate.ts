@@ -28,6 +28,7 @@ function instant(text: string): string {
   return Number.isNaN(time) ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
+/** As data for people: common names instead of whole ones, moments in UTC ('' for one that cannot be read). */
 export function describeCertificate(certificate: X509Certificate): ServerCertificate {
   const names = (certificate.subjectAltName ?? '').replaceAll(/(?:DNS|IP Address):/g, '');
   return {

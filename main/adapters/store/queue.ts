@@ -9,6 +9,7 @@ export interface Queue {
   idle(): Promise<void>;
 }
 
+/** A name is forgotten once nothing of it is left. */
 export function createQueue(): Queue {
   const tails = new Map<string, Promise<unknown>>();
   return {

@@ -5,6 +5,7 @@ import type { DataFolder } from './data-folder.ts';
 import { onDisk } from './disk-problem.ts';
 import { type MailboxFiles, plainKey } from './mailbox-files.ts';
 
+/** Null: none was saved, or it broke and was set aside. Problems: store.*; that it is broken only where nothing may be written. */
 export async function readState(
   folder: DataFolder,
   files: MailboxFiles,
@@ -22,6 +23,7 @@ export function writeState(files: MailboxFiles, state: MailboxState): Promise<Re
   return files.state.write({ version: 1, mailbox: plainKey(files.mailbox), state });
 }
 
+/** Written beside the state, which stays as it is. */
 export async function park(
   folder: DataFolder,
   files: MailboxFiles,
@@ -32,6 +34,7 @@ export async function park(
   return files.state.write({ version: 1, mailbox: plainKey(files.mailbox), state: state.value, parked });
 }
 
+/** Null: it does not wait, or the file is broken, which whoever reads the state says. */
 export async function readParked(files: MailboxFiles): Promise<Result<ParkedMailbox | null>> {
   const read = await files.state.read();
   if (read.ok) return succeeded(read.value?.parked ?? null);

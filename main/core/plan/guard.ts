@@ -48,6 +48,7 @@ function units(actions: readonly PlannedAction[]): ReadonlySet<string> {
   return new Set(actions.map(action => action.uid));
 }
 
+/** Each action ends in `pass` (in the plan's order), `held` or `kept`. */
 export function guard(input: GuardInput): Guarded {
   const { links, holds, limits, run } = input;
   const linkUnits = new Set(

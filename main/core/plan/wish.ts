@@ -92,6 +92,7 @@ function isHistory(span: { readonly end: string }, window: Window): boolean {
   return span.end <= window.start;
 }
 
+/** `links`: all of this mailbox. An event outside of the window asks for nothing unless it is linked, or made by us. */
 export function wish(
   links: ReadonlyMap<EventKey, Link>,
   observation: Observation,
@@ -195,6 +196,7 @@ export interface HaloNeeds {
   readonly unchanged: ReadonlySet<number>;
 }
 
+/** What has to be read in Halo before these wishes can be settled; through the door `integrator` nothing. */
 export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeeds {
   if (context.door === 'integrator') return { ids: [], spans: [], places: [], unchanged: new Set() };
   const ids: number[] = [];

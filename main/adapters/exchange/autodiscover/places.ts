@@ -19,6 +19,7 @@ export function domainOf(address: string): string | null {
   return at > 0 && domainName.test(domain) ? domain : null;
 }
 
+/** In the order in which they are asked, for each host SOAP before POX. */
 export function placesOf(domain: string): readonly Place[] {
   return [domain, `autodiscover.${domain}`].flatMap((host): readonly Place[] => [
     { url: `https://${host}/autodiscover/autodiscover.svc`, method: 'soap' },

@@ -21,6 +21,7 @@ export function readAccount(name: string): Account {
     : { domain: name.slice(0, place), user: name.slice(place + 1) };
 }
 
+/** Text in the bytes that NTLM takes: UTF-16, the low byte first. */
 export function unicode(text: string): Buffer {
   return Buffer.from(text, 'utf16le');
 }

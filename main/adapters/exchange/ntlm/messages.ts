@@ -22,6 +22,7 @@ const offered = Object.values(flag).reduce((all, one) => all | one, 0) >>> 0;
 /** Version of the operating system that is told, and revision 15 of NTLM. Nothing depends on it. */
 const version = Buffer.from([10, 0, 0x63, 0x45, 0, 0, 0, 15]);
 
+/** The first message ([MS-NLMP] 2.2.1.1): what we can do. It names nobody. */
 export function negotiateMessage(): Buffer {
   const message = Buffer.alloc(40);
   signature.copy(message);
@@ -64,6 +65,7 @@ export interface Authentication {
 /** Where the integrity code of all three messages stands, zeros until it is known. */
 export const integrityAt = 72;
 
+/** The third message ([MS-NLMP] 2.2.1.3): who signs in, and the proof. Its integrity code is still zeros. */
 export function authenticateMessage(parts: Authentication): Buffer {
   const head = Buffer.alloc(88);
   signature.copy(head);

@@ -27,6 +27,7 @@ export function readTargetInfo(bytes: Buffer): TargetInfo | null {
   return null;
 }
 
+/** The list with its end, in the order of the map. */
 export function writeTargetInfo(info: TargetInfo): Buffer {
   const parts: Buffer[] = [];
   for (const [id, value] of info) {

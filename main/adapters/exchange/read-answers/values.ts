@@ -46,6 +46,7 @@ export function readMinutes(text: string): number | null {
   return parts[1] === '-' && rounded !== 0 ? -rounded : rounded;
 }
 
+/** xs:boolean; what is neither true nor false is false. */
 export function readBoolean(text: string): boolean {
   const word = text.trim();
   return word === 'true' || word === '1';
