@@ -14,6 +14,7 @@ import { succeeded } from '../../core/problem.ts';
 import { inWindow, windowAt } from '../../core/window.ts';
 import { around } from '../look-in-halo.ts';
 import { rollMinute } from '../run-context.ts';
+import { noteMissing } from './may-remove.ts';
 import type { HeardChange } from './outbound-queue.ts';
 import type { SendContext } from './send-context.ts';
 
@@ -58,9 +59,7 @@ export async function confirmLinks(
   const listed = await context.desk.list(agentId, span, signal);
   if (!listed.ok) return listed;
   const rows = new Map(listed.value.map(row => [row.id, row]));
-  const sent = links.filter(link => link.origin === 'sent');
-  const missing = sent.filter(({ haloId }) => haloId !== null && !rows.has(haloId));
-  context.removals.found({ agentId, address }, missing.length, sent.length);
+  noteMissing(context.removals, { agentId, address }, links, new Set(rows.keys()));
   const found: HeardChange[] = [];
   for (const link of links) {
     const { haloId } = link;

@@ -6,6 +6,13 @@ import type { Settings } from '../../../preload/contract/settings.ts';
 import type { Clock, MailboxKey } from '../../ports.ts';
 
 const hourMs = 60 * 60_000;
+const freshMs = 60_000;
+
+interface Missing {
+  readonly missing: number;
+  readonly of: number;
+  readonly atMs: number;
+}
 
 export type MissingLimits = Pick<Settings['safety'], 'removalsAtLeast' | 'removalsPercent'>;
 
@@ -13,8 +20,8 @@ export class RecentRemovals {
   readonly #clock: Clock;
   readonly #times = new Map<string, readonly number[]>();
 
-  /** Of the last comparison of all links. */
-  readonly #missing = new Map<string, { readonly missing: number; readonly of: number }>();
+  /** Of the last time when they were looked for. */
+  readonly #missing = new Map<string, Missing>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -36,7 +43,13 @@ export class RecentRemovals {
 
   /** So many appointments for which we made events are not in Halo, of so many that were looked for. */
   found({ agentId, address }: MailboxKey, missing: number, of: number): void {
-    this.#missing.set(`${agentId} ${address}`, { missing, of });
+    this.#missing.set(`${agentId} ${address}`, { missing, of, atMs: this.#clock.monotonicMs() });
+  }
+
+  /** They were looked for just now. */
+  isFresh({ agentId, address }: MailboxKey): boolean {
+    const known = this.#missing.get(`${agentId} ${address}`);
+    return known !== undefined && this.#clock.monotonicMs() - known.atMs < freshMs;
   }
 
   /** More than the import would take for deleted by hand: Halo may have been restored from a backup. */

@@ -15,6 +15,7 @@ import type { MailboxKey } from '../../ports.ts';
 import { rollMinute } from '../run-context.ts';
 import { carryOut } from './carry-out.ts';
 import { findHome } from './find-home.ts';
+import { mayRemove } from './may-remove.ts';
 import type { Sent } from './outbound-queue.ts';
 import { openHome, readPair } from './read-pair.ts';
 import type { SendContext } from './send-context.ts';
@@ -153,16 +154,16 @@ async function sendIn(
       if (!home.ok) return home;
       const pair = await readPair(context, entry, home.value, now.value, series.value, signal);
       if (!pair.ok) return pair;
-      const { safety, outbound } = context.settings;
+      const isAllowed = await mayRemove(context, entry, home.value, now.value, signal);
+      if (!isAllowed.ok) return isAllowed;
+      const { outbound } = context.settings;
       const step = decideOutbound(
         { ...pair.value, approved: entry.approved },
         {
           conflict: outbound.conflict,
           types: outbound.types,
           window: windowAt(context.clock.now(), context.settings.import, rollMinute(address)),
-          mayRemove:
-            context.removals.count(key) < safety.removalsPerMailbox &&
-            !(entry.heard === 'confirmation' && context.removals.isManyMissing(key, safety)),
+          mayRemove: isAllowed.value,
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);
