@@ -17,7 +17,7 @@ import { createLinkStore } from '../adapters/store/link-store.ts';
 import { isHeld, isUnclaimed } from '../adapters/store/lock.ts';
 import { createRequestLog } from '../adapters/store/request-log.ts';
 import { createRunLog } from '../adapters/store/run-log.ts';
-import { diffSettings } from '../adapters/store/settings-keys.ts';
+import { changesBetween } from '../adapters/store/settings-keys.ts';
 import { createSettingsStore } from '../adapters/store/settings-store.ts';
 import { createSystemClock } from '../adapters/system/clock.ts';
 import { collectMemory } from '../adapters/system/collect-memory.ts';
@@ -168,7 +168,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     wayState: async () => ((await isHeldByAnother()) ? (await activity.readAll()).way : idleWay),
     isHeldByAnother,
     writerIsGone: () => isUnclaimed(folder.disk, folder.path),
-    settingsChanges: diffSettings,
+    settingsChanges: changesBetween,
     surroundings: () => readSurroundings(settingsStore, folder.path),
     run: request => run(request),
     previewWith: (settings, request) => run({ ...request, preview: true, trigger: 'preview' }, settings),

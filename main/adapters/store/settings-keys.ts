@@ -94,7 +94,7 @@ function leaves(value: unknown, key: string, into: Map<string, unknown>): Map<st
 }
 
 /** What changed from one version to another, in the order of the keys. */
-export function diffSettings(before: Settings, after: Settings): readonly SettingsChange[] {
+export function changesBetween(before: Settings, after: Settings): readonly SettingsChange[] {
   const old = leaves(before, '', new Map());
   const now = leaves(after, '', new Map());
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort();

@@ -19,7 +19,7 @@ import { onDisk } from './disk-problem.ts';
 import { createDocument } from './document.ts';
 import { createDurableFile } from './durable-file.ts';
 import { createQueue } from './queue.ts';
-import { checkSettings, diffSettings, invalidSetting, settingAt, withSetting } from './settings-keys.ts';
+import { changesBetween, checkSettings, invalidSetting, settingAt, withSetting } from './settings-keys.ts';
 
 /** One saved state of the settings. */
 export interface SettingsVersion {
@@ -144,7 +144,7 @@ export function createSettingsStore(
     const { current, earlier = [] } = read.value ?? {};
     const [wrong, ...more] = await newlyWrong(checked.value, current?.settings ?? null);
     if (wrong !== undefined) return failed(invalidSetting(wrong.key, wrong.reason, more.length));
-    if (current !== undefined && diffSettings(current.settings, checked.value).length === 0) return checked;
+    if (current !== undefined && changesBetween(current.settings, checked.value).length === 0) return checked;
     const written = await document.write({
       version: settingsVersion,
       current: { number: (current?.number ?? 0) + 1, at: now.now(), who, settings: checked.value },

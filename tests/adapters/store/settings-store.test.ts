@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { diffSettings } from '../../../main/adapters/store/settings-keys.ts';
+import { changesBetween } from '../../../main/adapters/store/settings-keys.ts';
 import {
   createSettingsStore,
   keptVersions,
@@ -119,7 +119,7 @@ describe('the settings store', () => {
       );
       const [newest, before] = versions;
       assert.ok(newest !== undefined && before !== undefined);
-      assert.deepEqual(diffSettings(before.settings, newest.settings), [
+      assert.deepEqual(changesBetween(before.settings, newest.settings), [
         { key: 'import.daysAhead', before: 24, after: 25 },
       ]);
       assert.equal(theValue(await settings.restore(10, 'bo')).import.daysAhead, 10);

@@ -1,6 +1,6 @@
 /**
  * The SOAP envelope of an answer: server version, fault, and the response messages of which some may be errors.
- * Which elements of a message are kept is the caller's shape; what an error means is `problem-of-answer.ts`.
+ * Which elements of a message are kept is the caller's shape; what an error means is `answer-problem.ts`.
  */
 import { readXml } from './read-xml.ts';
 import { childOf, wordOf, type XmlNode, type XmlShape } from './xml-tree.ts';
