@@ -34,6 +34,8 @@ export type ExchangeSide =
       readonly mapped: OwnedFields;
       readonly expected: OwnedFields;
       readonly modified: Instant | null;
+      /** A meeting to which the agent was invited: its organizer alone says when, where and what it is. */
+      readonly isOfOthers?: boolean;
     };
 
 export interface OutboundPair {
@@ -76,6 +78,8 @@ export type OutboundStep =
   /** Marked as ours, but its appointment is not there and nothing is remembered: somebody brought it back, and it is theirs. */
   | { readonly kind: 'release' }
   | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
+
+const organizersOwn = ['when', 'subject', 'location', 'note'] as const;
 
 /** A day wider than the window: an all-day appointment is a date here and a moment there. */
 const dayMs = 86_400_000;
@@ -133,6 +137,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       haloModified: whole.modifiedAt,
       exchangeModified: exchange.modified,
       isHaloRestored: isRestored(pair, whole, exchange.modified),
+      ofOthers: exchange.isOfOthers === true && pair !== null ? organizersOwn : [],
       // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.
       exchangeOnly: pair?.isMadeByUs === false ? (['attendees'] as const) : [],
     };

@@ -29,6 +29,8 @@ export interface TwoSides {
   readonly exchangeModified: Instant | null;
   /** Halo was restored: what differs there is older than what both sides last had in common, and nobody's edit. */
   readonly isHaloRestored: boolean;
+  /** Fields that somebody else decides in Exchange: what Halo changed of them is put back, and told. */
+  readonly ofOthers: readonly OwnedFieldName[];
   /** Fields that Exchange alone decides: a change of them in Halo counts for nothing. */
   readonly exchangeOnly: readonly OwnedFieldName[];
 }
@@ -84,6 +86,12 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
     const isSaidAgain = sides.isHaloRestored && byHalo && (!mapped.isPrivate || field === 'when');
     const byExchange = past === null ? isUnknown : isSaidAgain || !isAsRemembered(past.mapped, mapped, field);
     if (!byHalo && !byExchange) continue;
+    if (byHalo && sides.ofOthers.includes(field)) {
+      if (isSame(halo, mapped, field)) continue;
+      conflicts.push({ field, winner: 'exchange' });
+      toHalo.push(field);
+      continue;
+    }
     if (byHalo && byExchange) {
       if (isSame(halo, mapped, field) || isSame(sides.expected, mapped, field)) continue;
       conflicts.push({ field, winner });

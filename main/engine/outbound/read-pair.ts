@@ -141,6 +141,11 @@ function knownPair(
       };
 }
 
+/** How somebody answers is asked of those who are invited alone. */
+function isOfOthers({ isMeeting, myResponse }: CalendarItem): boolean {
+  return isMeeting && myResponse !== 'organizer' && myResponse !== 'unknown';
+}
+
 export async function readPair(
   context: SendContext,
   entry: OutboundEntry,
@@ -195,6 +200,7 @@ export async function readPair(
           mapped: event.mapped,
           expected: wanted?.mapped ?? event.mapped,
           modified: event.item.lastModified,
+          isOfOthers: isOfOthers(event.item),
         }
       : { kind: known === null ? 'none' : 'gone' };
   const isKnown = known !== null || (event !== null && isIntended);

@@ -32,6 +32,7 @@ function sides(
     haloModified: null,
     exchangeModified: null,
     isHaloRestored: false,
+    ofOthers: [],
     exchangeOnly: [],
     ...more,
   };
