@@ -5,7 +5,8 @@ import type { Hold } from '../../main/core/link.ts';
 import { emptyBook } from '../../main/core/link.ts';
 import { answerHeld, listHeld, referenceOf } from '../../main/engine/held.ts';
 import type { MailboxKey } from '../../main/ports.ts';
-import { anIntent, aState, theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
+import { anIntent, aState } from '../contracts/link-store.ts';
 import { createMemoryLinks, type MemoryLinks } from '../fakes/memory-links.ts';
 
 const anna: MailboxKey = { agentId: 2, address: 'anna@example.org' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createInstallationStore } from '../../main/adapters/store/installation.ts';
 import { openStore, withFolder } from '../adapters/store/open-store.ts';
-import { theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
 
 async function withInstallation(
   path: string,

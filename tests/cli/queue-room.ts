@@ -10,7 +10,7 @@ import type { OutboundEntry } from '../../main/core/outbound/entry.ts';
 import type { WayState } from '../../main/core/outbound/way-state.ts';
 import type { RunReport } from '../../main/core/report.ts';
 import { openOutbound } from '../adapters/store/open-outbound.ts';
-import { theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
 import { createCollectingLog } from '../fakes/collecting-log.ts';
 import type { Ended } from '../processes/started.ts';
 import { runWords } from './run-words.ts';

@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CalendarItem, ItemAnswer, ViewRow } from '../../main/core/event.ts';
-import type { Result } from '../../main/core/problem.ts';
 import type { CalendarSource, MailboxAddress } from '../../main/ports.ts';
+import { theValue } from '../builders/results.ts';
 
 /** A source, and hands that change the calendar behind it as a person would. Times are UTC instants; series are daily, in UTC. */
 export interface CalendarUnderTest {
@@ -25,11 +25,6 @@ export interface CalendarUnderTest {
 const never = new AbortController().signal;
 const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
 const review = { subject: 'Server review', start: '2026-03-10T09:00:00Z', end: '2026-03-10T10:00:00Z' };
-
-function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
 
 function found(answer: ItemAnswer | undefined): CalendarItem {
   assert.equal(answer?.kind, 'found', JSON.stringify(answer));

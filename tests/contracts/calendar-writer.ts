@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventDraft } from '../../main/core/outbound/event-draft.ts';
+import { theValue } from '../builders/results.ts';
 import { describeWriterOfSeries } from './writer-of-series.ts';
 import {
   codeOf,
@@ -14,7 +15,6 @@ import {
   never,
   review,
   subjectsByStart,
-  theValue,
   type WithCalendar,
   type WriterUnderTest,
 } from './writer-under-test.ts';

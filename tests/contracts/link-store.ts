@@ -5,20 +5,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Decision, Hold, Intent, JournalEntry, Link } from '../../main/core/link.ts';
-import type { Result } from '../../main/core/problem.ts';
 import type { LinkStore, MailboxKey, MailboxMemory, MailboxState, ParkedMailbox } from '../../main/ports.ts';
+import { theValue } from '../builders/results.ts';
 
 /** A store under test, and the same memory opened anew as after a restart. */
 export interface LinkStoreUnderTest {
   readonly store: LinkStore;
   reopen(): Promise<LinkStore>;
   end(): Promise<void>;
-}
-
-/** The value, or a failed test that names the problem. */
-export function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
 }
 
 export const annas: MailboxKey = { agentId: 7, address: 'Anna.Berg@example.org' };

@@ -15,7 +15,7 @@ import {
   type SeriesTie,
 } from '../../main/core/outbound/entry.ts';
 import type { OutboundStore } from '../../main/outbound-ports.ts';
-import { theValue } from './link-store.ts';
+import { theValue } from '../builders/results.ts';
 
 export interface OutboundStoreUnderTest {
   readonly store: OutboundStore;

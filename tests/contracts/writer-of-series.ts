@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { EventDraft } from '../../main/core/outbound/event-draft.ts';
+import { theValue } from '../builders/results.ts';
 import {
   daily,
   itemOf,
@@ -11,7 +12,6 @@ import {
   refOf,
   review,
   subjectsByStart,
-  theValue,
   type WithCalendar,
 } from './writer-under-test.ts';
 

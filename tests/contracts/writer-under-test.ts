@@ -5,6 +5,7 @@ import type { EventDraft } from '../../main/core/outbound/event-draft.ts';
 import type { Result } from '../../main/core/problem.ts';
 import type { CalendarWriter, ItemRef } from '../../main/outbound-ports.ts';
 import type { CalendarSource, MailboxAddress } from '../../main/ports.ts';
+import { theValue } from '../builders/results.ts';
 
 export interface WriterUnderTest {
   readonly writer: CalendarWriter;
@@ -45,11 +46,6 @@ export const daily: EventDraft = {
   guests: [],
   series: { pattern: { kind: 'daily', every: 1 }, range: { kind: 'times', times: 4 } },
 };
-
-export function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
 
 export function codeOf(result: Result<unknown>): string {
   return result.ok ? 'succeeded' : result.problem.code;

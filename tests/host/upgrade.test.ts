@@ -9,7 +9,8 @@ import { openDesktop } from '../../main/compose/desktop.ts';
 import { openIntegrator } from '../../main/compose/integrator.ts';
 import { replyOf } from '../../preload/contract/reply.ts';
 import { settingsView } from '../../preload/contract/views/setup.ts';
-import { annas, theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
+import { annas } from '../contracts/link-store.ts';
 
 const samples = join(import.meta.dirname, '../adapters/store/samples');
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { startChild } from '../adapters/store/child.ts';
 import { openStore, withFolder } from '../adapters/store/open-store.ts';
-import { aLink, annas, theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
+import { aLink, annas } from '../contracts/link-store.ts';
 
 /** After how many answers each child is killed: early, at images, far on. */
 const rounds = [1, 7, 13, 14, 30, 43];

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { openOutbound } from '../store/open-outbound.ts';
 import { withFolder } from '../store/open-store.ts';
 import { send } from './sender.ts';

@@ -4,7 +4,7 @@ import { createNudgeEndpoint } from '../../../main/adapters/endpoint/nudge-endpo
 import { openDataFolder } from '../../../main/adapters/store/data-folder.ts';
 import { createOutboundStore } from '../../../main/adapters/store/outbound-store.ts';
 import { succeeded } from '../../../main/core/problem.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { anEntry } from '../../contracts/outbound-store.ts';
 import { createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../../main/adapters/endpoint/nudge-endpoint.ts';
 import { succeeded } from '../../../main/core/problem.ts';
 import type { RequestEntry } from '../../../main/ports.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { type CollectingLog, createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
 

@@ -2,16 +2,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { CalendarItem } from '../../../main/core/event.ts';
-import type { Result } from '../../../main/core/problem.ts';
 import { allDayDates, wallTime } from '../../../main/core/zone.ts';
+import { theValue } from '../../builders/results.ts';
 import { annas, never, type OverSimulator, onSimulator } from './over-simulator.ts';
 
 const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
-
-function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
 
 async function itemOf({ source }: OverSimulator, id: string): Promise<CalendarItem> {
   const [answer] = theValue(await source.items(annas, [id], never));

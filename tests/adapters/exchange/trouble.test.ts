@@ -2,21 +2,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { ItemAnswer } from '../../../main/core/event.ts';
-import type { Problem, Result } from '../../../main/core/problem.ts';
+import type { Problem } from '../../../main/core/problem.ts';
 import type { OrderedFault } from '../../../main/simulators/exchange/faults.ts';
+import { theProblem, theValue } from '../../builders/results.ts';
 import { annas, never, type OverSimulator, onSimulator, until } from './over-simulator.ts';
 
 const march = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z' };
-
-function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
-
-function theProblem(result: Result<unknown>): Problem {
-  assert.ok(!result.ok, 'no problem');
-  return result.problem;
-}
 
 function bookMany({ calendar }: OverSimulator, count: number): readonly string[] {
   return Array.from({ length: count }, (_, number) =>

@@ -10,7 +10,7 @@ import {
   subfolders,
 } from '../../../main/adapters/store/data-folder.ts';
 import type { WindowsRights } from '../../../main/adapters/store/folder-rights.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFaultyDisk, type Faults } from './faulty-disk.ts';
 import { withFolder } from './open-store.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createInstallationStore } from '../../../main/adapters/store/installation.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { openStore, withFolder } from './open-store.ts';
 
 test('all who ask at once for an id that is not there yet are told the same, and it is on disk', () =>

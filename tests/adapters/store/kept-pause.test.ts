@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createKeptPause, type KeptPause } from '../../../main/adapters/store/kept-pause.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { openStore, withFolder } from './open-store.ts';
 
 const until = '2026-03-24T06:00:00Z';

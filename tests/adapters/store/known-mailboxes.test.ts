@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Disk } from '../../../main/adapters/store/disk.ts';
 import { nodeDisk } from '../../../main/adapters/store/disk.ts';
-import { aState, theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
+import { aState } from '../../contracts/link-store.ts';
 import { openStore, withFolder } from './open-store.ts';
 
 const anna = { agentId: 7, address: 'anna@example.org' };

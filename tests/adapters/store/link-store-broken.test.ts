@@ -5,7 +5,8 @@ import { describe, it } from 'node:test';
 import { mailboxHash } from '../../../main/adapters/store/data-folder.ts';
 import type { JournalEntry } from '../../../main/core/link.ts';
 import type { MailboxMemory } from '../../../main/ports.ts';
-import { aDecision, aLink, aMemory, annas, aState, theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
+import { aDecision, aLink, aMemory, annas, aState } from '../../contracts/link-store.ts';
 import { type OpenStore, openStore, withFolder } from './open-store.ts';
 
 const hash = mailboxHash(annas);

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { emptyBook, type JournalEntry, type Link, type LinkBook, replay } from '../../../main/core/link.ts';
 import type { MailboxMemory } from '../../../main/ports.ts';
-import { aLink, anIntent, annas, theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
+import { aLink, anIntent, annas } from '../../contracts/link-store.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import { type OpenStore, openStore, withFolder } from './open-store.ts';
 

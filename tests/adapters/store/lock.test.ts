@@ -12,7 +12,7 @@ import {
   takeLock,
 } from '../../../main/adapters/store/lock.ts';
 import { birthOf, lives, runProgram } from '../../../main/adapters/store/process-life.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import { until, withFolder } from './open-store.ts';

@@ -9,7 +9,8 @@ import { migrate, shapes } from '../../../main/adapters/store/migrations.ts';
 import { createOutboundStore } from '../../../main/adapters/store/outbound-store.ts';
 import { createRunLog } from '../../../main/adapters/store/run-log.ts';
 import { createSettingsStore } from '../../../main/adapters/store/settings-store.ts';
-import { annas, theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
+import { annas } from '../../contracts/link-store.ts';
 import { done, everything, heard, memoryAfter } from '../../contracts/outbound-store.ts';
 import { openStore, withFolder } from './open-store.ts';
 

@@ -5,7 +5,7 @@ import {
   type FileOutboundStore,
   type OutboundLimits,
 } from '../../../main/adapters/store/outbound-store.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { type CollectingLog, createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

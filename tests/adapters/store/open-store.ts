@@ -9,7 +9,7 @@ import {
   openDataFolder,
 } from '../../../main/adapters/store/data-folder.ts';
 import { createLinkStore, type FileLinkStore } from '../../../main/adapters/store/link-store.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { type CollectingLog, createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { OutboundMemory, OutboundRecord } from '../../../main/core/outbound/entry.ts';
 import type { OutboundStore } from '../../../main/outbound-ports.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { aTie, done, heard, memoryAfter } from '../../contracts/outbound-store.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import { openOutbound } from './open-outbound.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Result } from '../../../main/core/problem.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { aTie, describeOutboundStore, done, heard } from '../../contracts/outbound-store.ts';
 import { createFaultyDisk, type Faults } from './faulty-disk.ts';
 import { type OpenOutbound, openOutbound } from './open-outbound.ts';

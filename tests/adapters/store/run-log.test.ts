@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { createRunLog, type FileRunLog, type RunLogOptions } from '../../../main/adapters/store/run-log.ts';
 import type { RunReport } from '../../../main/core/report.ts';
 import { noCounts } from '../../../main/core/report.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
 import { type OpenStore, openStore, withFolder } from './open-store.ts';
 

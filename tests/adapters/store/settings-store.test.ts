@@ -10,7 +10,7 @@ import {
 } from '../../../main/adapters/store/settings-store.ts';
 import type { Result } from '../../../main/core/problem.ts';
 import { defaultSettings } from '../../../preload/contract/settings.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { type OpenStore, openStore, withFolder } from './open-store.ts';
 
 const withSettings = (

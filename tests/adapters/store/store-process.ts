@@ -9,7 +9,8 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type DataFolder, openDataFolder } from '../../../main/adapters/store/data-folder.ts';
 import { createLinkStore } from '../../../main/adapters/store/link-store.ts';
-import { aLink, annas, theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
+import { aLink, annas } from '../../contracts/link-store.ts';
 import { createCollectingLog } from '../../fakes/collecting-log.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 

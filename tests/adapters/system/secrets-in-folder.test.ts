@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import type { DataFolder } from '../../../main/adapters/store/data-folder.ts';
 import { createRedactor } from '../../../main/adapters/system/redactor.ts';
 import { createSecretStore } from '../../../main/adapters/system/secrets.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { openStore, withFolder } from '../store/open-store.ts';
 
 const storeIn = (folder: DataFolder) =>

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createRedactor } from '../../../main/adapters/system/redactor.ts';
 import { createSecretStore, type SecretFile } from '../../../main/adapters/system/secrets.ts';
 import { failed, type Problem, type Result, succeeded } from '../../../main/core/problem.ts';
-import { theValue } from '../../contracts/link-store.ts';
+import { theValue } from '../../builders/results.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 
 interface TestFile extends SecretFile {

@@ -5,8 +5,8 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarItem } from '../../../../main/core/event.ts';
 import { type EventDraft, eventFieldNames } from '../../../../main/core/outbound/event-draft.ts';
-import type { Result } from '../../../../main/core/problem.ts';
 import { allDayDates } from '../../../../main/core/zone.ts';
+import { theValue } from '../../../builders/results.ts';
 import { runParameters, seeds } from '../../../properties/random-runs.ts';
 import {
   annas,
@@ -25,11 +25,6 @@ const ways: readonly (readonly [string, OverSimulatorOptions])[] = [
   // Who may not set the zone of what is there already.
   ['as delegate', { settings: { access: 'delegate', user: helper }, password: 'Passw0rd!' }],
 ];
-
-function theValue<T>(result: Result<T>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.problem));
-  return result.value;
-}
 
 /** The fields of a draft as an item shows them; a series is looked at by its occurrences. */
 function shown(item: CalendarItem): Omit<EventDraft, 'zone' | 'series' | 'when'> {

@@ -1,16 +1,11 @@
 /** Whom a write reaches: nobody by mail unless all are to be told, only the agent's calendar, and only with the right to write in it. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Problem, Result } from '../../../../main/core/problem.ts';
+import { theProblem } from '../../../builders/results.ts';
 import { review } from '../../../contracts/writer-under-test.ts';
 import { annas, never, onSimulator, until } from '../over-simulator.ts';
 
 const mark = 'hi:1:installation:7:4711';
-
-function theProblem(result: Result<unknown>): Problem {
-  assert.ok(!result.ok, 'no problem');
-  return result.problem;
-}
 
 it(
   'all attendees are told of every write when the settings say so',

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { Problem, Result } from '../../../../main/core/problem.ts';
 import type { ItemRef } from '../../../../main/outbound-ports.ts';
 import type { OrderedFault } from '../../../../main/simulators/exchange/faults.ts';
+import { theProblem } from '../../../builders/results.ts';
 import { review } from '../../../contracts/writer-under-test.ts';
 import {
   annas,
@@ -15,11 +16,6 @@ import {
 } from '../over-simulator.ts';
 
 const mark = 'hi:1:installation:7:4711';
-
-function theProblem(result: Result<unknown>): Problem {
-  assert.ok(!result.ok, 'no problem');
-  return result.problem;
-}
 
 const sentOf = ({ server }: OverSimulator, operation: string) =>
   server.requests.filter(request => request.operation === operation).length;
