@@ -51,7 +51,9 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       }, box);
     const floats = (element: Element) =>
       ancestors(element).some(one => ['sticky', 'fixed'].includes(styleOf(one).position));
+    /** What is folded away has boxes all the same. */
     const isHidden = (element: Element) =>
+      !element.checkVisibility() ||
       ancestors(element).some(
         one =>
           styleOf(one).visibility === 'hidden' ||

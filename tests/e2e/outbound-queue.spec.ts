@@ -1,40 +1,7 @@
 /** What does not get to Exchange, and what lost a conflict, as an administrator meets it in the window over both servers. */
 import { expect, type Page } from '@playwright/test';
-import { type App, passTime } from './launch.ts';
-import { dayAhead, goTo, type Office, sentence, switchOn, test } from './office.ts';
-
-const visit = { start_date: `${dayAhead(3)}T09:00:00Z`, end_date: `${dayAhead(3)}T10:00:00Z` };
-
-/** Both ways, with a first import and a first look at Halo behind them. */
-async function sendToo(app: App, office: Office): Promise<void> {
-  await switchOn(app, office, { outbound: { enabled: true, pollSeconds: 10, zone: 'Europe/Paris' } });
-  await expect(sentence(app.page)).toHaveText(/^All 3 calendars are up to date\./);
-  await expect(app.page.getByRole('link', { name: /^Outbound Nothing waits/ })).toBeVisible();
-  await passTime(app, 1);
-}
-
-/** In Halo, given to two agents: an event belongs to one calendar. */
-function share(office: Office, subject: string): number {
-  const { state } = office.halo;
-  const made = state.book({ agent_id: office.idOf('Anna Berg'), subject, ...visit });
-  state.shareWith(made.id, [office.idOf('Bruno Costa')]);
-  return made.id;
-}
-
-const inExchange = (office: Office) =>
-  office.exchange.state
-    .mailbox(office.addressOf('Anna Berg'))
-    .items()
-    .map(item => item.subject)
-    .sort();
-
-/** Time passes until it is there. */
-async function eventually(app: App, check: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await passTime(app, 0.5);
-    await check();
-  }).toPass({ intervals: [100] });
-}
+import { collide, eventually, inExchange, sendToo, share } from './both-ways.ts';
+import { goTo, sentence, test } from './office.ts';
 
 const isShown = (page: Page, text: string | RegExp) =>
   expect(page.getByText(text).first()).toBeVisible({ timeout: 500 });
@@ -87,14 +54,7 @@ test('of a conflict both values are shown, and the one that lost is copied at a 
 }) => {
   const { page } = app;
   await sendToo(app, office);
-  const { state } = office.halo;
-  const made = state.book({ agent_id: office.idOf('Anna Berg'), subject: 'Visit', ...visit });
-  await eventually(app, async () => expect(inExchange(office)).toEqual(['Visit']));
-  await passTime(app, 16);
-  const mailbox = office.exchange.state.mailbox(office.addressOf('Anna Berg'));
-  mailbox.change(mailbox.items()[0]?.id ?? '', { subject: 'As Outlook says' });
-  state.edit(made.id, { subject: 'As Halo says' });
-  await eventually(app, async () => expect(office.inHalo('Anna Berg')).toEqual(['As Outlook says']));
+  await collide(app, office);
 
   await goTo(page, 'Runs');
   await page.getByRole('button', { name: /^From Halo/ }).click();

@@ -56,7 +56,7 @@ test.describe('on sample data', () => {
     expect([weekly, daily, range.endless]).toEqual([1, null, 0]);
     await goTo(page, 'Status');
     const fact = page.getByRole('main').getByRole('link', { name: /^Outbound/ });
-    await expect(fact).toContainText('Within 45 s; at once with a nudge');
+    await expect(fact).toContainText('Within 45 s; at once is not set up');
     await fact.click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Nothing waits for its way to Exchange.',

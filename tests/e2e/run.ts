@@ -15,7 +15,9 @@ if (typeof opener === 'string') {
 }
 console.log(`End-to-end specs on ${opener.words}.`);
 const isUpdating = process.argv.includes('--update-screens');
-const words = isUpdating ? ['screens.spec.ts'] : process.argv.slice(2);
+const others = process.argv.slice(2).filter(word => word !== '--update-screens');
+// What follows names some of them: a part of a file name.
+const words = isUpdating && others.length === 0 ? ['screens.*spec.ts'] : others;
 const node = (all: readonly string[]) =>
   spawnSync(process.execPath, all, {
     cwd: root,

@@ -2,63 +2,16 @@
  * Every screen over the real engine: axe finds nothing in light, dark and high contrast, and nothing is cut or lies on anything else in a
  * large window, a small one, and at 200 %. `npm run screens:update` also writes the pictures in `screens/`; no other run changes a file.
  */
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { type App, test } from './launch.ts';
-import { layoutFaults } from './layout-faults.ts';
+import { test } from './launch.ts';
+import { begin, isUpdating, look } from './look.ts';
 import { goTo, sentence } from './office.ts';
 import { sampleExchange } from './sample-exchange.ts';
 
-const folder = join(import.meta.dirname, 'screens');
-const isUpdating = process.env['UPDATE_SCREENS'] === '1';
-const usual = { width: 1280, height: 800 };
-/** The smallest that is worked in, and the usual one at 200 %. */
-const small = [
-  { width: 1000, height: 700 },
-  { width: 640, height: 400 },
-] as const;
-const themes = {
-  light: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' },
-  dark: { colorScheme: 'dark', forcedColors: 'none', contrast: 'no-preference' },
-  'high contrast': { colorScheme: 'dark', forcedColors: 'active', contrast: 'more' },
-} as const;
 /** Enough for the picture of the last runs to be one. */
 const moreRuns = isUpdating ? 9 : 0;
 
 test.setTimeout(600_000);
-
-/** Smaller by a palette of 256 colours, where the tool for it is there. */
-async function picture(page: Page, name: string): Promise<void> {
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path });
-  spawnSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--output', path, '256', path]);
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await test.step(name, async () => {
-    await page.mouse.move(0, 0);
-    for (const [theme, media] of Object.entries(themes)) {
-      await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-      if (isUpdating && theme !== 'high contrast') await picture(page, `${name}-${theme}`);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const said = violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`);
-      expect.soft(said, `${name}, ${theme}`).toEqual([]);
-    }
-    await page.emulateMedia({ ...themes.light, reducedMotion: 'reduce' });
-    for (const size of [usual, ...small]) {
-      await page.setViewportSize(size);
-      expect.soft(await layoutFaults(page), `${name}, ${size.width} x ${size.height}`).toEqual([]);
-    }
-    await page.setViewportSize(usual);
-  });
-}
-
-async function begin({ page }: App): Promise<void> {
-  await page.setViewportSize(usual);
-  await page.emulateMedia({ ...themes.light, reducedMotion: 'reduce' });
-}
 
 const tab = (page: Page, name: string) =>
   page.getByRole('main').getByRole('link', { name, exact: true }).click();
@@ -165,10 +118,6 @@ test.describe('on sample data', () => {
     await look(page, 'settings-agents');
     await tab(page, 'Schedule');
     await look(page, 'settings-schedule');
-    await tab(page, 'Outbound');
-    await page.getByRole('switch', { name: 'Let Halo tell of changes' }).check();
-    await look(page, 'settings-outbound');
-    await page.getByRole('switch', { name: 'Let Halo tell of changes' }).uncheck();
     await tab(page, 'Safety');
     await look(page, 'settings-safety');
     await tab(page, 'About');

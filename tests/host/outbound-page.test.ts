@@ -12,7 +12,7 @@ import type { CalendarStatus } from '../../main/engine/status.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { outboundView } from '../../preload/contract/views/outbound.ts';
 import { statusView } from '../../preload/contract/views/status.ts';
-import { theValue } from '../contracts/link-store.ts';
+import { theValue } from '../builders/results.ts';
 import { anEntry } from '../contracts/outbound-store.ts';
 import { createMemoryOutbound } from '../fakes/memory-outbound.ts';
 import { createIdleParts } from './idle-parts.ts';
@@ -151,6 +151,15 @@ describe('the page Outbound', () => {
       [view.sentence, view.problems.map(one => one.code)],
       ['1 appointment is on the way to Exchange.', ['halo.refused']],
     );
+    host.close();
+  });
+
+  it('an appointment whose agent is not synced is on the list, and is nobody’s trouble', async () => {
+    const state = { kind: 'parked', reason: 'agent-not-synced', lastModified: '' } as const;
+    const { host, ask, list } = await pageWith([anEntry(1, { since, agentId: 70, state })]);
+    assert.equal((await list()).sentence, 'Nothing waits but 1 appointment of agents that are not synced.');
+    assert.equal((await list()).groups.length, 1);
+    assert.equal(statusView.parse(await ask('status.read')).health, 'up-to-date');
     host.close();
   });
 

@@ -71,7 +71,7 @@ describe('the status of the way from Halo to Exchange', () => {
       state: 'good',
       says: '2 on the way',
       detail: 'oldest 12 seconds, last written 10:07',
-      howSoon: 'Within 30 s; at once with a nudge',
+      howSoon: 'Within 30 s; at once is not set up',
       needsSomebody: 0,
     });
     assert.deepEqual((await statusOf([], { ...quiet, isNudged: true })).outbound, {
@@ -94,6 +94,10 @@ describe('the status of the way from Halo to Exchange', () => {
     assert.deepEqual(ids(view), ['outbound parked'], 'what is held is told with all other held changes');
     assert.equal(view.held, 1);
     assert.equal(view.outbound?.needsSomebody, 1);
+    assert.deepEqual(
+      [view.outbound?.says, view.outbound?.detail],
+      ['1 cannot be sent', 'last written 10:07'],
+    );
   });
 
   it('leads to what cannot be sent, says whose it is and since when, and its calendar is not up to date', async () => {
@@ -130,17 +134,18 @@ describe('the status of the way from Halo to Exchange', () => {
   it('names why nobody is listened to, and what keeps everything waiting', async () => {
     const nudge = await statusOf([], { ...quiet, nudgeProblem: portInUse });
     assert.equal(nudge.outbound?.state, 'warned');
-    assert.equal(nudge.outbound?.howSoon, 'Within 30 s; at once with a nudge', 'not to be told at all');
+    assert.equal(nudge.outbound?.howSoon, 'Within 30 s; at once is not set up', 'not to be told at all');
     const told = await statusOf([], { ...quiet, nudgeProblem: portInUse }, {}, nudgedSettings);
     assert.equal(told.outbound?.howSoon, 'Within 30 s; Halo is not heard');
     const [entry] = nudge.attention.filter(one => one.code === 'outbound.port-in-use');
     assert.match(entry?.sentence ?? '', /127\.0\.0\.1, port 8765/);
-    assert.equal(entry?.verb?.does, 'open-settings');
+    const key = 'outbound.endpoint.port';
+    assert.deepEqual(entry?.verb, { does: 'open-settings', label: 'Open settings', key });
     const away = { code: 'halo.order-ignored', scope: 'halo', retryable: false } as const;
     const stopped = await statusOf([], { ...quiet, problem: away });
     assert.equal(stopped.outbound?.state, 'broken');
     assert.ok(ids(stopped).includes('outbound halo.order-ignored'));
-    assert.equal(stopped.outbound?.howSoon, 'Once a day; at once with a nudge');
+    assert.equal(stopped.outbound?.howSoon, 'Once a day; Halo is not heard');
     const gone: Problem = { code: 'halo.refused', scope: 'halo', retryable: true };
     const waits = await statusOf([], { ...quiet, problem: gone });
     assert.equal(waits.outbound?.howSoon, 'All of it waits, nothing is lost');

@@ -104,7 +104,7 @@ const needsYou: Partial<StatusView> = {
     state: 'warned',
     says: '3 on the way',
     detail: 'oldest 12 seconds, last written 10:07',
-    howSoon: 'Within 30 s; at once with a nudge',
+    howSoon: 'Within 30 s; at once is not set up',
     needsSomebody: 2,
   },
   held: 25,

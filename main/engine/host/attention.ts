@@ -34,8 +34,10 @@ export function verbFor(problem: Problem, agentId: number | null): Verb | null {
   }
   if (code === 'outbound.weak-secret')
     return { does: 'enter-secret', label: 'Enter a longer one', secret: 'outbound.secret' };
-  if (code.startsWith('outbound.'))
-    return { does: 'open-settings', label: 'Open settings', key: 'outbound.endpoint.address' };
+  if (code.startsWith('outbound.')) {
+    const field = code === 'outbound.port-in-use' ? 'port' : 'address';
+    return { does: 'open-settings', label: 'Open settings', key: `outbound.endpoint.${field}` };
+  }
   if (code === 'agent.preference-unanswered' || code === 'agent.preference-unknown')
     return { does: 'open-settings', label: 'Say what they mean', key: 'agents.preferenceOn' };
   if (code.startsWith('settings.'))

@@ -6,6 +6,7 @@ import {
   sayHowSoonShortly,
   sayLate,
   sayQueueShortly,
+  sayShortly,
   sayStuck,
   sayWaited,
   sayWaiting,
@@ -60,7 +61,8 @@ function whoseOf(entries: readonly OutboundEntry[], context: Context): Attention
 }
 
 function ofUnsent({ stuck, late }: Unsent, context: Context): readonly AttentionEntry[] {
-  const verb = { does: 'review-outbound', label: 'Look at them' } as const;
+  const leadTo = ({ length }: readonly OutboundEntry[]) =>
+    ({ does: 'review-outbound', label: length === 1 ? 'Look at it' : 'Look at them' }) as const;
   return [
     ...(stuck.length === 0
       ? []
@@ -68,7 +70,7 @@ function ofUnsent({ stuck, late }: Unsent, context: Context): readonly Attention
           {
             ...entry({
               ...{ id: 'outbound parked', sentence: sayStuck(stuck.length), why: stuckWords },
-              ...{ code: null, verb, since: sinceOf(stuck) },
+              ...{ code: null, verb: leadTo(stuck), since: sinceOf(stuck) },
             }),
             agents: whoseOf(stuck, context),
           },
@@ -79,7 +81,7 @@ function ofUnsent({ stuck, late }: Unsent, context: Context): readonly Attention
           {
             ...entry({
               ...{ id: 'outbound late', sentence: sayLate(late.length), why: lateWords },
-              ...{ code: null, verb, since: sinceOf(late) },
+              ...{ code: null, verb: leadTo(late), since: sinceOf(late) },
             }),
             agents: whoseOf(late, context),
           },
@@ -123,8 +125,11 @@ export async function outboundStatus(
   return {
     fact: {
       state: state.problem !== null ? 'broken' : isWarned ? 'warned' : 'good',
-      says: capital(sayWaiting(facts)),
-      detail: sayQueueShortly(facts),
+      says: capital(sayShortly(unsent.stuck.length, facts)),
+      detail: [
+        ...(unsent.stuck.length > 0 && facts.waiting > 0 ? [sayWaiting(facts)] : []),
+        sayQueueShortly(facts),
+      ].join(', '),
       howSoon,
       needsSomebody,
     },

@@ -110,7 +110,9 @@ export async function listOutbound(context: Context): Promise<Reply<OutboundView
   const problems = isOn ? [state.problem, state.nudgeProblem] : [];
   return answered({
     isOn,
-    sentence: isOn ? sayOutbound({ stuck: stuck.length, late: late.length, waiting, held }) : notWrittenWords,
+    sentence: isOn
+      ? sayOutbound({ stuck: stuck.length, late: late.length, waiting, held, others: parked - stuck.length })
+      : notWrittenWords,
     howSoon: isOn ? sayHowSoon(pollSeconds, howSoonOf(state, endpoint.enabled)) : '',
     problems: problems.flatMap(one => (one === null ? [] : [viewProblem(one, where)])),
     ...{ waiting, parked, held, oldest, lastWrite },

@@ -6,7 +6,7 @@ type OutboundCode = Extract<ProblemCode, `outbound.${string}`>;
 
 const where = (facts: Facts) =>
   `${given(facts, 'host', host => ` at ${host}`)}${given(facts, 'port', port => `, port ${port}`)}`;
-const meanwhile = 'Until then changes in Halo are found by looking every few seconds.';
+const meanwhile = 'Until then changes in Halo are found by looking for them (outbound.pollSeconds).';
 
 export const outboundProblems: Readonly<Record<OutboundCode, SayProblem>> = {
   'outbound.port-in-use': facts => ({

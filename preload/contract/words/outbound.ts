@@ -88,6 +88,11 @@ export function sayWaiting({ waiting }: Pick<QueueFacts, 'waiting'>): string {
   return waiting === 0 ? 'nothing waits' : `${waiting} on the way`;
 }
 
+/** In the few words of a fact: what needs somebody first. `stuck`: those that cannot be sent. */
+export function sayShortly(stuck: number, facts: Pick<QueueFacts, 'waiting'>): string {
+  return stuck > 0 ? `${stuck} cannot be sent` : sayWaiting(facts);
+}
+
 /** Beside it where there is little room: `oldest 12 seconds, last written 10:07`. */
 export function sayQueueShortly({ waiting, oldest, lastWrite }: QueueFacts): string {
   const written = lastWrite === '' ? 'nothing written yet' : `last written ${lastWrite}`;
@@ -136,17 +141,21 @@ export function sayOutbound({
   late,
   waiting,
   held,
+  others,
 }: {
   readonly stuck: number;
   readonly late: number;
   readonly waiting: number;
   readonly held: number;
+  /** Cannot be sent, and nobody is bothered: their agents are not synced. */
+  readonly others: number;
 }): string {
   const many = (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`);
   if (stuck > 0) return `${many(stuck)} cannot be sent to Exchange.`;
   if (late > 0) return `${many(late)} ${late === 1 ? 'waits' : 'wait'} for longer than usual.`;
   if (waiting > 0) return `${many(waiting)} ${waiting === 1 ? 'is' : 'are'} on the way to Exchange.`;
   if (held > 0) return `Nothing waits but ${held === 1 ? '1 removal' : `${held} removals`} for your answer.`;
+  if (others > 0) return `Nothing waits but ${many(others)} of agents that are not synced.`;
   return 'Nothing waits for its way to Exchange.';
 }
 export const notWrittenWords = 'Changes in Halo are not written to Exchange.';
@@ -204,13 +213,13 @@ export function sayHowSoonShortly(pollSeconds: number, how: HowSoon): string {
     case 'told-only':
       return 'At once where told, else once a day';
     case 'daily':
-      return 'Once a day; at once with a nudge';
+      return 'Once a day; Halo is not heard';
     case 'nudged':
       return `At once where told, else within ${pollSeconds} s`;
     case 'unheard':
       return `Within ${pollSeconds} s; Halo is not heard`;
     case 'polled':
-      return `Within ${pollSeconds} s; at once with a nudge`;
+      return `Within ${pollSeconds} s; at once is not set up`;
   }
 }
 

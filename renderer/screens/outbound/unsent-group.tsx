@@ -69,7 +69,9 @@ export function UnsentGroup(props: {
             </th>
             <th scope="col">{outboundWords.when}</th>
             <th scope="col">{generalWords.agent}</th>
-            <th scope="col">{outboundWords.since}</th>
+            <th scope="col" className="hide-narrow">
+              {outboundWords.since}
+            </th>
             {isResting ? <th scope="col">{outboundWords.nextTry}</th> : null}
             <td>
               <span className="sr">{generalWords.actions}</span>

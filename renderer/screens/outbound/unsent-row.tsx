@@ -85,13 +85,13 @@ export function UnsentRow({
   return (
     <>
       <tr className="tall">
-        <th scope="row">
+        <th scope="row" className="clip" title={name}>
           {name}
           {isNumber ? null : <small>{outboundWords.inHalo(haloId)}</small>}
         </th>
         <td className="nowrap">{span === null ? outboundWords.timeUnknown : spanOf(span.start, span.end)}</td>
         <td className="nowrap">{agent === '' ? outboundWords.agentUnknown : agent}</td>
-        <td className="nowrap faint">{formatWhen(since, now)}</td>
+        <td className="nowrap faint hide-narrow">{formatWhen(since, now)}</td>
         {isResting ? (
           <td className="nowrap faint">{nextTry === null ? outboundWords.soon : formatWhen(nextTry, now)}</td>
         ) : null}

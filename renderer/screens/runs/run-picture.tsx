@@ -19,7 +19,8 @@ export function RunPicture({
   readonly marked: number | null;
 }) {
   const now = useNow();
-  const shown = [...runs].reverse();
+  // What goes to Exchange is gathered for a quarter of an hour: that is no duration.
+  const shown = runs.filter(run => run.trigger !== 'outbound').reverse();
   const durations = shown.map(run => run.ms);
   const longest = Math.max(0, ...durations);
   const mostChanged = Math.max(

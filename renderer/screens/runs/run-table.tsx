@@ -5,6 +5,7 @@ import { formatNumber, formatTook, formatWhen } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Shape, type ShapeKind } from '../../parts/shape.tsx';
 import { useNow } from '../../use-now.ts';
+import { generalWords } from '../../words/general.ts';
 import { runWords } from '../../words/runs.ts';
 import { RunItems } from './run-items.tsx';
 
@@ -82,7 +83,9 @@ export function RunTable({
                 </td>
                 <th scope="row">{run.number}</th>
                 <td className="hide-narrow nowrap">{run.triggerWord}</td>
-                <td className="num hide-small">{formatTook(run.ms)}</td>
+                <td className="num hide-small">
+                  {run.trigger === 'outbound' ? generalWords.unknown : formatTook(run.ms)}
+                </td>
                 {counted.map(name => (
                   <Count
                     key={name}

@@ -125,9 +125,7 @@ export function SeriesCodesSetting() {
           {codeWords.show}
           <span className="faint">{codeWords.confirmed(confirmed, all)}</span>
         </summary>
-        {codeGroups.map(group => (
-          <Group key={group.title} group={group} />
-        ))}
+        {isOpen ? codeGroups.map(group => <Group key={group.title} group={group} />) : null}
       </details>
     </FormRow>
   );
