@@ -14,10 +14,10 @@ import { createOutbound } from '../../main/compose/outbound.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
-import type { InstallationStore, Log } from '../../main/ports.ts';
+import type { Log } from '../../main/ports.ts';
 import { type Settings, settingsSchema } from '../../preload/contract/settings.ts';
 import { ScenarioClock } from '../scenarios/scenario-clock.ts';
-import { workOrderSchema } from './work-order.ts';
+import { installationOf, workOrderSchema } from './work-order.ts';
 
 const log: Log = { write: () => undefined, problem: () => undefined };
 /** What changed on both sides goes both ways, and comes back, within so many of each. */
@@ -43,16 +43,7 @@ async function work(line: string): Promise<string> {
     ...createExchange({ ...base, settings: settings.exchange, mailAttendees, password }),
     ...createHalo({ ...base, settings: settings.halo, clientSecret }),
   };
-  const installation: InstallationStore = {
-    read: async () =>
-      succeeded({
-        id: order.installation,
-        marks: order.marksProven ? 'proven' : 'unknown',
-        recognition: 'unknown',
-      }),
-    saveMarks: async () => succeeded(undefined),
-    saveRecognition: async () => succeeded(undefined),
-  };
+  const installation = installationOf(order);
   const agents = new AgentList(clock);
   const way = createOutbound({
     folder,

@@ -17,7 +17,7 @@ import { runImport } from '../../main/engine/run-import.ts';
 import type { Log } from '../../main/ports.ts';
 import { type Settings, settingsSchema } from '../../preload/contract/settings.ts';
 import { ScenarioClock } from '../scenarios/scenario-clock.ts';
-import { workOrderSchema } from './work-order.ts';
+import { installationOf, workOrderSchema } from './work-order.ts';
 
 const silent: Log = { write: () => undefined, problem: () => undefined };
 
@@ -38,16 +38,7 @@ async function work(line: string): Promise<string> {
       source: createCalendarSource({ settings: settings.exchange, password, http, clock, log }),
       desk: createHalo({ settings: settings.halo, clientSecret, http, clock, log }).desk,
       store,
-      installation: {
-        read: async () =>
-          succeeded({
-            id: order.installation,
-            marks: order.marksProven ? 'proven' : 'unknown',
-            recognition: 'unknown',
-          }),
-        saveMarks: async () => succeeded(undefined),
-        saveRecognition: async () => succeeded(undefined),
-      },
+      installation: installationOf(order),
       runs: {
         nextNumber: async () => succeeded(1),
         save: async () => succeeded(undefined),
