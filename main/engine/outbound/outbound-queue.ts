@@ -44,21 +44,29 @@ export class OutboundQueue {
   readonly #about = new Map<number, AboutAppointment>();
   #listener: () => void = () => {};
   #loaded: Promise<Result<void>> | null = null;
+  /** The disk has refused something that is in memory, or to be read. */
+  #isAhead = false;
+  #lastAppend: Promise<Result<void>> = Promise.resolve(succeeded(undefined));
 
   constructor(store: OutboundStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  /** Before anything else; a second time it does nothing. */
+  /** Before anything else; a second time it does nothing, but after a refusal of the disk it reads again what is there. */
   load(): Promise<Result<void>> {
+    if (this.#isAhead) this.#loaded = null;
+    this.#isAhead = false;
     this.#loaded ??= this.#load();
     return this.#loaded;
   }
 
   async #load(): Promise<Result<void>> {
     const read = await this.#store.read();
-    if (!read.ok) return read;
+    if (!read.ok) {
+      this.#isAhead = true;
+      return read;
+    }
     const { entries, series } = read.value;
     this.#memory = { ...read.value, entries: new Map(entries), series: new Map(series) };
     return succeeded(undefined);
@@ -103,10 +111,10 @@ export class OutboundQueue {
       if (isKept && !isMet) entries.set(haloId, entry);
       else written.push(entry);
     }
-    const kept =
-      written.length === 0
-        ? succeeded(undefined)
-        : await this.#append([{ kind: 'entries', entries: written }]);
+    // What waits already may be on its way to the disk.
+    const kept = await (written.length === 0
+      ? this.#lastAppend
+      : this.#append([{ kind: 'entries', entries: written }]));
     if (!kept.ok) return kept;
     this.#listener();
     return succeeded('queued');
@@ -207,10 +215,16 @@ export class OutboundQueue {
     return done;
   }
 
+  /** In memory at once, so that whoever hears or ends something meanwhile builds on it; the disk keeps the order. */
   async #append(records: readonly OutboundRecord[]): Promise<Result<void>> {
-    const kept = await this.#store.append(records);
-    if (!kept.ok) return kept;
+    if (this.#isAhead) {
+      const loaded = await this.load();
+      if (!loaded.ok) return loaded;
+    }
     for (const record of records) enterOutbound(this.#memory, record);
+    this.#lastAppend = this.#store.append(records);
+    const kept = await this.#lastAppend;
+    if (!kept.ok) this.#isAhead = true;
     return kept;
   }
 }
