@@ -42,6 +42,15 @@ const singles = [
   one(4, fc.record({ in: side, do: is('move'), which, slot })),
   one(2, fc.record({ in: side, do: is('private'), which, isPrivate: fc.boolean() })),
   one(2, fc.record({ in: side, do: is('delete'), which })),
+  one(
+    2,
+    fc.record({
+      in: side,
+      do: is('invite'),
+      which,
+      guests: fc.uniqueArray(fc.nat({ max: 3 }), { maxLength: 3 }),
+    }),
+  ),
   one(1, fc.record({ in: is('halo'), do: is('give'), which, agent })),
   one(
     1,
@@ -60,7 +69,7 @@ const many = [
   one(
     1,
     fc.record({
-      in: is('halo'),
+      in: side,
       do: is('repeat'),
       which,
       every: fc.integer({ min: 1, max: 3 }),
@@ -142,8 +151,8 @@ const haloOrder: fc.Arbitrary<FaultOrder> = fc
   .map(({ kind, where, ...rest }) => ({ ...kind, ...where, ...rest }));
 
 /**
- * What matters to the way out. Left out: a Halo that shows a deleted appointment under its id as if it were there (`getDeleted` row) hides
- * deletions, and nobody can know of them; nor of a note that is saved in a Halo which shows neither the order nor the time of changes.
+ * What matters to the way out. Left out: a Halo that shows a deleted appointment under its id as if it were there (`getDeleted` row without
+ * `deleted-true`) hides deletions, and nobody can know of them; nor of a note that is saved in a Halo which shows neither the order nor the time of changes.
  */
 const twoWayDialect: fc.Arbitrary<Partial<HaloDialect>> = fc
   .record<Partial<HaloDialect>>(
@@ -155,6 +164,7 @@ const twoWayDialect: fc.Arbitrary<Partial<HaloDialect>> = fc
       lastModifiedTo: fc.constantFrom('millisecond', 'second'),
       postTellsLastModified: fc.boolean(),
       noteKept: fc.constantFrom('as-sent', 'html'),
+      getDeleted: fc.constantFrom('404', 'row'),
       deletedMark: fc.constantFrom('none', 'deleted-true', 'no-rights'),
       postDeleted: fc.constantFrom('refused', 'revives', 'stays-deleted'),
       postAnswer: fc.constantFrom('array', 'first-object', 'envelope'),
@@ -170,7 +180,11 @@ const twoWayDialect: fc.Arbitrary<Partial<HaloDialect>> = fc
     },
     { requiredKeys: [] },
   )
-  .map(dialect => (dialect.listOrder === 'by-id' ? { ...dialect, postTellsLastModified: true } : dialect));
+  .map(dialect => ({
+    ...dialect,
+    ...(dialect.listOrder === 'by-id' ? { postTellsLastModified: true } : {}),
+    ...(dialect.getDeleted === 'row' ? { deletedMark: 'deleted-true' } : {}),
+  }));
 
 /** What people do on both sides, series too. */
 export const twoWayDeeds: fc.Arbitrary<TwoWayDeed> = fc.oneof(...singles, ...many);

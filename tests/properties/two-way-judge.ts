@@ -9,6 +9,7 @@
 import type { PlainEvent } from '../../main/simulators/exchange/state/plain.ts';
 import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
 import { type Born, markOf } from './two-way-born.ts';
+import { whoIs } from './two-way-guests.ts';
 import { type House, type TwoWayPeople, twoWayNames } from './two-way-people.ts';
 import type { TextField } from './two-way-story.ts';
 
@@ -18,6 +19,8 @@ interface Seen {
   readonly subject: string;
   readonly location: string;
   readonly note: string;
+  /** Who is invited. */
+  readonly people: string;
 }
 
 const line = (text: string) =>
@@ -28,7 +31,7 @@ const line = (text: string) =>
     .join(' ')
     .trim();
 
-function ofEvent(event: PlainEvent): Seen {
+function ofEvent(event: PlainEvent, own: string): Seen {
   // Where a clock springs forward an occurrence may end before it begins: nothing can hold that.
   const end = event.end > event.start ? event.end : event.start;
   return {
@@ -39,10 +42,14 @@ function ofEvent(event: PlainEvent): Seen {
     subject: line(event.subject),
     location: line(event.location),
     note: line(event.body),
+    people: whoIs(
+      event.attendees.map(each => each.address),
+      own,
+    ),
   };
 }
 
-function ofRow(row: AppointmentRow): Seen {
+function ofRow(row: AppointmentRow, own: string): Seen {
   return {
     when: row.allday
       ? `${row.start_date.slice(0, 10)} to ${row.end_date.slice(0, 10)}`
@@ -51,13 +58,14 @@ function ofRow(row: AppointmentRow): Seen {
     subject: line(row.subject),
     location: line(row.appointment_location_free_text),
     note: line(row.note),
+    people: whoIs(row.attendees.split(';'), own),
   };
 }
 
 function said(seen: Seen, hidesPrivate: boolean): string {
-  const { when, isPrivate, subject, location, note } = seen;
+  const { when, isPrivate, subject, location, note, people } = seen;
   if (isPrivate && hidesPrivate) return `${when} private`;
-  return `${when}${isPrivate ? ' private' : ''} "${subject}" at "${location}": "${note}"`;
+  return `${when}${isPrivate ? ' private' : ''} "${subject}" at "${location}": "${note}" with ${people}`;
 }
 
 function rowsOf(house: House, name: string): readonly AppointmentRow[] {
@@ -81,10 +89,10 @@ export function disagreements(house: House, people: TwoWayPeople): readonly stri
   for (const name of twoWayNames) {
     const inExchange = events
       .filter(each => each.name === name)
-      .map(({ event }) => said(ofEvent(event), hidesPrivate));
+      .map(({ event }) => said(ofEvent(event, name), hidesPrivate));
     const inHalo = rowsOf(house, name)
       .filter(row => !row._recurringmaster)
-      .map(row => said(ofRow(row), hidesPrivate));
+      .map(row => said(ofRow(row, name), hidesPrivate));
     for (const text of surplus(inExchange, inHalo)) found.push(`${name}: in Exchange alone: ${text}`);
     for (const text of surplus(inHalo, inExchange)) found.push(`${name}: in Halo alone: ${text}`);
     const masters = house
@@ -95,7 +103,7 @@ export function disagreements(house: House, people: TwoWayPeople): readonly stri
       const own = masters.filter(item => markOf(item.subject) === markOf(row.subject));
       if (own.length === 0) found.push(`${name}: series "${row.subject}" is in Halo alone`);
       for (const item of own) {
-        const [one, other] = [ofEvent(item), ofRow(row)];
+        const [one, other] = [ofEvent(item, name), ofRow(row, name)];
         for (const field of ['subject', 'location', 'note'] as const)
           if (one[field] !== other[field])
             found.push(
@@ -130,7 +138,14 @@ function miscounted(house: House, people: TwoWayPeople): readonly string[] {
     if (born.isSeries && born.born === 'halo' && masters.length === 0 && !isEverDeleted)
       found.push(`${about} was lost in Halo`);
     const isHidden = born.wasPrivate && house.settings().import.private === 'time-only';
-    if (!isHidden) found.push(...lostWords(born, own.map(ofEvent), about));
+    if (!isHidden)
+      found.push(
+        ...lostWords(
+          born,
+          own.map(item => ofEvent(item, '')),
+          about,
+        ),
+      );
   }
   return found;
 }

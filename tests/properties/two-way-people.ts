@@ -6,6 +6,7 @@ import type { PlainEvent } from '../../main/simulators/exchange/state/plain.ts';
 import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.ts';
 import type { Installation } from '../scenarios/installation.ts';
 import { type Born, markOf, newBorn } from './two-way-born.ts';
+import { inExchangeWords, inHaloWords } from './two-way-guests.ts';
 import type { Side, Slot, TextField, TwoWayDeed } from './two-way-story.ts';
 import { exchangeTimes, haloTimes, midday } from './two-way-times.ts';
 
@@ -117,6 +118,9 @@ export class TwoWayPeople {
       case 'private':
         state.edit(row.id, { is_private: deed.isPrivate });
         return;
+      case 'invite':
+        if (row.entryid === '') state.edit(row.id, { attendees: inHaloWords(deed.guests) });
+        return;
       case 'delete':
       case 'delete-series':
         born?.deletedIn.add('halo');
@@ -171,17 +175,12 @@ export class TwoWayPeople {
         freeBusy: 'Busy',
         ...exchangeTimes(this.#midnight, isSeries ? midday(deed.slot) : deed.slot),
         ...(deed.do === 'make-series'
-          ? {
-              recurrence: {
-                pattern: { kind: 'Daily', interval: 1 },
-                range: { kind: 'numbered', count: deed.times },
-              } as const,
-            }
+          ? { recurrence: everyDays({ every: 1, times: deed.times }) }
           : { sensitivity: deed.isPrivate ? ('Private' as const) : ('Normal' as const) }),
       });
       return;
     }
-    const isOfSeries = deed.do === 'write-series' || deed.do === 'delete-series';
+    const isOfSeries = deed.do === 'write-series' || deed.do === 'delete-series' || deed.do === 'repeat';
     const all = isOfSeries
       ? twoWayNames.flatMap(name =>
           this.#house
@@ -217,10 +216,17 @@ export class TwoWayPeople {
       case 'private':
         mailbox.change(event.id, { sensitivity: deed.isPrivate ? 'Private' : 'Normal' });
         return;
+      case 'invite':
+        mailbox.change(event.id, { attendees: inExchangeWords(deed.guests) });
+        return;
       case 'delete':
       case 'delete-series':
         born?.deletedIn.add('exchange');
         mailbox.remove(event.id);
+        return;
+      case 'repeat':
+        if (born !== undefined) born.isWorkedOn = true;
+        mailbox.change(event.id, { recurrence: everyDays(deed) });
         return;
       case 'copy':
         if (event.masterId !== undefined || born === undefined) return;
@@ -229,4 +235,11 @@ export class TwoWayPeople {
         return;
     }
   }
+}
+
+function everyDays({ every, times }: { readonly every: number; readonly times: number }) {
+  return {
+    pattern: { kind: 'Daily', interval: every },
+    range: { kind: 'numbered', count: times },
+  } as const;
 }

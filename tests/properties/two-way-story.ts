@@ -31,6 +31,8 @@ export type TwoWayDeed =
   | { readonly in: Side; readonly do: 'move'; readonly which: number; readonly slot: Slot }
   | { readonly in: Side; readonly do: 'private'; readonly which: number; readonly isPrivate: boolean }
   | { readonly in: Side; readonly do: 'delete'; readonly which: number }
+  /** Of an imported event Exchange alone decides who is invited. */
+  | { readonly in: Side; readonly do: 'invite'; readonly which: number; readonly guests: readonly number[] }
   | {
       readonly in: Side;
       readonly do: 'make-series';
@@ -41,7 +43,7 @@ export type TwoWayDeed =
   | { readonly in: Side; readonly do: 'write-series'; readonly which: number; readonly field: TextField }
   | { readonly in: Side; readonly do: 'delete-series'; readonly which: number }
   | {
-      readonly in: 'halo';
+      readonly in: Side;
       readonly do: 'repeat';
       readonly which: number;
       readonly every: number;
