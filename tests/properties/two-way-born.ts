@@ -20,7 +20,8 @@ export interface Born {
 }
 
 export function markOf(subject: string): string | null {
-  return /^#\d+/.exec(subject)?.[0] ?? null;
+  // A copy of a meeting says so in its subject.
+  return /^(?:Copy: )*(#\d+)/.exec(subject)?.[1] ?? null;
 }
 
 export function newBorn(mark: string, born: Side, isSeries: boolean): Born {
