@@ -52,7 +52,8 @@ async function write(
       signal,
     );
     if (!updated.ok) return updated;
-    const again = await readBack(context, pair, updated.value.itemId, signal);
+    const expected = { ...event.mapped, ...pick(wanted.mapped, step.toExchange) };
+    const again = await readBack(context, pair, updated.value, expected, signal);
     if (!again.ok) return again;
     if (again.value === null) {
       const facts = { mailbox: home.key.address };

@@ -39,7 +39,7 @@ export async function createEvent(
   if (!intended.ok) return intended;
   const made = await context.writer.create(home.mailbox, draft, mark, signal);
   if (!made.ok) return made;
-  const event = await readBack(context, pair, made.value.itemId, signal);
+  const event = await readBack(context, pair, made.value, mapped, signal);
   if (!event.ok) return event;
   const { lastModified } = whole.appointment;
   if (event.value === null) {
