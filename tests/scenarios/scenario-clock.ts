@@ -48,6 +48,7 @@ export const processClock: Clock = {
   monotonicMs: () => performance.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
       const timer = setTimeout(resolve, ms);
       timer.unref();
       signal.addEventListener('abort', () => {
