@@ -53,6 +53,8 @@ export interface OutboundRules {
   readonly window: Window;
   /** False: so many events of this calendar were removed lately that a person has to see the next one. */
   readonly mayRemove: boolean;
+  /** Halo sees of private events their time alone. */
+  readonly hidesPrivate: boolean;
 }
 
 export type NothingReason = 'up-to-date' | 'over' | 'type-not-sent' | 'gone-on-both-sides' | 'no-appointment';
@@ -80,6 +82,16 @@ export type OutboundStep =
   | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
 
 const organizersOwn = ['when', 'subject', 'location', 'note'] as const;
+
+/** What Halo may not see of an event that was made in Outlook, nobody in Halo can let everybody see. */
+function decidedInExchange(
+  { isMadeByUs }: KnownPair,
+  { isOfOthers, mapped }: Extract<ExchangeSide, { kind: 'found' }>,
+  { hidesPrivate }: OutboundRules,
+): readonly OwnedFieldName[] {
+  const ofOrganizer = isOfOthers === true ? organizersOwn : [];
+  return mapped.isPrivate && hidesPrivate && !isMadeByUs ? [...ofOrganizer, 'isPrivate'] : ofOrganizer;
+}
 
 /** A day wider than the window: an all-day appointment is a date here and a moment there. */
 const dayMs = 86_400_000;
@@ -137,7 +149,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       haloModified: whole.modifiedAt,
       exchangeModified: exchange.modified,
       isHaloRestored: isRestored(pair, whole, exchange.modified),
-      ofOthers: exchange.isOfOthers === true && pair !== null ? organizersOwn : [],
+      ofOthers: pair === null ? [] : decidedInExchange(pair, exchange, rules),
       // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.
       exchangeOnly: pair?.isMadeByUs === false ? (['attendees'] as const) : [],
     };

@@ -164,6 +164,7 @@ async function sendIn(
           types: outbound.types,
           window: windowAt(context.clock.now(), context.settings.import, rollMinute(address)),
           mayRemove: isAllowed.value,
+          hidesPrivate: context.settings.import.private !== 'full',
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);
