@@ -69,24 +69,26 @@ function sayLines({ output, options }: Call, { lines }: MailboxReport): void {
     output.say(`    and ${lines.length - shown.length} more; --all lists them`);
 }
 
-function say(call: Call, report: RunReport, waiting: number): void {
+function say(call: Call, report: RunReport): void {
   const { output } = call;
   for (const mailbox of report.mailboxes) {
     if (mailbox.outcome !== 'unchanged') output.say(`${mailbox.agent}: ${sayOne(report, mailbox)}`);
     if (report.trigger === 'preview') sayLines(call, mailbox);
   }
   output.say(sayRun({ ...report, problems: [] }));
-  if (waiting > 0 && report.trigger !== 'preview') {
-    const changes = waiting === 1 ? 'A held change waits' : `${waiting} held changes wait`;
-    output.say(`${changes} for your answer. The command held lists them; held approve and held keep answer.`);
-  }
+}
+
+function sayHeld({ output }: Call, waiting: number): void {
+  if (waiting === 0) return;
+  const changes = waiting === 1 ? 'A held change waits' : `${waiting} held changes wait`;
+  output.say(`${changes} for your answer. The command held lists them; held approve and held keep answer.`);
 }
 
 /** Beside a schedule the way out runs by itself; a run by hand takes along what waits. */
 async function sendWaiting(call: Call, { way }: Integrator): Promise<void> {
   await way.outbound.turn(call.signal);
   await way.outbound.settled();
-  // What is held was told among the held changes.
+  // What is held is told among the held changes.
   const entries = [...way.outbound.status().memory.entries.values()];
   const waiting = entries.filter(({ state }) => state.kind !== 'held').length;
   if (waiting === 0) return;
@@ -115,11 +117,13 @@ async function run(call: Call, preview: boolean): Promise<ExitCode> {
       const where = await integrator.surroundings();
       if (!done.ok) return notRun(call, done.problem, where);
       const report = done.value;
+      const problems = tellRunProblems(report, where);
+      say(call, report);
+      if (!preview) await sendWaiting(call, integrator);
+      // Counted after the way out, which may have found something to ask.
       const counted = preview ? null : await integrator.waiting();
       const waiting = counted === null || !counted.ok ? report.held : counted.value;
-      const problems = tellRunProblems(report, where);
-      say(call, report, waiting);
-      if (!preview) await sendWaiting(call, integrator);
+      if (!preview) sayHeld(call, waiting);
       warnOf(problems, call.output);
       call.output.result(reportJson(report, problems, waiting));
       return exitCodeOf(report, waiting);

@@ -1,7 +1,7 @@
 /** `sync` by hand, as a scheduled task runs it: it also sends what changed in Halo. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openHouse } from '../processes/house.ts';
+import { bookDays, openHouse, withHouse } from '../processes/house.ts';
 
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
@@ -32,3 +32,16 @@ test('a run by hand sends what changed in Halo since the run before, and says wh
     await house.close();
   }
 });
+
+test('what the way out found to ask in a run by hand is told by that run, and is its exit code', () =>
+  withHouse({ people: ['Anna'] }, async house => {
+    bookDays(house, 'Anna', 2);
+    assert.equal((await house.here(['config', 'set', 'outbound.enabled', 'true'])).code, 0);
+    assert.equal((await house.here(['sync'])).code, 0);
+    const [first] = house.halo.state.appointments();
+    house.halo.state.deleteByHand(first?.id ?? 0);
+    assert.equal((await house.here(['sync'])).code, 3);
+    assert.equal((await house.here(['outbound', 'retry', String(first?.id)])).code, 0);
+    const asked = await house.here(['sync']);
+    assert.deepEqual([asked.code, /^A held change waits for your answer\./m.test(asked.out)], [3, true]);
+  }));
