@@ -124,6 +124,30 @@ test('what may not be read is asked, what is wrong is said', () => {
   assert.doesNotMatch(say('yes').remedy, /halo\.timesInUtc/);
 });
 
+test('a setting in a list is named, and what is to be set is the whole list', () => {
+  const { sentence, remedy } = sayProblem({
+    code: 'settings.invalid',
+    facts: { field: 'outbound.types.0', reason: 'must be a number' },
+  });
+  assert.match(sentence, /The setting outbound\.types\.0 /);
+  assert.match(remedy, /config set outbound\.types <value>/);
+});
+
+test('a folder is named as it was typed, with the dots before it', () => {
+  const say = (folder: string) =>
+    sayProblem({ code: 'store.failed', facts: { reason: 'no-folder', folder } }).sentence;
+  assert.equal(say('./data'), 'There is no data folder ./data.');
+  assert.equal(say('..\\data'), 'There is no data folder ..\\data.');
+  assert.equal(say(' . .. data. '), 'There is no data folder data.');
+});
+
+test('who holds the data folder is ended by the command that lets its run finish', () => {
+  assert.match(
+    sayProblem({ code: 'store.locked', facts: { pid: 4711 } }).remedy,
+    /with the command stop; .* -Id 4711 /,
+  );
+});
+
 test('a lock of an unknown holder names none, and a reader is told that it is one', () => {
   const say = (facts: Record<string, string | number>) =>
     sayProblem({ code: 'store.locked', facts }).sentence;

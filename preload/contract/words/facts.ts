@@ -77,7 +77,7 @@ const longest = 120;
 export function fact(facts: Facts, name: FactName): string {
   const value = facts[name];
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = (value ?? '').replace(/[\p{C}\s]+/gu, ' ').replace(/^[ .]+|[ .!]+$/g, '');
+  const text = (value ?? '').replace(/[\p{C}\s]+/gu, ' ').replace(/^[ .]* |[ .!]+$/g, '');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 

@@ -65,10 +65,13 @@ function whatIsInvalid(facts: Facts): string {
   return given(facts, 'version', version => `Version ${version} of the settings`, 'A setting');
 }
 
+/** A list is set as a whole: of `outbound.types.0` it is `outbound.types`. */
+const settable = (facts: Facts) => forCommandBare(facts, 'field', '<setting>').replace(/(?:\.\d+)+$/, '');
+
 function remedyForInvalid(facts: Facts): string {
   if (facts['reason'] === 'not-known') return 'To see all settings and their values: config show';
   if (fact(facts, 'field') !== '' || fact(facts, 'file') + fact(facts, 'version') === '') {
-    return `Correct it in the settings of the window, or with: config set ${forCommandBare(facts, 'field', '<setting>')} <value>. To see all settings and their values: config show`;
+    return `Correct it in the settings of the window, or with: config set ${settable(facts)} <value>. To see all settings and their values: config show`;
   }
   return fact(facts, 'file') === ''
     ? 'Choose another one; to see those that are kept: config versions'
@@ -116,7 +119,7 @@ export const localProblems: Readonly<Record<LocalCode, SayProblem>> = {
         }
       : {
           sentence: `The data folder is in use by another copy of this app${given(facts, 'account', name => `, run by ${name}`)}${given(facts, 'host', host => ` on ${host}`)}${processId(facts, pid => ` (process ${pid})`)}.`,
-          remedy: `Only one may write. End the other one first; to find it: Get-Process -Id ${processId(facts, () => forCommandBare(facts, 'pid', '<process>'), '<process>')} -IncludeUserName`,
+          remedy: `Only one may write. End the other one first, after its run, with the command stop; to find it: Get-Process -Id ${processId(facts, () => forCommandBare(facts, 'pid', '<process>'), '<process>')} -IncludeUserName`,
         },
   'store.full': facts => ({
     sentence: `The disk of the data folder${inFolder(facts)} is full.`,
