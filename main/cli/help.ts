@@ -32,6 +32,6 @@ export function helpOfAll(commands: readonly Command[], start: string): string {
     'The first time: config import FILE (or config set for each), config secrets --save, check, preview, sync; then serve.',
     'help COMMAND says more about one of them; --version says which version this is.',
     exitCodeHelp,
-    'Secrets come from the environment (HALO_CLIENT_SECRET, EXCHANGE_PASSWORD) or from the secret store, never from the command line.',
+    'Secrets come from the environment (HALO_CLIENT_SECRET, EXCHANGE_PASSWORD, HALO_NUDGE_SECRET) or from the secret store, never from the command line.',
   ].join('\n');
 }

@@ -124,7 +124,7 @@ export const outboundCommand: Command = {
 };
 
 const plural = (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`);
-const nextRound = 'as soon as the app runs';
+const nextRound = 'with the next sync, or as soon as the window or serve runs';
 
 function sayAnswered(answer: OutboundAnswer, answered: readonly OutboundEntry[], call: Call): void {
   const { output } = call;
@@ -151,7 +151,10 @@ async function answer(call: Call, what: OutboundAnswer): Promise<ExitCode> {
   const isAll = call.options.has('all');
   const nothing = { answered: [], unknown: [], unfit: [] };
   if (isAll === words.length > 0) {
-    const said = isAll ? 'Either --all or numbers, not both.' : 'Say which: the numbers that outbound lists.';
+    const orAll = what === 'drop' ? '' : ', or --all';
+    const said = isAll
+      ? 'Either --all or numbers, not both.'
+      : `Say which: the numbers that outbound lists${orAll}.`;
     return refuseWords(output, [said], nothing);
   }
   const wrong = words.filter(word => !/^[1-9]\d{0,9}$/.test(word));

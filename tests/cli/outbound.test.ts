@@ -137,6 +137,8 @@ describe('answers to what waits for its way to Exchange', () => {
       assert.deepEqual([unfit.code, unfit.err.includes('1 is not held')], [2, true]);
       for (const words of [['drop'], ['retry'], ['keep', '4', '--all'], ['approve', 'x'], ['drop', '0']])
         assert.equal((await run('outbound', ...words)).code, 2, words.join(' '));
+      assert.match((await run('outbound', 'retry')).err, /numbers that outbound lists, or --all\./);
+      assert.match((await run('outbound', 'drop')).err, /numbers that outbound lists\./);
       assert.deepEqual(await entries(), before);
     }));
 });

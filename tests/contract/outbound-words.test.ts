@@ -41,6 +41,13 @@ describe('words about the way to Exchange', () => {
     );
   });
 
+  it('what waits for somebody is not said to be nothing', () => {
+    const queue = { waiting: 0, parked: 0, held: 0, oldest: '', lastWrite: '10:07' };
+    assert.equal(sayQueue({ ...queue, held: 1 }), 'nothing on the way; 1 held; last written 10:07');
+    assert.match(sayQueue({ ...queue, parked: 1 }), /^nothing on the way; 1 cannot be sent; /);
+    assert.match(sayQueue(queue), /^nothing waits; /);
+  });
+
   it('how soon a change arrives is said as it is: at once only while somebody listens, and never while nobody sends', () => {
     assert.match(sayHowSoon(30, 'nudged'), /at once .* else within 30 seconds\.$/);
     assert.match(sayHowSoon(30, 'polled'), /within 30 seconds\. .* not set up\.$/);

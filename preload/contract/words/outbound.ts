@@ -109,9 +109,11 @@ function queueClauses({ waiting, parked, held, oldest, lastWrite }: QueueFacts):
   ];
 }
 
-/** `3 on the way; the oldest for 12 seconds; 1 cannot be sent; last written 10:07`. */
+/** `3 on the way; the oldest for 12 seconds; 1 cannot be sent; last written 10:07`. What waits for somebody waits, too. */
 export function sayQueue(facts: QueueFacts): string {
-  return [sayWaiting(facts), ...queueClauses(facts)].join('; ');
+  const waiting =
+    facts.waiting === 0 && facts.parked + facts.held > 0 ? 'nothing on the way' : sayWaiting(facts);
+  return [waiting, ...queueClauses(facts)].join('; ');
 }
 
 /** What waits for one agent, and when something last got there: `2 on the way, the oldest for 3 minutes; 1 cannot be sent`. */
