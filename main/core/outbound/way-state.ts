@@ -24,7 +24,7 @@ export const howSoonKinds = ['idle', 'stopped', 'told-only', 'daily', 'nudged', 
 export type HowSoon = (typeof howSoonKinds)[number];
 
 /** A Halo that lists in an order of its own cannot be looked at, but what it tells of is sent. */
-export function keepsAllWaiting({ code }: Problem): boolean {
+function keepsAllWaiting({ code }: Problem): boolean {
   return code !== 'halo.order-ignored';
 }
 

@@ -95,7 +95,7 @@ function nextTryOf({ problems }: MailboxReport, now: Instant): Instant | null {
   return coming.sort()[0] ?? null;
 }
 
-export function detailOf(
+function detailOf(
   report: RunReport,
   where: Surroundings,
   page: { readonly agentId: number | null; readonly offset: number; readonly limit: number },

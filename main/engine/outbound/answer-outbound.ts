@@ -35,7 +35,7 @@ export function isAsked(entry: OutboundEntry): boolean {
 }
 
 /** What an answer makes of an entry: `given-up` takes it out, null when it cannot be said of it. */
-export function afterAnswer(entry: OutboundEntry, answer: OutboundAnswer): OutboundEntry | 'given-up' | null {
+function afterAnswer(entry: OutboundEntry, answer: OutboundAnswer): OutboundEntry | 'given-up' | null {
   const { state } = entry;
   switch (answer) {
     case 'retry':

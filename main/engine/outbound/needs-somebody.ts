@@ -4,18 +4,18 @@ import type { OutboundEntry, OutboundMemory } from '../../core/outbound/entry.ts
 import type { CalendarStatus, Status } from '../status.ts';
 
 /** An import of a large calendar keeps its turn for minutes; what waits longer than this waits for something else. */
-export const lateMs = 15 * 60_000;
+const lateMs = 15 * 60_000;
 
 /**
  * Cannot be sent until somebody acts. Whose agent is not synced is no business of this app: a script may name every appointment of Halo,
  * so these are listed and counted nowhere else.
  */
-export function isStuck({ state }: OutboundEntry): boolean {
+function isStuck({ state }: OutboundEntry): boolean {
   return state.kind === 'parked' && state.reason !== 'agent-not-synced';
 }
 
 /** On its way for so long that somebody should know. */
-export function isLate({ state, since }: OutboundEntry, now: Instant): boolean {
+function isLate({ state, since }: OutboundEntry, now: Instant): boolean {
   const isOnItsWay = state.kind === 'waiting' || state.kind === 'resting';
   return isOnItsWay && Date.parse(now) - Date.parse(since) > lateMs;
 }

@@ -118,4 +118,3 @@ export const previewView = z.strictObject({
   detail: runDetail.nullable(),
   problem: problemView.nullable(),
 });
-export type PreviewView = z.infer<typeof previewView>;

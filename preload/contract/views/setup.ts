@@ -117,7 +117,6 @@ export const aboutView = z.strictObject({
   /** Names and versions of what it runs on: Electron, Chromium, Node.js. */
   runtime: z.array(z.strictObject({ name: z.string(), version: z.string() })),
 });
-export type AboutView = z.infer<typeof aboutView>;
 
 /** What the version file at the configured address says. */
 export const updateView = z.strictObject({
