@@ -8,6 +8,7 @@ import type { Call, Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
+import { sentLines } from './told-sent.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
 function sayEnd(call: Call, where: Surroundings, outcome: Result<RunReport>): void {
@@ -60,9 +61,9 @@ export const serveCommand: Command = {
       return onValue(call, made, async scheduler => {
         scheduler.begin();
         followWay(call, where, integrator);
-        integrator.way.listenToSent(report =>
-          output.say(`${localTime(report.startedAt)}: ${sayRun(report)}`),
-        );
+        integrator.way.listenToSent(report => {
+          for (const line of sentLines(report, localTime(report.startedAt))) output.say(line);
+        });
         const started = await integrator.way.start();
         if (!started.ok) warnOf([tellProblem(started.problem, where)], output);
         const { next, problem } = scheduler.status();

@@ -12,6 +12,7 @@ import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
 import { type ToldProblem, tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
+import { sentLines } from './told-sent.ts';
 import { onlyFolder, withIntegrator } from './with-integrator.ts';
 
 /** The report as scripts read it; fields may be added, none renamed. */
@@ -86,6 +87,9 @@ function sayHeld({ output }: Call, waiting: number): void {
 
 /** Beside a schedule the way out runs by itself; a run by hand takes along what waits. */
 async function sendWaiting(call: Call, { way }: Integrator): Promise<void> {
+  way.listenToSent(report => {
+    for (const line of sentLines(report)) call.output.say(line);
+  });
   await way.outbound.turn(call.signal);
   await way.outbound.settled();
   // What is held is told among the held changes.
@@ -141,7 +145,7 @@ export const syncCommand: Command = {
   summary: 'Import once, now',
   help: [
     'Reads what changed in Exchange since the last run and brings Halo in line with it; where outbound.enabled is on, then sends what',
-    'changed in Halo to Exchange.',
+    'changed in Halo to Exchange, and says what it sent.',
     'Ctrl+C ends it cleanly: what was written stays, the next run goes on from there.',
   ],
   options: {

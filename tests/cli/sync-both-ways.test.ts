@@ -17,6 +17,7 @@ test('a run by hand sends what changed in Halo since the run before, and says wh
     house.halo.state.book(booking);
     const sent = await house.here(['sync']);
     assert.equal(sent.code, 0, sent.err);
+    assert.match(sent.out, /^From Halo to Exchange: 1 added\.$/m);
     assert.deepEqual(
       house
         .mailbox('Anna')
@@ -44,4 +45,20 @@ test('what the way out found to ask in a run by hand is told by that run, and is
     assert.equal((await house.here(['outbound', 'retry', String(first?.id)])).code, 0);
     const asked = await house.here(['sync']);
     assert.deepEqual([asked.code, /^A held change waits for your answer\./m.test(asked.out)], [3, true]);
+  }));
+
+test('a conflict is told with who won, without the texts, and with the place where they are kept', () =>
+  withHouse({ people: ['Anna'] }, async house => {
+    bookDays(house, 'Anna', 1);
+    assert.equal((await house.here(['config', 'set', 'outbound.enabled', 'true'])).code, 0);
+    assert.equal((await house.here(['sync'])).code, 0);
+    const id = house.halo.state.appointments()[0]?.id ?? 0;
+    const item = house.mailbox('Anna').items()[0];
+    house.halo.state.edit(id, { subject: 'As Halo says' });
+    house.mailbox('Anna').change(item?.id ?? '', { subject: 'As Outlook says' });
+    const { code, out } = await house.here(['sync']);
+    assert.equal(code, 0);
+    assert.match(out, new RegExp(`^ {2}${id}: changed on both sides, Exchange won \\(subject\\)\\.$`, 'm'));
+    assert.match(out, /^ {2}Both values are in the window under Runs, From Halo;/m);
+    assert.doesNotMatch(out, /As Halo says|As Outlook says/);
   }));
