@@ -30,7 +30,7 @@ export function createNudgeRecorder(log: Pick<RequestLog, 'record'>, clock: Cloc
       at: clock.now(),
       direction: 'inbound',
       peer: 'halo',
-      operation: isNudge ? 'POST /changed' : 'not a nudge',
+      operation: isNudge ? 'POST /changed' : 'another request',
       mailbox: null,
       status,
       problem: problem?.code ?? null,

@@ -15,8 +15,8 @@ it('each nudge is one line, with its status and its size and nothing of what it 
       [
         ['POST /changed', 202],
         ['POST /changed', 401],
-        ['not a nudge', 404],
-        ['not a nudge', 405],
+        ['another request', 404],
+        ['another request', 405],
       ],
     );
     assert.deepEqual(requests[0], {
