@@ -55,6 +55,7 @@ export function useAnswer<N extends RequestName>(
     };
   }, [key, askAgain]);
   useEffect(() => (anewAfterRun ? listen('run-ended', askAgain) : undefined), [anewAfterRun, askAgain]);
+  useEffect(() => (anewAfterRun ? listen('sent', askAgain) : undefined), [anewAfterRun, askAgain]);
 
   return { value, problem, isAsking, askAgain, put };
 }

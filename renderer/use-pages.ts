@@ -53,6 +53,7 @@ export function usePages<T>(
     };
   }, [key, readAnew]);
   useEffect(() => listen('run-ended', readAnew), [readAnew]);
+  useEffect(() => listen('sent', readAnew), [readAnew]);
 
   const next = pages.last?.next ?? null;
   const readOn = useCallback(() => {

@@ -33,7 +33,7 @@ export interface OutboundWay {
   readonly beside: OutboundBeside;
   /** `listener` is called whenever what a status shows may be different. */
   listen(listener: () => void): void;
-  /** `listener` is told what was sent, round by round. */
+  /** `listener` is told what was sent, round by round, once it is in a report. */
   listenToSent(listener: (report: RunReport) => void): void;
   /** From now on it sends by itself. Problems: store.*; then nothing runs. */
   start(): Promise<Result<void>>;
@@ -115,11 +115,11 @@ export function createOutbound(parts: {
       return settings;
     },
     changed,
-    report: (lines, { synced, settings }) => {
+    report: async (lines, { synced, settings }) => {
       const { showSubjects } = settings.safety;
       const round = { number: 0, lines, agents: synced, startedAt: clock.now(), ms: 0, showSubjects };
+      await sentLog.add(lines, synced, showSubjects);
       for (const tell of sentListeners) tell(sentReport(round));
-      return sentLog.add(lines, synced, showSubjects);
     },
   });
   const nudges =

@@ -220,6 +220,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   host = made;
   integrator.slowDowns.listen(made.progressed);
   integrator.way.listen(made.progressed);
+  integrator.way.listenToSent(made.sent);
   if (lockedBy !== null) {
     watch = watchWriter({
       integrator,

@@ -54,6 +54,8 @@ export interface Host {
   /** To be told of every run that ended, and of each step of one. */
   runEnded(outcome: Result<RunReport>, wasPreview: boolean): void;
   progressed(): void;
+  /** To be told when what went from Halo to Exchange is in a report. */
+  sent(report: RunReport): void;
   /** The computer was asleep: what time alone changes is told now and not at the next look. */
   wokeUp(): void;
   /** Ends what it has under way. */
@@ -241,6 +243,8 @@ export function createHost(parts: HostParts): Host {
       context.changed();
     },
     progressed: () => context.changed(),
+    sent: ({ mailboxes }) =>
+      context.tell('sent', { appointments: mailboxes.reduce((sum, { lines }) => sum + lines.length, 0) }),
     wokeUp: () => context.changed(),
     close() {
       stop.abort({ code: 'run.stopped', scope: 'installation', retryable: true });

@@ -62,7 +62,12 @@ const names: Readonly<Record<RequestName, true>> = {
   'desktop.save-text': true,
   'desktop.start-with-windows': true,
 };
-const noticeNames: Readonly<Record<NoticeName, true>> = { status: true, 'run-ended': true, effect: true };
+const noticeNames: Readonly<Record<NoticeName, true>> = {
+  status: true,
+  'run-ended': true,
+  sent: true,
+  effect: true,
+};
 
 export const isRequestName = (name: unknown): name is RequestName =>
   typeof name === 'string' && Object.hasOwn(names, name);
