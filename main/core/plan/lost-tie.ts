@@ -7,12 +7,14 @@ import { differencesFromHalo } from '../fingerprint.ts';
 import type { Link } from '../link.ts';
 import type { Adoption } from './adoption.ts';
 import { adoptions } from './adoption.ts';
+import { isChangedInHalo } from './changed-in-halo.ts';
 import type { HaloView } from './settle.ts';
 import type { Wish } from './wish.ts';
 
 type Update = Extract<Wish, { kind: 'update' }>;
 type Create = Extract<Wish, { kind: 'create' }>;
 type Certain = Extract<Adoption, { kind: 'adopt' }>;
+type LostTie = 'create' | 'create-beside' | Certain;
 
 /**
  * True when the appointment under the link's id is not the one that we wrote: it carries none of our marks of the event, was changed
@@ -40,13 +42,17 @@ export function asCreate({ keyed, draft, fingerprint }: Create | Update): Create
   return { kind: 'create', keyed, draft, fingerprint };
 }
 
-/** Updates that cannot go to the link's appointment: `create` where it is another's, else the appointment that carries the event's marks. */
+/**
+ * Updates that cannot go to the link's appointment: `create` where it is another's, `create-beside` where the event only took the place of one whose
+ * appointment was changed in Halo (the way out decides about that, `outbound`), else the appointment that carries the event's marks.
+ */
 export function lostTies(
   wishes: readonly Wish[],
   linked: ReadonlySet<number>,
   halo: HaloView,
-): ReadonlyMap<Wish, 'create' | Certain> {
-  const ties = new Map<Wish, 'create' | Certain>();
+  outbound: boolean,
+): ReadonlyMap<Wish, LostTie> {
+  const ties = new Map<Wish, LostTie>();
   const gone: Update[] = [];
   for (const each of wishes) {
     if (each.kind !== 'update' || each.link.haloId === null) continue;
@@ -54,6 +60,8 @@ export function lostTies(
     if (reading === undefined) continue;
     if (reading.kind !== 'found') gone.push(each);
     else if (isAnother(reading.appointment, each.link, each)) ties.set(each, 'create');
+    else if (outbound && each.link.key !== each.keyed.key && isChangedInHalo(each.link, reading))
+      ties.set(each, 'create-beside');
   }
   const found = adoptions(gone.map(asCreate), halo.listed, linked);
   for (const each of gone) {

@@ -137,8 +137,7 @@ function settleRemove(
   if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
   const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
   const before = reading?.kind === 'found' ? reading.appointment : null;
-  if (context.outbound && before !== null && isChangedInHalo(link, reading))
-    return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'changed-in-halo' };
+  if (context.outbound && before !== null && isChangedInHalo(link, reading)) return leaveToWayOut(link);
   if (link.haloId !== null && (before === null || isAnother(before, link, null))) {
     return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
   }
@@ -188,10 +187,12 @@ export function settle(
   context: PlanContext,
 ): readonly PlannedAction[] {
   const linked = new Set([...links.values()].flatMap(link => (link.haloId === null ? [] : [link.haloId])));
-  const ties = lostTies(wishes, linked, halo);
-  for (const tie of ties.values()) if (tie !== 'create') linked.add(tie.appointment.id);
+  const ties = lostTies(wishes, linked, halo, context.outbound === true);
+  for (const tie of ties.values()) if (typeof tie === 'object') linked.add(tie.appointment.id);
   const creates = wishes.flatMap(each =>
-    each.kind === 'create' || (each.kind === 'update' && ties.get(each) === 'create') ? [asCreate(each)] : [],
+    each.kind === 'create' || (each.kind === 'update' && typeof ties.get(each) === 'string')
+      ? [asCreate(each)]
+      : [],
   );
   const adopted =
     context.door === 'integrator' ? new Map<EventKey, Adoption>() : adoptions(creates, halo.listed, linked);
@@ -204,7 +205,8 @@ export function settle(
         case 'update': {
           const tie = ties.get(each);
           if (tie === undefined) return settleUpdate(each, halo, context);
-          const made = settleCreate(each, tie === 'create' ? adopted.get(each.keyed.key) : tie);
+          const made = settleCreate(each, typeof tie === 'string' ? adopted.get(each.keyed.key) : tie);
+          if (tie === 'create-beside') return [made, leaveToWayOut(each.link)];
           return each.link.key === each.keyed.key ? made : [made, forgetLost(each.link)];
         }
         case 'remove':
@@ -221,6 +223,18 @@ export function settle(
       (a, b) =>
         order[a.kind] - order[b.kind] || compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
     );
+}
+
+/** The event is gone, and somebody has changed its appointment in Halo. */
+function leaveToWayOut(link: Link): PlannedAction {
+  const about = {
+    key: link.key,
+    uid: link.uid,
+    hold: null,
+    reasons: [],
+    proposal: removalProposal(link, null),
+  };
+  return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'changed-in-halo' };
 }
 
 /** The link of an event that another took the place of, and whose appointment is not there: nothing would ever ask for it again. */
