@@ -7,8 +7,8 @@ import { test as base, type ElectronApplication, type Page, _electron as playwri
 const project = join(import.meta.dirname, '../..');
 /** The folder of the app: this project with its bundles, or one that came out of a package. */
 const appFolder = process.env['INTEGRATOR_APP'] ?? project;
-/** Of program and page: pictures and sentences are the same on every machine. */
-const zone = 'Europe/Berlin';
+/** Of program and page on the sample data, whose clock is set: pictures and sentences are the same on every machine. */
+const sampleZone = 'Europe/Berlin';
 const locale = 'en-GB';
 
 export interface App {
@@ -18,7 +18,21 @@ export interface App {
   readonly environment: Record<string, string>;
 }
 
-function environmentFor(profile: string, more: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * A zone in which it is a little after noon. What runs by the real time is the same at every hour: beside midnight the sentences name the
+ * date as well.
+ */
+function zoneOfNoon(now: Date): string {
+  const behindUtc = now.getUTCHours() - 12;
+  // POSIX counts hours to the west.
+  return behindUtc === 0 ? 'Etc/GMT' : `Etc/GMT${behindUtc > 0 ? '+' : ''}${behindUtc}`;
+}
+
+function environmentFor(
+  zone: string,
+  profile: string,
+  more: Readonly<Record<string, string>>,
+): Record<string, string> {
   const known = Object.entries(process.env).filter((one): one is [string, string] => one[1] !== undefined);
   return {
     ...Object.fromEntries(known),
@@ -43,7 +57,8 @@ export const test = base.extend<Options & { app: App }>({
   moreEnvironment: [{}, { option: true }],
   app: async ({ words, moreEnvironment }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'integrator-e2e-'));
-    const environment = environmentFor(profile, moreEnvironment);
+    const zone = words.includes('--sample-data') ? sampleZone : zoneOfNoon(new Date());
+    const environment = environmentFor(zone, profile, moreEnvironment);
     const electron = await playwright.launch({
       args: [appFolder, ...words],
       cwd: project,
@@ -69,7 +84,7 @@ export async function launchAgain({ environment }: App): Promise<App> {
     cwd: project,
     env: environment,
     locale,
-    timezoneId: zone,
+    timezoneId: environment['TZ'] ?? sampleZone,
   });
   const page = await electron.firstWindow();
   await page.waitForURL(/\/index\.html$/);
