@@ -82,6 +82,7 @@ export type OutboundStep =
   | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
 
 const organizersOwn = ['when', 'subject', 'location', 'note'] as const;
+const hiddenTexts = ['subject', 'location', 'note'] as const;
 
 /** What Halo may not see of an event that was made in Outlook, nobody in Halo can let everybody see. */
 function decidedInExchange(
@@ -91,6 +92,21 @@ function decidedInExchange(
 ): readonly OwnedFieldName[] {
   const ofOrganizer = isOfOthers === true ? organizersOwn : [];
   return mapped.isPrivate && hidesPrivate && !isMadeByUs ? [...ofOrganizer, 'isPrivate'] : ofOrganizer;
+}
+
+/**
+ * Who is invited to a meeting of Exchange is decided there: Halo knows names alone. And what Halo was not shown of a private event nobody there
+ * can have meant: what they write in the place of it stays in Halo, and the texts in Exchange stay what they are.
+ */
+function exchangesOwn(
+  { isMadeByUs, values, mapped: before }: KnownPair,
+  { mapped }: Extract<ExchangeSide, { kind: 'found' }>,
+  { hidesPrivate }: OutboundRules,
+): readonly OwnedFieldName[] {
+  const isHidden = hidesPrivate && mapped.isPrivate && before.isPrivate && values.isPrivate;
+  // What was made in Halo has its own subject there, and not the one that is shown instead, until it was made private in Outlook.
+  const isUnseen = isHidden && (!isMadeByUs || values.subject === before.subject);
+  return [...(isUnseen ? hiddenTexts : []), ...(isMadeByUs ? [] : (['attendees'] as const))];
 }
 
 /** A day wider than the window: an all-day appointment is a date here and a moment there. */
@@ -150,8 +166,7 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       exchangeModified: exchange.modified,
       isHaloRestored: isRestored(pair, whole, exchange.modified),
       ofOthers: pair === null ? [] : decidedInExchange(pair, exchange, rules),
-      // Who is invited to a meeting of Exchange is decided there: Halo knows names alone.
-      exchangeOnly: pair?.isMadeByUs === false ? (['attendees'] as const) : [],
+      exchangeOnly: pair === null ? [] : exchangesOwn(pair, exchange, rules),
     };
     const { toExchange, toHalo, conflicts } = merge(sides, rules.conflict);
     if (toExchange.length + toHalo.length === 0) return { kind: 'nothing', reason: 'up-to-date' };
