@@ -14,6 +14,8 @@ export interface ReportLine {
   readonly reasons: readonly string[];
   /** Fields that changed, for updates: `start, end, subject …`. */
   readonly changed: readonly string[];
+  /** Of what came from Halo: those of `changed` that were written into Halo, because Exchange alone had changed them or won. Absent: none. */
+  readonly inHalo?: readonly string[];
   /** Fields that were changed on both sides, and which of them won. Absent: none. */
   readonly conflicts?: Readonly<Record<string, 'exchange' | 'halo'>>;
   readonly start: Instant;
@@ -44,7 +46,9 @@ export interface MailboxReport extends Counts {
   readonly adopted: number;
   /** Events whose appointment somebody deleted in Halo, as far as this run looked at them; absent when there are none. */
   readonly stayDeleted?: number;
-  /** When the last of it was written; absent in reports of imports. */
+  /** Beside what went to Exchange: appointments that were brought in line with it in Halo. Absent: none, and in reports of imports. */
+  readonly changedInHalo?: number;
+  /** When the last of it was written into Exchange; absent in reports of imports. */
   readonly lastAt?: Instant;
   readonly problems: readonly Problem[];
   readonly lines: readonly ReportLine[];
@@ -92,6 +96,8 @@ export interface RunReport extends Counts {
   readonly startedAt: Instant;
   readonly ms: number;
   readonly outcome: 'done' | 'done-with-problems' | 'could-not-run' | 'stopped';
+  /** The sum of those of the mailboxes; absent: none. */
+  readonly changedInHalo?: number;
   readonly exchangeRequests: number;
   readonly haloReads: number;
   readonly haloWrites: number;

@@ -34,7 +34,9 @@ export const runWords = {
   runsTable: 'Runs, newest first',
   appointment: 'Appointment',
   inHalo: 'In Halo',
-  inExchange: 'In Exchange',
+  /** What went from Halo to Exchange is written on either side. */
+  whatWasDone: 'What was done',
+  inSide: { Exchange: 'in Exchange', Halo: 'in Halo', both: 'in both' },
   /** A field that was changed on both sides. */
   conflict: (field: string, winner: string) => `The ${field} was changed on both sides, and ${winner} won.`,
   conflictHidden: (field: string, winner: string) =>

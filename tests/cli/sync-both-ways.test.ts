@@ -59,6 +59,8 @@ test('a conflict is told with who won, without the texts, and with the place whe
     const { code, out } = await house.here(['sync']);
     assert.equal(code, 0);
     assert.match(out, new RegExp(`^ {2}${id}: changed on both sides, Exchange won \\(subject\\)\\.$`, 'm'));
+    assert.match(out, /^From Exchange to Halo: 1 changed \(subject\)\.$/m);
+    assert.doesNotMatch(out, /^From Halo to Exchange/m);
     assert.match(out, /^ {2}Both values are in the window under Runs, From Halo;/m);
     assert.doesNotMatch(out, /As Halo says|As Outlook says/);
   }));

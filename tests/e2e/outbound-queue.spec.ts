@@ -63,7 +63,8 @@ test('of a conflict both values are shown, and the one that lost is copied at a 
     .first()
     .click();
   await expect(page.getByText('The subject was changed on both sides, and Exchange won.')).toBeVisible();
-  await expect(page.getByRole('columnheader', { name: 'In Exchange' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Changed in Halo' })).toBeVisible();
+  await expect(page.getByText('From Exchange to Halo: 1 changed').first()).toBeVisible();
   await expect(page.getByText('Lost, from Halo')).toBeVisible();
   await page.getByRole('button', { name: 'Copy the subject that was lost from Halo' }).click();
   await expect(page.getByText('Copied')).toBeVisible();

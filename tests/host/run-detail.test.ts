@@ -75,6 +75,31 @@ test('a next try that has passed is told no more', async () => {
   assert.deepEqual(await nextTriesAt('2026-03-03T08:00:00Z'), [null, null, null]);
 });
 
+test('of what came from Halo each change says on which side it was written, and so does the whole', async () => {
+  const [start, end] = ['2026-03-24T09:00:00Z', '2026-03-24T10:00:00Z'];
+  const base: ReportLine = {
+    ...{ key: 'halo:1', action: 'update', outcome: 'done', reasons: [], haloId: 1, start, end, subject: '' },
+    changed: ['when', 'location'],
+    before: { start, end, location: 'Room 1' },
+    after: { start, end: '2026-03-24T11:00:00Z', location: 'Room 2' },
+  };
+  const lines = [base, { ...base, inHalo: ['when'] }, { ...base, inHalo: ['when', 'location'] }];
+  const sides = async (trigger: RunReport['trigger']) => {
+    const mailboxes = [{ ...parked, outcome: 'done', problems: [], lines } as const];
+    const { items } = await detailAt('2026-03-02T08:00:00Z', { ...report, trigger, mailboxes });
+    return items.map(item => [
+      item.writtenIn,
+      item.changes.map(change => `${change.field}: ${change.writtenIn}`),
+    ]);
+  };
+  assert.deepEqual(await sides('outbound'), [
+    ['Exchange', ['end: Exchange', 'location: Exchange']],
+    ['both', ['end: Halo', 'location: Exchange']],
+    ['Halo', ['end: Halo', 'location: Halo']],
+  ]);
+  assert.deepEqual((await sides('schedule'))[0], ['Halo', ['end: Halo', 'location: Halo']]);
+});
+
 test('a conflict has both values, whoever won; of a private appointment it says that there was one', async () => {
   const [start, end] = ['2026-03-24T09:00:00Z', '2026-03-24T10:00:00Z'];
   const [lostStart, lostEnd] = ['2026-03-24T11:00:00Z', '2026-03-24T12:00:00Z'];

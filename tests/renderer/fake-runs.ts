@@ -14,6 +14,7 @@ export function runSummary(number: number): RunSummary {
     ms: 8_000 + (number % 7) * 900 + failed * 7_000,
     outcome: failed > 0 ? 'done-with-problems' : 'done',
     counts: { added: number % 4, changed, removed: number % 11 === 0 ? 1 : 0, held: 0, skipped: 64, failed },
+    changedInHalo: 0,
     says:
       failed > 0
         ? '3 of 24 calendars have problems.'
@@ -32,13 +33,14 @@ const items: readonly RunItem[] = [
     agentId: 101,
     agent: 'Anna Keller',
     did: 'changed',
+    writtenIn: 'Halo',
     outcome: 'done',
     because: 'start and end differ',
     start: '2026-11-17T10:00:00Z',
     end: '2026-11-17T11:00:00Z',
     subject: 'Server review',
     haloId: 5501,
-    changes: [{ field: 'time', before: 'Tue 10:00–11:00', after: 'Tue 11:00–12:00' }],
+    changes: [{ field: 'time', before: 'Tue 10:00–11:00', after: 'Tue 11:00–12:00', writtenIn: 'Halo' }],
     conflicts: [
       {
         field: 'subject',
@@ -60,13 +62,14 @@ const items: readonly RunItem[] = [
     agentId: 101,
     agent: 'Anna Keller',
     did: 'changed',
+    writtenIn: 'Halo',
     outcome: 'done',
     because: 'location differs',
     start: '2026-11-18T08:00:00Z',
     end: '2026-11-18T09:30:00Z',
     subject: 'Onboarding',
     haloId: 5498,
-    changes: [{ field: 'location', before: 'Room 2.10', after: 'Room 2.14' }],
+    changes: [{ field: 'location', before: 'Room 2.10', after: 'Room 2.14', writtenIn: 'Halo' }],
     conflicts: [],
     date: '2026-11-18',
   },
@@ -74,6 +77,7 @@ const items: readonly RunItem[] = [
     agentId: 110,
     agent: 'Jonas Weber',
     did: 'added',
+    writtenIn: 'Halo',
     outcome: 'done',
     because: 'new in Exchange',
     start: '2026-11-19T12:00:00Z',

@@ -164,6 +164,32 @@ test('a conflict is reported with both values, also where reports show no subjec
   assert.deepEqual(told, [{ before, after, subject: '', conflicts: { subject: 'exchange' } }]);
 });
 
+test('a report counts what was written into Halo apart from what was written into Exchange', async () => {
+  for (const [conflict, inHalo, changed, changedInHalo] of [
+    ['exchange', ['subject'], 1, 1],
+    ['halo', undefined, 1, undefined],
+  ] as const)
+    await collide(
+      conflict,
+      'halo',
+      ({ house, haloId, itemId }) => {
+        house.mailbox('Anna').change(itemId, { subject: 'As Outlook says' });
+        house.clock.advance(5_000);
+        house.halo.state.edit(haloId, {
+          subject: 'As Halo says',
+          appointment_location_free_text: 'Room 2',
+        });
+      },
+      'outbound',
+      ({ house }) => {
+        const line = house.sentLines().find(each => each.reasons.includes(`${conflict}-won`));
+        assert.deepEqual([line?.changed.toSorted(), line?.inHalo], [['location', 'subject'], inHalo]);
+        const [mailbox] = house.sentReports().at(-1)?.mailboxes ?? [];
+        assert.deepEqual([mailbox?.changed, mailbox?.changedInHalo], [changed, changedInHalo]);
+      },
+    );
+});
+
 test('a conflict of a private appointment shows no text', async () => {
   const told = await reported(({ house, haloId, itemId }) => {
     house.mailbox('Anna').change(itemId, { subject: 'Secret in Outlook', sensitivity: 'Private' });

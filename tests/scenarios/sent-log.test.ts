@@ -1,4 +1,4 @@
-/** Reports of what went to Exchange say when something was last written into each calendar: what is held or failed was not. */
+/** Reports of what went to Exchange say when something was last written into each calendar: what is held, failed or was written into Halo was not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { succeeded } from '../../main/core/problem.ts';
@@ -28,7 +28,8 @@ test('a report has the moment of the last write into each calendar, also when mo
   await log.add([line(7, 'done'), line(8, 'done'), line(9, 'held')], [], false);
   await clock.advance(60_000);
   const second = clock.now();
-  await log.add([line(7, 'done'), line(8, 'failed')], [], false);
+  const inHaloAlone: SentLine = { ...line(8, 'done'), action: 'update', toHalo: ['subject'] };
+  await log.add([line(7, 'done'), line(8, 'failed'), inHaloAlone], [], false);
   assert.notEqual(first, second);
   assert.deepEqual(
     saved.at(-1)?.mailboxes.map(({ agentId, lastAt }) => [agentId, lastAt]),

@@ -160,6 +160,8 @@ export async function runBothWays(house: Installation, ground: Ground = solid) {
     store: () => process.store,
     /** Lines of all reports of what went to Exchange. */
     sentLines: () => [...sent.values()].flatMap(report => report.mailboxes.flatMap(mailbox => mailbox.lines)),
+    /** The newest last. */
+    sentReports: () => [...sent.values()],
     queued: (): readonly OutboundEntry[] => [...process.way.outbound.queue.memory.entries.values()],
     /** Another process on the same data folder. */
     async restart(between: () => Promise<void> = async () => {}): Promise<void> {

@@ -34,6 +34,7 @@ export function summarise(head: Head, where: Surroundings): RunSummary {
     ms: Math.round(head.ms),
     outcome: head.outcome,
     counts: countsOf(head),
+    changedInHalo: head.changedInHalo ?? 0,
     says: sayRun({ ...head, mailboxes: [] }),
     exchangeRequests: head.exchangeRequests,
     haloReads: head.haloReads,
@@ -62,27 +63,53 @@ function conflictsOf({ conflicts = {}, before = {}, after = {} }: ReportLine): R
   }));
 }
 
+/** An import writes into Halo alone; of a time a report tells the edges. */
+function sideOf({ inHalo = [] }: ReportLine, field: string, isFromHalo: boolean): 'Exchange' | 'Halo' {
+  const owned = field === 'start' || field === 'end' ? 'when' : field;
+  return !isFromHalo || inHalo.includes(owned) ? 'Halo' : 'Exchange';
+}
+
+function sidesOf(line: ReportLine, isFromHalo: boolean): RunItem['writtenIn'] {
+  const sides = new Set(line.changed.map(field => sideOf(line, field, isFromHalo)));
+  const [only = isFromHalo ? 'Exchange' : 'Halo'] = sides;
+  return sides.size > 1 ? 'both' : only;
+}
+
+/** Why, and of what was written on both sides which where. */
+function reasonOf(line: ReportLine, isFromHalo: boolean): string {
+  const { reasons, action, changed } = line;
+  if (reasons.length === 0 && action === 'create') return isFromHalo ? 'new in Halo' : 'new in Exchange';
+  const why = reasons.map(reason => sayReason(reason).clause);
+  if (sidesOf(line, isFromHalo) !== 'both')
+    return why.length === 0 && changed.length > 0 ? `${sayFields(changed)} differ` : why.join('; ');
+  const written = (['Exchange', 'Halo'] as const).map(
+    side =>
+      `${sayFields(changed.filter(field => sideOf(line, field, isFromHalo) === side))} written into ${side}`,
+  );
+  return [...why, ...written].join('; ');
+}
+
 function itemOf(mailbox: MailboxReport, line: ReportLine, isFromHalo: boolean): RunItem {
   const { before = {}, after = {} } = line;
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const because =
-    line.reasons.length === 0 && line.action === 'create'
-      ? isFromHalo
-        ? 'new in Halo'
-        : 'new in Exchange'
-      : line.reasons.map(reason => sayReason(reason).clause).join('; ');
   return {
     agentId: mailbox.agentId,
     agent: mailbox.agent,
     did: did[line.action],
+    writtenIn: sidesOf(line, isFromHalo),
     outcome: line.outcome,
-    because: because === '' && line.changed.length > 0 ? `${sayFields(line.changed)} differ` : because,
+    because: reasonOf(line, isFromHalo),
     start: line.start,
     end: line.end,
     subject: line.subject,
     haloId: line.haloId,
     changes: fields
-      .map(field => ({ field: sayFields([field]), before: before[field] ?? '', after: after[field] ?? '' }))
+      .map(field => ({
+        field: sayFields([field]),
+        before: before[field] ?? '',
+        after: after[field] ?? '',
+        writtenIn: sideOf(line, field, isFromHalo),
+      }))
       .filter(change => change.before !== change.after),
     conflicts: conflictsOf(line),
     date: line.start.slice(0, 10),

@@ -98,7 +98,9 @@ async function write(
       }),
     );
   if (ignored.length === 0 || toExchange.length + toHalo.length > 0)
-    context.tell(lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts }));
+    context.tell(
+      lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts, isPattern: isOtherPattern }),
+    );
   return done(names.size > 0);
 }
 

@@ -13,6 +13,8 @@ export interface SentLine extends MailboxKey {
   readonly reasons: readonly string[];
   readonly toExchange: readonly OwnedFieldName[];
   readonly toHalo: readonly OwnedFieldName[];
+  /** How the series repeats was written to Exchange, too. */
+  readonly isPattern?: boolean;
   readonly conflicts: readonly Conflict[];
   /** When it was told. Absent until it is in a report. */
   readonly at?: Instant;

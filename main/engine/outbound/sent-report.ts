@@ -41,7 +41,7 @@ function endOf({ when }: OwnedFields): Instant {
 function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
   const { halo, exchange, conflicts, toExchange, toHalo } = line;
   const fields = halo ?? exchange;
-  const written = [...toExchange, ...toHalo];
+  const written: readonly OwnedFieldName[] = [...toExchange, ...toHalo];
   // Of what was not written for another reason nothing is lost.
   const lost = conflicts.filter(({ field }) => written.includes(field));
   const collided = lost.map(conflict => conflict.field);
@@ -67,7 +67,8 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
     action: line.action,
     outcome: line.outcome,
     reasons: [...line.reasons, ...conflicts.map(({ winner }) => `${winner}-won`)].filter(isFirst),
-    changed: written,
+    changed: [...written, ...(line.isPattern === true ? ['series'] : [])],
+    ...(toHalo.length === 0 ? {} : { inHalo: toHalo }),
     ...(lost.length === 0
       ? {}
       : { conflicts: Object.fromEntries(lost.map(({ field, winner }) => [field, winner])) }),
@@ -82,22 +83,31 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
 
 const isFirst = (reason: string, index: number, all: readonly string[]) => all.indexOf(reason) === index;
 
-function countsOf(lines: readonly ReportLine[]): Counts {
-  const of = (outcome: ReportLine['outcome'], action?: ReportLine['action']) =>
-    lines.filter(line => line.outcome === outcome && (action === undefined || line.action === action)).length;
+/** What is held or failed was not written; what Exchange alone had changed, or won, was written into Halo alone. */
+function isInExchange({ outcome, toExchange, toHalo, isPattern }: SentLine): boolean {
+  return outcome === 'done' && (toExchange.length > 0 || toHalo.length === 0 || isPattern === true);
+}
+
+function countsOf(lines: readonly SentLine[]): Counts {
+  const of = (action: SentLine['action']) =>
+    lines.filter(line => line.action === action && isInExchange(line)).length;
   return {
-    added: of('done', 'create'),
-    changed: of('done', 'update'),
-    removed: of('done', 'remove'),
-    held: of('held'),
+    added: of('create'),
+    changed: of('update'),
+    removed: of('remove'),
+    held: lines.filter(({ outcome }) => outcome === 'held').length,
     skipped: 0,
-    failed: of('failed'),
+    failed: lines.filter(({ outcome }) => outcome === 'failed').length,
   };
 }
 
-/** What is held or failed was not written. */
+function changedInHalo(lines: readonly SentLine[]): Pick<RunReport, 'changedInHalo'> {
+  const count = lines.filter(({ outcome, toHalo }) => outcome === 'done' && toHalo.length > 0).length;
+  return count === 0 ? {} : { changedInHalo: count };
+}
+
 function lastAtOf(lines: readonly SentLine[]): { readonly lastAt?: Instant } {
-  const times = lines.flatMap(({ outcome, at }) => (outcome === 'done' && at !== undefined ? [at] : []));
+  const times = lines.flatMap(line => (isInExchange(line) && line.at !== undefined ? [line.at] : []));
   const lastAt = times.sort().at(-1);
   return lastAt === undefined ? {} : { lastAt };
 }
@@ -120,7 +130,7 @@ export function sentReport(input: SentReportInput): RunReport {
     const agent = input.agents.find(each => each.agentId === agentId)?.name ?? '';
     const told = lines.map(line => lineOf(line, input.showSubjects));
     const about = { agentId, agent, address, outcome: 'done', adopted: 0, problems: [] } as const;
-    return [{ ...countsOf(told), ...about, ...lastAtOf(lines), lines: told }];
+    return [{ ...countsOf(lines), ...about, ...changedInHalo(lines), ...lastAtOf(lines), lines: told }];
   });
   return {
     number: input.number,
@@ -128,6 +138,7 @@ export function sentReport(input: SentReportInput): RunReport {
     startedAt: input.startedAt,
     ms: input.ms,
     ...mailboxes.reduce<Counts>(addCounts, noCounts),
+    ...changedInHalo(input.lines),
     outcome: 'done',
     exchangeRequests: 0,
     haloReads: 0,

@@ -26,6 +26,8 @@ export const runSummary = z.strictObject({
   ms: count,
   outcome: runOutcome,
   counts,
+  /** Of a report of what came from Halo: changes that were written into Halo, not counted above. */
+  changedInHalo: count,
   /** The result in words: `2 changed (start, end).` */
   says: z.string(),
   exchangeRequests: count,
@@ -67,11 +69,15 @@ const conflict = z.strictObject({
   lost: conflictValue.nullable(),
 });
 
+const writtenIn = z.enum(['Exchange', 'Halo']);
+
 /** One effect, or what would be one in a preview. */
 export const runItem = z.strictObject({
   agentId,
   agent: z.string(),
   did: z.enum(['added', 'changed', 'removed', 'linked']),
+  /** On which side; `both`: some fields here, some there. */
+  writtenIn: z.enum([...writtenIn.options, 'both']),
   outcome: z.enum(['done', 'held', 'failed']),
   /** Why, in words: `time and place differ`. */
   because: z.string(),
@@ -81,8 +87,8 @@ export const runItem = z.strictObject({
   subject: z.string(),
   /** Halo's id; null when it is not known. */
   haloId: count.nullable(),
-  /** Field (in words), before, after; '' where there is none. */
-  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Field (in words), before, after; '' where there is none. `writtenIn`: the side that was changed. */
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string(), writtenIn })),
   /** Of what came from Halo; empty: none. */
   conflicts: z.array(conflict),
   /** Names the event in `trace.search` by its day. */

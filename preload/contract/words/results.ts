@@ -11,6 +11,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   isPrivate: 'privacy',
   attendees: 'other attendees',
   marks: 'Exchange marks',
+  series: 'how it repeats',
 };
 
 const numbers = new Intl.NumberFormat('en-GB');
@@ -29,10 +30,11 @@ export function sayFields(fields: readonly string[]): string {
   return fields.map(field => fieldWords[field] ?? field).join(', ');
 }
 
-function changedFields(lines: readonly ReportLine[]): string {
+/** `inHalo`: of what came from Halo, what was written into Halo; else the rest. */
+function changedFields(lines: readonly ReportLine[], inHalo: boolean): string {
   const fields = lines
     .filter(line => line.action === 'update' && line.outcome === 'done')
-    .flatMap(line => line.changed)
+    .flatMap(line => line.changed.filter(field => (line.inHalo ?? []).includes(field) === inHalo))
     .map(field => fieldWords[field] ?? field);
   return fields.length === 0 ? '' : ` (${mostFrequent(fields, 4).join(', ')})`;
 }
@@ -57,7 +59,7 @@ function sayCounts(counts: Counts, lines: readonly ReportLine[], about: WithoutW
   };
   add(counts.added, 'added');
   add(about.adopted, 'found in Halo and linked');
-  add(counts.changed, `changed${changedFields(lines)}`);
+  add(counts.changed, `changed${changedFields(lines, false)}`);
   add(counts.removed, 'removed');
   add(counts.failed, 'failed');
   add(counts.held, `held${heldReasons(lines)}`);
@@ -66,6 +68,19 @@ function sayCounts(counts: Counts, lines: readonly ReportLine[], about: WithoutW
   const deleted = about.stayDeleted ?? 0;
   const stay = deleted === 0 ? '' : ` ${number(deleted)} deleted by hand in Halo, left so.`;
   return `${done}.${skipped}${stay}`;
+}
+
+/** Of what came from Halo: `From Exchange to Halo: 1 changed (subject).` or ''. */
+function sayBack(lines: readonly ReportLine[], changed: number = 0): string {
+  return changed === 0
+    ? ''
+    : `From Exchange to Halo: ${number(changed)} changed${changedFields(lines, true)}.`;
+}
+
+/** `before` stands in front of the counts. */
+function sayBoth(before: string, counts: string, back: string): string {
+  if (back === '') return `${before}${counts}`;
+  return counts === 'No change.' ? back : `${before}${counts} ${back}`;
 }
 
 /** '' for a preview that was stopped before it found anything: that is no promise that nothing changes. */
@@ -91,7 +106,8 @@ function firstProblem(report: { readonly problems: readonly Problem[] }, about: 
 
 /** One mailbox of a run. */
 export function sayMailbox(report: MailboxReport): string {
-  const counts = sayCounts(report, report.lines, report);
+  const { lines, changedInHalo } = report;
+  const counts = sayBoth('', sayCounts(report, lines, report), sayBack(lines, changedInHalo));
   switch (report.outcome) {
     case 'unchanged':
     case 'done':
@@ -128,7 +144,11 @@ export function sayRun(report: RunReport): string {
   const adopted = sum(mailbox => mailbox.adopted);
   const stayDeleted = sum(mailbox => mailbox.stayDeleted ?? 0);
   if (report.trigger === 'outbound')
-    return `From Halo to Exchange: ${sayCounts(report, lines, { adopted, stayDeleted })}`;
+    return sayBoth(
+      'From Halo to Exchange: ',
+      sayCounts(report, lines, { adopted, stayDeleted }),
+      sayBack(lines, report.changedInHalo),
+    );
   if (report.outcome === 'could-not-run') return `Could not run.${firstProblem(report)}`;
   const counts =
     report.trigger === 'preview'

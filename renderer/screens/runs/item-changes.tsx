@@ -21,6 +21,14 @@ function timeOn(item: RunItem, side: Side): string {
   return spanOf(start === '' ? (known[0] ?? '') : start, end === '' ? (known[1] ?? '') : end);
 }
 
+/** Beside each, where some went here and some there. */
+function WrittenIn({ item, fields }: { readonly item: RunItem; readonly fields: ReadonlySet<string> }) {
+  const side = item.changes.find(change => fields.has(change.field))?.writtenIn;
+  return item.writtenIn === 'both' && side !== undefined ? (
+    <span className="faint"> {runWords.inSide[side]}</span>
+  ) : null;
+}
+
 export function ItemChanges({ item }: { readonly item: RunItem }) {
   const { did, changes } = item;
   const isMoved = changes.some(change => change.field === 'start' || change.field === 'end');
@@ -36,12 +44,14 @@ export function ItemChanges({ item }: { readonly item: RunItem }) {
             before={did === 'removed' || did === 'changed' ? timeOn(item, 'before') : ''}
             after={did === 'removed' ? '' : timeOn(item, 'after')}
           />
+          <WrittenIn item={item} fields={timeFields} />
         </span>
       ) : null}
       {others.map(change => (
         <span key={change.field} className="change" title={change.field}>
           <span className="sr">{change.field}: </span>
           <BeforeAfter before={change.before} after={change.after} />
+          <WrittenIn item={item} fields={new Set([change.field])} />
         </span>
       ))}
     </>

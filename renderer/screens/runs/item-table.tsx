@@ -10,11 +10,17 @@ import { runWords } from '../../words/runs.ts';
 import { ItemChanges } from './item-changes.tsx';
 import { ItemConflicts } from './item-conflicts.tsx';
 
-function Outcome({ item }: { readonly item: RunItem }) {
-  if (item.outcome === 'done') return <DidMark did={item.did} />;
+function Outcome({ item, tellsSide }: { readonly item: RunItem; readonly tellsSide: boolean }) {
+  const did = (
+    <>
+      <DidMark did={item.did} />
+      {tellsSide ? ` ${runWords.inSide[item.writtenIn]}` : ''}
+    </>
+  );
+  if (item.outcome === 'done') return did;
   return (
     <>
-      <DidMark did={item.did} />{' '}
+      {did}{' '}
       <State
         kind={item.outcome === 'held' ? 'need' : 'bad'}
         word={item.outcome === 'held' ? runWords.heldMark : runWords.failedMark}
@@ -33,7 +39,7 @@ export function ItemTable({
   isFromHalo = false,
 }: {
   readonly caption: string;
-  /** What was done was done in Exchange. */
+  /** What was done was done on either side, and each says where. */
   readonly isFromHalo?: boolean;
   readonly items: readonly RunItem[];
 }) {
@@ -43,7 +49,7 @@ export function ItemTable({
       <thead>
         <tr>
           <th scope="col">{generalWords.agent}</th>
-          <th scope="col">{isFromHalo ? runWords.inExchange : runWords.inHalo}</th>
+          <th scope="col">{isFromHalo ? runWords.whatWasDone : runWords.inHalo}</th>
           <th scope="col" className="w2">
             {runWords.appointment}
           </th>
@@ -66,7 +72,7 @@ export function ItemTable({
               <tr>
                 <td className="nowrap">{item.agent}</td>
                 <td className="nowrap">
-                  <Outcome item={item} />
+                  <Outcome item={item} tellsSide={isFromHalo} />
                 </td>
                 <td className="clip" title={`${name} ${span}`}>
                   {name} {hasTime(item) ? null : <span className="faint">{span}</span>}

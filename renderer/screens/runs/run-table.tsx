@@ -89,7 +89,7 @@ export function RunTable({
                 {counted.map(name => (
                   <Count
                     key={name}
-                    value={run.counts[name]}
+                    value={run.counts[name] + (name === 'changed' ? run.changedInHalo : 0)}
                     isNarrow={name === 'held' || name === 'skipped'}
                   />
                 ))}

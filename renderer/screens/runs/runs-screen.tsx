@@ -21,7 +21,8 @@ const pageSize = 60;
 
 const kinds = {
   all: () => true,
-  changes: (run: RunSummary) => run.counts.added + run.counts.changed + run.counts.removed > 0,
+  changes: ({ counts, changedInHalo }: RunSummary) =>
+    counts.added + counts.changed + counts.removed + changedInHalo > 0,
   problems: (run: RunSummary) => run.outcome !== 'done',
   'by-hand': (run: RunSummary) => run.trigger === 'by-hand',
   'from-halo': (run: RunSummary) => run.trigger === 'outbound',
