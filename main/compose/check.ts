@@ -1,4 +1,4 @@
-/** Both ladders on what is saved, also when something of it is missing: then the rung says so. */
+/** All ladders on what is saved, also when something of it is missing: then the rung says so. */
 import type { Settings } from '../../preload/contract/settings.ts';
 import type { FileRunLog } from '../adapters/store/run-log.ts';
 import type { SecretName } from '../adapters/system/secrets.ts';
@@ -12,8 +12,12 @@ import { networkProblems, wayTo } from './network.ts';
 import type { Saved } from './ready-connection.ts';
 
 /** Problems: settings.* when they cannot be used at all. */
-export async function climbBoth(
-  saved: Saved & { readonly runs: Pick<FileRunLog, 'heads'>; readonly clock: Clock },
+export async function climbAll(
+  saved: Saved & {
+    readonly runs: Pick<FileRunLog, 'heads'>;
+    readonly clock: Clock;
+    readonly nudges: (settings: Settings) => Promise<CheckParts['nudges']>;
+  },
   agent: string | null,
   signal: AbortSignal,
 ): Promise<Result<readonly Rung[]>> {
@@ -54,6 +58,7 @@ export async function climbBoth(
         clock: saved.clock,
         lastRun: await askedToWait(saved.runs),
         ...connection.value,
+        nudges: await saved.nudges(settings.value),
         signal,
       },
       agent,

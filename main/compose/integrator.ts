@@ -35,7 +35,8 @@ import { readStatus } from '../engine/status.ts';
 import { trace } from '../engine/trace.ts';
 import type { Clock } from '../ports.ts';
 import { tellActivity } from './activity.ts';
-import { climbBoth } from './check.ts';
+import { climbAll } from './check.ts';
+import { lookAtNudges } from './check-nudges.ts';
 import { createConnections } from './connections.ts';
 import { findAddress } from './find-address.ts';
 import { holdBackMs, watchFolder } from './folder-watch.ts';
@@ -130,6 +131,14 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
   const isHeldByAnother = async () =>
     folder.role === 'reader' && (await isHeld(folder.disk, computer, folder.path));
 
+  const wayState = async () => ((await isHeldByAnother()) ? (await activity.readAll()).way : idleWay);
+  const nudges = (settings: Settings) =>
+    lookAtNudges(settings, {
+      secrets,
+      follow: () => way.followNudges(settings),
+      state: async () => (folder.role === 'writer' ? way.door.state() : wayState()),
+    });
+
   const runNow = async (request: RunRequest, draft: Settings | null = null): Promise<Result<RunReport>> => {
     const parts = await ready();
     if (!parts.ok) return parts;
@@ -165,7 +174,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     activity,
     stopRequest,
     keptPause,
-    wayState: async () => ((await isHeldByAnother()) ? (await activity.readAll()).way : idleWay),
+    wayState,
     isHeldByAnother,
     writerIsGone: () => isUnclaimed(folder.disk, folder.path),
     settingsChanges: changesBetween,
@@ -181,7 +190,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
     certificate: signal => lookAtCertificate({ settings: settingsStore, clock, requestLog }, signal),
     findAddress: (wanted, signal, exchange) =>
       findAddress({ settings: settingsStore, secrets, clock, requestLog }, wanted, signal, exchange),
-    check: (agent, signal) => climbBoth({ ...saved, runs, clock }, agent, signal),
+    check: (agent, signal) => climbAll({ ...saved, runs, clock, nudges }, agent, signal),
     async trace(agent, search, signal) {
       const parts = await ready();
       if (!parts.ok) return parts;

@@ -21,6 +21,8 @@ export interface NudgeStatus {
 export interface NudgeDoor {
   /** To be called again and again with the settings of the moment. One at a time; never rejects. */
   follow(settings: Settings): Promise<void>;
+  /** The same, at once: somebody asks how it stands. */
+  followNow(settings: Settings): Promise<void>;
   status(): NudgeStatus;
   /** Nobody is listened to any more. */
   close(): Promise<void>;
@@ -43,7 +45,7 @@ interface Wanted {
 }
 
 export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
-  const { secrets, clock, log, requestLog, door } = parts;
+  const { secrets, clock, log, requestLog } = parts;
   let open: { readonly endpoint: NudgeEndpoint; readonly wanted: Wanted } | null = null;
   let status: NudgeStatus = { listensAt: null, problem: null };
   let turn: Promise<void> = Promise.resolve();
@@ -80,8 +82,8 @@ export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
       clock,
       log,
       requestLog,
-      heard: (changes, by) => door.heard(changes, by),
-      lookAt: agentIds => door.lookAt(agentIds),
+      heard: (changes, by) => parts.door.heard(changes, by),
+      lookAt: agentIds => parts.door.lookAt(agentIds),
     });
     const started = await endpoint.start();
     if (started.ok) open = { endpoint, wanted };
@@ -111,7 +113,11 @@ export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
     const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     log.problem({ code: 'internal.bug', scope: 'installation', retryable: true }, { stack });
   };
-  return {
+  const door: NudgeDoor = {
+    followNow: settings => {
+      last = null;
+      return door.follow(settings);
+    },
     follow: settings => {
       const key = JSON.stringify([settings.outbound.endpoint, sendsChanges(settings)]);
       const atMs = clock.monotonicMs();
@@ -127,4 +133,5 @@ export function createNudgeDoor(parts: NudgeDoorParts): NudgeDoor {
       return turn;
     },
   };
+  return door;
 }

@@ -35,6 +35,8 @@ export interface OutboundWay {
   listen(listener: () => void): void;
   /** `listener` is told what was sent, round by round, once it is in a report. */
   listenToSent(listener: (report: RunReport) => void): void;
+  /** Where it sends by itself: it listens as these settings say, now and not soon. */
+  followNudges(settings: Settings): Promise<void>;
   /** From now on it sends by itself. Problems: store.*; then nothing runs. */
   start(): Promise<Result<void>>;
   close(): Promise<void>;
@@ -160,6 +162,9 @@ export function createOutbound(parts: {
     },
     listenToSent: listener => {
       sentListeners.push(listener);
+    },
+    async followNudges(settings) {
+      if (isRunning) await nudges?.followNow(settings);
     },
     async start() {
       const started = await outbound.start();

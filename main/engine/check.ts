@@ -1,5 +1,5 @@
 /**
- * The ladder of "Integration not working?": one per server, climbed until the first broken rung. It reads only, asks each server as few
+ * The ladder of "Integration not working?": one per server and one for nudges, climbed until the first broken rung. It reads only, asks each server as few
  * questions as it can, and finds the rung from the problem that the question ended with.
  */
 import type { Settings } from '../../preload/contract/settings.ts';
@@ -27,7 +27,16 @@ export interface CheckParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly desk: AppointmentDesk;
   readonly source: CalendarSource;
+  /** How the endpoint stands that Halo tells of changes; null: nobody is to be listened to. */
+  readonly nudges: NudgeLook | null;
   readonly signal: AbortSignal;
+}
+
+export interface NudgeLook {
+  /** What keeps it from hearing Halo; null: nothing does. */
+  readonly problem: Problem | null;
+  /** Where it listens or would, and whether it does now. */
+  readonly found: Rung['found'];
 }
 
 type ShownCertificate = NonNullable<CalendarFolder['certificate']>;
@@ -142,6 +151,13 @@ function aboutOf(agent: SyncedAgent | null): Readonly<Record<string, string>> {
   return agent === null ? {} : { agent: agent.name, mailbox: agent.address };
 }
 
+function climbNudges({ problem, found }: NudgeLook): readonly Rung[] {
+  const ladder = new Ladder('nudges', '');
+  if (problem !== null) ladder.breakAt(problem);
+  else ladder.reach('listening', found);
+  return ladder.read();
+}
+
 /** `agent` names the one whose calendar is opened (name, e-mail, address or id); null for the first. */
 export async function climb(parts: CheckParts, agent: string | null): Promise<readonly Rung[]> {
   const halo = new Ladder('halo', parts.settings.halo.url);
@@ -158,5 +174,6 @@ export async function climb(parts: CheckParts, agent: string | null): Promise<re
   const [first = null] = choice.synced;
   const chosen = found === null ? first : found.kind === 'synced' ? found.agent : null;
   await climbExchange(parts, exchange, chosen);
-  return [...halo.read(), ...exchange.read()];
+  const nudges = parts.nudges === null ? [] : climbNudges(parts.nudges);
+  return [...halo.read(), ...exchange.read(), ...nudges];
 }

@@ -1,7 +1,9 @@
-/** The rungs of both servers and how far each was climbed. Asks nobody anything. */
+/** The rungs of both servers, and of the nudges that Halo may send to this computer, and how far each was climbed. Asks nobody anything. */
 import type { Problem } from '../core/problem.ts';
 
 export type Server = 'halo' | 'exchange';
+/** `nudges`: what has to hold here for Halo to be heard; climbed only where somebody is to be listened to. */
+export type LadderName = Server | 'nudges';
 
 /** In the order in which they are climbed. */
 export const rungs = {
@@ -33,11 +35,12 @@ export const rungs = {
     'mailbox',
     'readable',
   ],
+  nudges: ['secret', 'listening'],
 } as const;
-export type RungName = (typeof rungs)[Server][number];
+export type RungName = (typeof rungs)[LadderName][number];
 
 export interface Rung {
-  readonly server: Server;
+  readonly server: LadderName;
   readonly name: RungName;
   /** `warned`: good enough to go on, but somebody should look. */
   readonly state: 'good' | 'warned' | 'broken' | 'not-reached';
@@ -47,8 +50,9 @@ export interface Rung {
 }
 
 /** The rung that a problem breaks. */
-export function rungOf(server: Server, problem: Problem): RungName {
+export function rungOf(server: LadderName, problem: Problem): RungName {
   const { code } = problem;
+  if (server === 'nudges') return /^outbound\.(?!weak-secret$)/.test(code) ? 'listening' : 'secret';
   if (problem.facts?.['reason'] === 'sign-in-cut') return 'sign-in';
   if (code === 'exchange.sign-in-not-offered') return 'offered';
   if (code === 'settings.invalid') return 'settings';
@@ -70,7 +74,7 @@ export function rungOf(server: Server, problem: Problem): RungName {
 
 /** One ladder: everything below the broken rung is good, everything above was not reached. */
 export class Ladder {
-  readonly #server: Server;
+  readonly #server: LadderName;
   readonly #names: readonly RungName[];
   readonly #found = new Map<RungName, Rung['found']>();
   readonly #warned = new Map<RungName, Problem>();
@@ -78,7 +82,7 @@ export class Ladder {
   #reached: RungName | null = null;
 
   /** Without TLS there is no certificate; only NTLM (`canBind`) binds its sign-in, and only to a certificate. */
-  constructor(server: Server, url: string, canBind = false) {
+  constructor(server: LadderName, url: string, canBind = false) {
     const hasTls = url.startsWith('https:');
     this.#server = server;
     this.#names = rungs[server].filter(

@@ -10,7 +10,7 @@ export const checkWords = {
   checkAgain: 'Check again',
   what: 'Check',
   serversOnly: 'Servers and the first agent',
-  servers: { halo: 'Halo', exchange: 'Exchange' },
+  servers: { halo: 'Halo', exchange: 'Exchange', nudges: 'Nudges from Halo' },
   states: {
     good: 'passed',
     warned: 'passed, needs you soon',

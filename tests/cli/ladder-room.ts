@@ -4,7 +4,7 @@ import type { HaloAgent, HaloFacts } from '../../main/core/appointment.ts';
 import type { Problem, ProblemCode, Result } from '../../main/core/problem.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import { type CheckParts, climb } from '../../main/engine/check.ts';
-import { type Rung, rungs, type Server } from '../../main/engine/ladder.ts';
+import { type LadderName, type Rung, rungs, type Server } from '../../main/engine/ladder.ts';
 import type { AppointmentDesk, CalendarFolder, CalendarSource } from '../../main/ports.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
@@ -36,6 +36,7 @@ export interface World {
   readonly lastRun?: CheckParts['lastRun'];
   readonly url?: string;
   readonly haloCertificate?: ReturnType<CheckParts['certificateOf']>;
+  readonly nudges?: CheckParts['nudges'];
 }
 
 const noProblems = {
@@ -84,10 +85,10 @@ export function climbIn(world: World, agent: string | null = null): Promise<read
   const certificateOf = () => world.haloCertificate ?? null;
   const clock = createManualClock('2026-11-17T08:00:00Z');
   const base = { settings, problems, ways, certificateOf, clock, desk, source, signal };
-  return climb({ ...base, lastRun: world.lastRun ?? null }, agent);
+  return climb({ ...base, lastRun: world.lastRun ?? null, nudges: world.nudges ?? null }, agent);
 }
 
-export function statesOf(all: readonly Rung[], server: Server): readonly string[] {
+export function statesOf(all: readonly Rung[], server: LadderName): readonly string[] {
   return all.filter(rung => rung.server === server).map(rung => rung.state);
 }
 

@@ -1,10 +1,21 @@
 /** "Integration not working?": the ladder stops at the root cause, greys what it could not reach, shows the fix, and holds after it. */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { expect, type Page } from '@playwright/test';
-import { expectSooner, goTo, sentence, switchOn, test } from './office.ts';
+import { ask, expectSooner, goTo, sentence, switchOn, test } from './office.ts';
 
 const upToDate = 'All 3 calendars are up to date.';
-const rungs = (page: Page, server: 'Halo' | 'Exchange') =>
+const rungs = (page: Page, server: 'Halo' | 'Exchange' | 'Nudges from Halo') =>
   page.getByRole('main').getByRole('region', { name: server, exact: true }).getByRole('listitem');
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const where = server.address();
+  server.close();
+  return where !== null && typeof where === 'object' ? where.port : 0;
+}
 
 test('an account that may not act for one mailbox is found from its entry, and the fix heals it', async ({
   app,
@@ -68,4 +79,29 @@ test('a server that is away is the one cause, and nothing above it is blamed', a
     'Test-NetConnection "127.0.0.1"',
   );
   expect(office.halo.requests.filter(one => one.method === 'POST')).toHaveLength(written);
+});
+
+test('where Halo is to be listened to, its ladder says what is missing, and the app listens as soon as it is there', async ({
+  app,
+  office,
+}) => {
+  const { page } = app;
+  const port = await freePort();
+  const endpoint = { enabled: true, address: '127.0.0.1', port };
+  await switchOn(app, office, { outbound: { enabled: true, endpoint } });
+  await expect(sentence(page)).toContainText('calendars are up to date.');
+  await goTo(page, 'Check');
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(sentence(page)).toHaveText(
+    'The ladder of nudges stops at rung 1: “The secret is there” does not hold.',
+  );
+  await expect(rungs(page, 'Nudges from Halo')).toContainText([
+    'The secret is there: broken',
+    'Halo can be listened to: not reached',
+  ]);
+  await expect(page.getByText('The secret with which Halo tells of changes has not been')).toBeVisible();
+  await ask(app, 'secrets.set', { name: 'outbound.secret', value: 'a secret that nobody guesses, 0123' });
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(sentence(page)).toHaveText('Every rung holds.');
+  await expect(rungs(page, 'Nudges from Halo').last()).toContainText(`at 127.0.0.1, port ${port}`);
 });

@@ -58,6 +58,8 @@ test('what Halo tells of by a signed request is in Exchange at once, and nobody 
       const { agents } = JSON.parse((await house.here(['outbound', '--json'])).out);
       return agents.some((one: { lastSent: string | null }) => one.lastSent !== null);
     });
+    const checked = await house.here(['check']);
+    assert.deepEqual([checked.code, checked.out.includes(`at 127.0.0.1, port ${port}`)], [0, true]);
     serving.child.kill('SIGTERM');
     const ended = await serving.ended;
     assert.equal(ended.code, 0);

@@ -7,16 +7,11 @@ import { failed, type Problem, type Result, succeeded } from '../../core/problem
 import type { ChangeDoor } from '../../outbound-ports.ts';
 import type { Clock, Log, RequestLog } from '../../ports.ts';
 import { createAnswering, type NudgeAnswer, type Refusal } from './answer-nudge.ts';
+import { type ListenPlace, listen, problemOfSecret } from './listen.ts';
 import { createNudgeRecorder } from './record-nudge.ts';
 
-/** Shorter ones can be guessed. */
-const shortestSecret = 32;
-
-export interface NudgeEndpointOptions extends Pick<ChangeDoor, 'heard' | 'lookAt'> {
-  /** IP address on which to listen. */
-  readonly address: string;
-  /** 0: any free one, which `start` tells. */
-  readonly port: number;
+/** Of port 0 `start` tells which one it is. */
+export interface NudgeEndpointOptions extends ListenPlace, Pick<ChangeDoor, 'heard' | 'lookAt'> {
   readonly secret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -61,17 +56,6 @@ export interface NudgeEndpoint {
   stop(): Promise<void>;
   /** Bounded, all of them: signatures remembered, requests under way, open connections. */
   counts(): { readonly remembered: number; readonly underWay: number; readonly connections: number };
-}
-
-function listenProblem(error: unknown, options: NudgeEndpointOptions): Problem {
-  const reason =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-  if (reason === null) throw error;
-  const { address: host, port } = options;
-  const base = { scope: 'installation', retryable: true } as const;
-  return reason === 'EADDRINUSE'
-    ? { ...base, code: 'outbound.port-in-use', facts: { host, port } }
-    : { ...base, code: 'outbound.cannot-listen', facts: { host, port, error: reason } };
 }
 
 /** Counts refusals and says them at most once a minute each, so that a flood does not fill the log. */
@@ -154,21 +138,11 @@ export function createNudgeEndpoint(options: NudgeEndpointOptions): NudgeEndpoin
   return {
     start: async () => {
       if (server !== null) throw new Error('the endpoint listens already');
-      if (secret.length < shortestSecret) {
-        return failed({ code: 'outbound.weak-secret', scope: 'installation', retryable: false });
-      }
+      const weak = problemOfSecret(secret);
+      if (weak !== null) return failed(weak);
       const made = make();
-      try {
-        await new Promise<void>((resolve, reject) => {
-          made.once('error', reject);
-          made.listen({ host: address, port, exclusive: true }, () => {
-            made.off('error', reject);
-            resolve();
-          });
-        });
-      } catch (error) {
-        return failed(listenProblem(error, options));
-      }
+      const listening = await listen(made, options);
+      if (!listening.ok) return listening;
       made.on('error', error => log.write('error', 'the endpoint had an error', { error: String(error) }));
       server = made;
       const where = made.address();

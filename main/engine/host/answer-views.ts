@@ -95,7 +95,7 @@ export async function searchTrace(
   });
 }
 
-const serverNames = { halo: 'Halo', exchange: 'Exchange' } as const;
+const ladderNames = { halo: 'Halo', exchange: 'Exchange', nudges: 'nudges' } as const;
 
 function ladderSentence(rungs: readonly Rung[]): string {
   const broken = rungs.find(rung => rung.state === 'broken');
@@ -104,7 +104,7 @@ function ladderSentence(rungs: readonly Rung[]): string {
     return warned === 0 ? 'Every rung holds.' : `Every rung holds; ${warned} should be looked at.`;
   }
   const number = rungs.filter(rung => rung.server === broken.server).indexOf(broken) + 1;
-  return `The ladder of ${serverNames[broken.server]} stops at rung ${number}: “${rungTitles[broken.name]}” does not hold.`;
+  return `The ladder of ${ladderNames[broken.server]} stops at rung ${number}: “${rungTitles[broken.name]}” does not hold.`;
 }
 
 /** Both ladders, climbed now. */

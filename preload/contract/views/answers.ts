@@ -53,7 +53,8 @@ export const traceView = z.strictObject({
 export type TraceView = z.infer<typeof traceView>;
 
 export const rungView = z.strictObject({
-  server: z.enum(['halo', 'exchange']),
+  /** `nudges`: what has to hold on this computer for Halo to be heard. */
+  server: z.enum(['halo', 'exchange', 'nudges']),
   /** A name of `main/engine/check.ts`. */
   name: z.string(),
   title: z.string(),
@@ -74,7 +75,7 @@ export const checkView = z.strictObject({
   ms: count,
   /** Whose calendar was opened; null: the servers only. */
   agent: z.string().nullable(),
-  /** Halo's ladder, then Exchange's, each from the ground up. */
+  /** Halo's ladder, Exchange's, and that of nudges where somebody is to be listened to, each from the ground up. */
   rungs: z.array(rungView),
 });
 export type CheckView = z.infer<typeof checkView>;

@@ -20,6 +20,7 @@ export const rungTitles = {
   impersonation: 'The account may act for the mailbox',
   mailbox: 'The mailbox is found, on this server',
   readable: 'The calendar can be read',
+  listening: 'Halo can be listened to',
 } as const;
 
 export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
@@ -73,6 +74,7 @@ export function sayFound(found: Found): string {
   const { agent, mailbox, version, synced, leftOut, signIn, binding, issuer, daysLeft, way, limit } = {
     ...found,
   };
+  const { address, port, listens } = found;
   const parts: string[] = [];
   if (way !== undefined) parts.push(sayWay(found));
   if (agent !== undefined) parts.push(mailbox === undefined ? `as ${agent}` : `${agent}, ${mailbox}`);
@@ -84,6 +86,12 @@ export function sayFound(found: Found): string {
   else if (binding !== undefined)
     parts.push('sent and accepted; whether Exchange demands it cannot be seen from here');
   if (limit !== undefined) parts.push(sayBudget(found));
+  if (address !== undefined)
+    parts.push(
+      listens === 'now'
+        ? `at ${address}, port ${port}`
+        : `${address}, port ${port} is free; somebody listens while the window or serve runs`,
+    );
   if (synced !== undefined) parts.push(`${synced} synced, ${leftOut ?? 0} left out`);
   return parts.join(', ');
 }

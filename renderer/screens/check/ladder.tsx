@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Shape } from '../../parts/shape.tsx';
 import { checkWords } from '../../words/check.ts';
 
-const servers = ['halo', 'exchange'] as const;
+const servers = ['halo', 'exchange', 'nudges'] as const;
 /** What is longer stands below the rung instead of beside it. */
 const besideLength = 32;
 
@@ -44,18 +44,20 @@ function Rung({ rung }: { readonly rung: RungView }) {
 export function Ladder({ rungs }: { readonly rungs: readonly RungView[] }) {
   return (
     <div className="ladder">
-      {servers.map(server => (
-        <section key={server} aria-label={checkWords.servers[server]}>
-          <h2>{checkWords.servers[server]}</h2>
-          <ol>
-            {rungs
-              .filter(rung => rung.server === server)
-              .map(rung => (
-                <Rung key={rung.name} rung={rung} />
-              ))}
-          </ol>
-        </section>
-      ))}
+      {servers
+        .filter(server => rungs.some(rung => rung.server === server))
+        .map(server => (
+          <section key={server} aria-label={checkWords.servers[server]}>
+            <h2>{checkWords.servers[server]}</h2>
+            <ol>
+              {rungs
+                .filter(rung => rung.server === server)
+                .map(rung => (
+                  <Rung key={rung.name} rung={rung} />
+                ))}
+            </ol>
+          </section>
+        ))}
     </div>
   );
 }

@@ -143,6 +143,18 @@ describe('the door for nudges', () => {
       assert.equal(door.status().problem, null);
     }));
 
+  it('looks at once when somebody asks how it stands', () =>
+    withDoor(async office => {
+      const port = await freePort();
+      office.secret = null;
+      await office.door.follow(on(port));
+      office.secret = secret;
+      await office.door.follow(on(port));
+      assert.equal(office.door.status().listensAt, null);
+      await office.door.followNow(on(port));
+      assert.deepEqual(office.door.status().listensAt, { address: '127.0.0.1', port });
+    }));
+
   it('once closed stays closed', () =>
     withDoor(async ({ door }) => {
       const port = await freePort();
