@@ -45,6 +45,8 @@ test('what the way out found to ask in a run by hand is told by that run, and is
     assert.equal((await house.here(['outbound', 'retry', String(first?.id)])).code, 0);
     const asked = await house.here(['sync']);
     assert.deepEqual([asked.code, /^A held change waits for your answer\./m.test(asked.out)], [3, true]);
+    const { out } = await house.here(['outbound']);
+    assert.match(out, new RegExp(`^${first?.id} "${first?.subject}" of .*held since `, 'm'));
   }));
 
 test('a conflict is told with who won, without the texts, and with the place where they are kept', () =>

@@ -64,6 +64,29 @@ test('a held removal says whose, what, when and why; of a private one it says no
     }
   }));
 
+test('its entry in the queue says the same, and what was made private since is shown by its time alone', () =>
+  withDeleted(
+    [{}, { subject: 'Doctor', sensitivity: 'Private' }, { subject: 'Notary' }],
+    async (house, _, list) => {
+      const when = { kind: 'timed', start: lunch.start, end: lunch.end };
+      const ids = () => house.queued().map(({ haloId }) => haloId);
+      const assertShown = async (wanted: readonly string[]) => {
+        const shown = house.queued().map(({ about }) => about?.subject ?? '');
+        assert.deepEqual(shown.toSorted(), wanted, 'in the queue');
+        for (const { about } of house.queued()) assert.deepEqual(about?.when, when);
+        const held = (await list()).map(({ subject }) => subject ?? '');
+        assert.deepEqual(held.toSorted(), wanted, 'among what is held');
+      };
+      await assertShown(['', 'Lunch', 'Notary']);
+      const anna = house.mailbox('Anna');
+      const notary = anna.items().find(({ subject }) => subject === 'Notary');
+      anna.change(notary?.id ?? '', { sensitivity: 'Private' });
+      await house.outbound().queue.answer(ids(), 'retry');
+      await house.send();
+      await assertShown(['', '', 'Lunch']);
+    },
+  ));
+
 test('approved, the running way out moves the event into Deleted Items in its next turn', () =>
   withDeleted([{}], async (house, ways, list) => {
     const [row] = await list();

@@ -5,7 +5,7 @@
 import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
 import { differences } from '../../core/fingerprint.ts';
 import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
-import type { OutboundEntry } from '../../core/outbound/entry.ts';
+import type { AboutAppointment, OutboundEntry } from '../../core/outbound/entry.ts';
 import type { EventFieldName } from '../../core/outbound/event-draft.ts';
 import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
 import { revealed } from '../../core/outbound/merge.ts';
@@ -15,7 +15,7 @@ import { createEvent } from './create-event.ts';
 import type { Sent } from './outbound-queue.ts';
 import { lineOf } from './pair-line.ts';
 import { readBack } from './read-back.ts';
-import type { ReadPair } from './read-pair.ts';
+import type { ReadEvent, ReadPair } from './read-pair.ts';
 import type { Agreed } from './remember-pair.ts';
 import { askNextTime, forgetPair, leaveToImport, patternOf, rememberPair, unmoved } from './remember-pair.ts';
 import { removeMaster } from './remove-master.ts';
@@ -166,6 +166,14 @@ async function remove(
   return done(true);
 }
 
+/** Halo does not tell it any more. Remembered texts of private ones are hashed; what was made private since is nobody's business either. */
+function aboutRemembered(
+  { when, subject, isPrivate }: OwnedFields,
+  event: ReadEvent | null,
+): AboutAppointment {
+  return { when, subject: isPrivate || event?.mapped.isPrivate === true ? null : subject };
+}
+
 export async function carryOut(
   context: SendContext,
   entry: OutboundEntry,
@@ -189,6 +197,7 @@ export async function carryOut(
       return remove(context, entry, pair, signal);
     case 'hold': {
       const { reason, proposal } = step;
+      if (pair.pair !== null) context.queue.learn(haloId, aboutRemembered(pair.pair.values, pair.event));
       context.tell(lineOf(pair, haloId, { action: 'remove', outcome: 'held', reasons: [reason] }));
       return succeeded({ kind: 'wait', state: { kind: 'held', reason, proposal } });
     }

@@ -76,7 +76,8 @@ export async function listHeldRemovals(
           };
     const agentId = mailbox?.agentId ?? entry.agentId;
     const answer = isAsked(entry) ? 'waiting' : 'kept';
-    return [{ haloId, reason: state.reason, since, state: answer, mailbox, agentId, about }];
+    const known = about !== null && entry.about?.subject === null ? { ...about, subject: null } : about;
+    return [{ haloId, reason: state.reason, since, state: answer, mailbox, agentId, about: known }];
   });
   return succeeded(
     removals.sort((one, other) =>

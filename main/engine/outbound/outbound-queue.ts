@@ -120,9 +120,10 @@ export class OutboundQueue {
     return succeeded('queued');
   }
 
-  /** What a person knows this one by: kept with it from its next state on. */
+  /** What a person knows this one by: kept with it from its next state on. What is private on one side shows no text of the other. */
   learn(haloId: number, about: AboutAppointment): void {
-    this.#about.set(haloId, about);
+    const isHidden = this.#about.get(haloId)?.subject === null;
+    this.#about.set(haloId, isHidden ? { ...about, subject: null } : about);
   }
 
   /** What may be worked on now, the oldest first. */
