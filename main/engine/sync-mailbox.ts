@@ -13,6 +13,7 @@ import { noCounts } from '../core/report.ts';
 import type { MailboxMemory, MailboxState } from '../ports.ts';
 import type { Applied } from './apply-plan.ts';
 import { applyPlan, stopped } from './apply-plan.ts';
+import { askForNew } from './ask-for-new.ts';
 import { changedPair } from './changed-pair.ts';
 import { finishUnchanged } from './finish-unchanged.ts';
 import { reportMailbox, withRecovered } from './mailbox-report.ts';
@@ -171,11 +172,13 @@ async function planAndApply(
   const isKept = !context.preview && reading.incomplete === null && applied.stoppedBy === null;
   const after = stateAfter(outcome, memory, state, context.plan.rulesFingerprint);
   if (!context.preview) {
+    const asking = await askForNew(context.store, agent, reading.memory.book, applied.book, state);
+    if (!asking.ok) return asking;
     const written = await keepMemory(context, agent, memory);
     if (!written.ok) return written;
     const saved = isKept
       ? await context.store.writeState(agent, after)
-      : await notKept(context, agent, state);
+      : await notKept(context, agent, asking.value);
     if (!saved.ok) return saved;
   }
   const report = reportMailbox({
