@@ -1,6 +1,6 @@
 /** The help texts, made from the commands themselves. */
 import type { Command, OptionWords } from './command.ts';
-import { exitCodeHelp } from './exit-code.ts';
+import { exitCodeHelp, exitCodeMeanings } from './exit-code.ts';
 import { commonOptions } from './read-words.ts';
 
 function table(rows: readonly (readonly [string, string])[]): string {
@@ -19,7 +19,16 @@ function optionRows(options: Readonly<Record<string, OptionWords>>): readonly (r
 export function helpOf(command: Command, start: string): string {
   const usage = `${start} ${command.name} ${command.usage}`.trim();
   const options = table(optionRows({ ...command.options, ...commonOptions }));
-  return [`${usage} --data DIR`, '', `${command.summary}.`, ...command.help, '', options].join('\n');
+  return [
+    `${usage} --data DIR`,
+    '',
+    `${command.summary}.`,
+    ...command.help,
+    '',
+    options,
+    '',
+    exitCodeHelp,
+  ].join('\n');
 }
 
 export function helpOfAll(commands: readonly Command[], start: string): string {
@@ -31,7 +40,8 @@ export function helpOfAll(commands: readonly Command[], start: string): string {
     '',
     'The first time: config import FILE (or config set for each), config secrets --save, check, preview, sync; then serve.',
     'help COMMAND says more about one of them; --version says which version this is.',
-    exitCodeHelp,
+    'Exit codes, the same in every command:',
+    table(exitCodeMeanings),
     'Secrets come from the environment (HALO_CLIENT_SECRET, EXCHANGE_PASSWORD, HALO_NUDGE_SECRET) or from the secret store, never from the command line.',
   ].join('\n');
 }

@@ -1,84 +1,21 @@
 /** `outbound` and its answers: what waits for its way from Halo to Exchange, why, and what a person says to it. */
-import { againWords, holdWords, sayRefusal } from '../../preload/contract/words/outbound.ts';
+import { againWords } from '../../preload/contract/words/outbound.ts';
 import type { OutboundEntry } from '../core/outbound/entry.ts';
-import { assertNever } from '../core/problem.ts';
-import type { Surroundings } from '../engine/host/parts.ts';
-import { answerOutbound, isKept, type OutboundAnswer } from '../engine/outbound/answer-outbound.ts';
+import { answerOutbound, type OutboundAnswer } from '../engine/outbound/answer-outbound.ts';
 import { queueInOrder } from '../engine/outbound/queue-counts.ts';
 import { cannotAnswer, sayWhereToAnswer } from './answers-elsewhere.ts';
 import type { Call, Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { localTime } from './local-time.ts';
-import { namesOf, outboundJson, readOutboundState } from './outbound-state.ts';
-import { tellProblem, warnOf } from './told-problem.ts';
+import { exitCodeOfQueue, namesOf, outboundJson, readOutboundState } from './outbound-state.ts';
+import { entryLine, stateWords, tellEntry } from './told-entry.ts';
+import { warnOf } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
 /** Most entries that are listed for people; the JSON has all of them. */
 const mostListed = 50;
-
-interface ToldEntry {
-  readonly haloId: number;
-  readonly agentId: number | null;
-  readonly since: string;
-  readonly heard: OutboundEntry['heard'];
-  readonly state: 'waiting' | 'resting' | 'parked' | 'held' | 'kept';
-  readonly reason: string;
-  /** Null for what simply waits. */
-  readonly message: string | null;
-  readonly remedy: string | null;
-  readonly nextTry: string | null;
-  readonly tries: number;
-  /** A moment, or a date of an all-day appointment; null: not known. */
-  readonly start: string | null;
-  /** Null: private, or not known. */
-  readonly subject: string | null;
-}
-
-function tell(entry: OutboundEntry, where: Surroundings): ToldEntry {
-  const { haloId, agentId, since, heard, state, about } = entry;
-  const when = about?.when;
-  const start = when === undefined ? null : when.kind === 'timed' ? when.start : when.first;
-  const known = { start, subject: about?.subject ?? null };
-  const base = { haloId, agentId, since, heard, reason: '', nextTry: null, tries: 0, ...known };
-  switch (state.kind) {
-    case 'waiting':
-      return { ...base, state: 'waiting', message: null, remedy: null };
-    case 'resting': {
-      const { code, message, remedy } = tellProblem(state.problem, where);
-      const { until, tries } = state;
-      return { ...base, state: 'resting', reason: code, message, remedy, nextTry: until, tries };
-    }
-    case 'parked': {
-      const { sentence, remedy } = sayRefusal(state.reason, state.facts);
-      return { ...base, state: 'parked', reason: state.reason, message: sentence, remedy };
-    }
-    case 'held': {
-      const { sentence, remedy } = holdWords[state.reason];
-      const said = { reason: state.reason, message: sentence, remedy };
-      return { ...base, ...said, state: isKept(entry) ? 'kept' : 'held' };
-    }
-    default:
-      return assertNever(state);
-  }
-}
-
-const stateWords: Readonly<Record<ToldEntry['state'], string>> = {
-  waiting: 'waiting',
-  resting: 'tried again later',
-  parked: 'cannot be sent',
-  held: 'held',
-  kept: 'kept in Exchange',
-};
-
-function lineOf(entry: ToldEntry, names: (agentId: number) => string): string {
-  const { haloId, agentId, since, state, message, nextTry, start, subject } = entry;
-  const what = `${haloId}${subject === null ? '' : ` "${subject}"`}${start === null ? '' : ` of ${start.length === 10 ? start : localTime(start)}`}`;
-  const whose = agentId === null ? '' : `, ${names(agentId)}`;
-  const next = nextTry === null ? '' : ` Next try ${localTime(nextTry)}.`;
-  const why = message === null ? '' : `: ${message}`;
-  return `${what}${whose}  ${stateWords[state]} since ${localTime(since)}${why}${next}`;
-}
+const leftOverWords =
+  'What is listed is left from before. Nothing of it is sent and no answer is waited for until it is switched on again; outbound drop forgets it.';
 
 export const outboundCommand: Command = {
   name: 'outbound',
@@ -100,23 +37,23 @@ export const outboundCommand: Command = {
           const names = await namesOf(integrator);
           return onValue(call, await readOutboundState(integrator, settings, memory, names), async state => {
             const { counts, problems } = state;
-            const all = queueInOrder(memory).map(entry => tell(entry, where));
+            const all = queueInOrder(memory).map(entry => tellEntry(entry, where));
             const isAll = call.options.has('all');
             const shown = all.filter(one => isAll || one.state !== 'kept');
             for (const line of state.lines) output.say(line);
+            if (!state.enabled && shown.length > 0) output.say(leftOverWords);
             const listed = isAll ? shown : shown.slice(0, mostListed);
             for (const one of listed) {
-              output.say(lineOf(one, names));
+              output.say(entryLine(one, names));
               if (one.remedy !== null) output.say(`  ${one.remedy}`);
             }
             if (shown.length > listed.length)
               output.say(`And ${shown.length - listed.length} more: outbound --all`);
-            if (counts.parked > 0) output.say(againWords);
+            if (state.enabled && counts.parked > 0) output.say(againWords);
             if (counts.parked + counts.held > 0) await sayWhereToAnswer(call, integrator);
             warnOf(problems, output);
             output.result({ ...outboundJson(state), entries: all });
-            if (counts.parked + counts.resting + problems.length > 0) return exitCodes.problems;
-            return counts.held > 0 ? exitCodes.heldWait : exitCodes.done;
+            return exitCodeOfQueue(state);
           });
         }),
       ),
@@ -175,7 +112,7 @@ async function answer(call: Call, what: OutboundAnswer): Promise<ExitCode> {
         for (const id of unknown) output.warn(`${id} does not wait for its way to Exchange.`);
         for (const { haloId } of unfit) output.warn(`${haloId} is not held, so there is nothing to answer.`);
         output.result({
-          answered: answered.map(entry => tell(entry, where)),
+          answered: answered.map(entry => tellEntry(entry, where)),
           unknown,
           unfit: unfit.map(({ haloId }) => haloId),
         });

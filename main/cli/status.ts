@@ -1,6 +1,5 @@
 /** `status`: where things stand, from what is remembered; no server is asked. */
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
-import { sayLate, sayStuck, stuckRemedy } from '../../preload/contract/words/outbound.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import { sayCertificate } from '../../preload/contract/words/status.ts';
 import type { Integrator } from '../compose/integrator-door.ts';
@@ -12,13 +11,19 @@ import type { LeftOutAgents } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
 import { withHeldRemovals } from '../engine/outbound/held-removals.ts';
 import { withUnsent } from '../engine/outbound/needs-somebody.ts';
-import { sendsChanges } from '../engine/run-context.ts';
 import type { CalendarHealth, Status } from '../engine/status.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
-import { namesOf, type OutboundState, outboundJson, readOutboundState } from './outbound-state.ts';
+import {
+  exitCodeOfQueue,
+  namesOf,
+  type OutboundState,
+  outboundJson,
+  readOutboundState,
+  warnOfUnsent,
+} from './outbound-state.ts';
 import { tellProblem, warnOf } from './told-problem.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 
@@ -69,10 +74,9 @@ function sayLeftOutAgents({ count, first }: LeftOutAgents): readonly string[] {
   ];
 }
 
-function exitCodeOf(status: Status, outbound: OutboundState | null): ExitCode {
+function exitCodeOf(status: Status, outbound: OutboundState): ExitCode {
   const isBad =
-    (outbound?.problems ?? []).length > 0 ||
-    (status.unsent ?? 0) > 0 ||
+    exitCodeOfQueue(outbound) === exitCodes.problems ||
     status.lastRun === null ||
     status.calendars.length === 0 ||
     status.lastRun.problems.length > 0 ||
@@ -81,11 +85,9 @@ function exitCodeOf(status: Status, outbound: OutboundState | null): ExitCode {
   return status.held > 0 ? exitCodes.heldWait : exitCodes.done;
 }
 
-/** Null: this app writes nothing to Exchange. */
-async function outboundOf(integrator: Integrator): Promise<Result<OutboundState | null>> {
+async function outboundOf(integrator: Integrator): Promise<Result<OutboundState>> {
   const settings = await integrator.settings.read();
   if (!settings.ok) return settings;
-  if (!sendsChanges(settings.value)) return succeeded(null);
   const memory = await integrator.outbound.read();
   if (!memory.ok) return memory;
   return readOutboundState(integrator, settings.value, memory.value, await namesOf(integrator));
@@ -94,24 +96,35 @@ async function outboundOf(integrator: Integrator): Promise<Result<OutboundState 
 /** What the way out holds, and what does not get there, counts to the calendars, too. */
 async function wholeStatus(
   integrator: Integrator,
-): Promise<Result<{ readonly status: Status; readonly outbound: OutboundState | null }>> {
+): Promise<Result<{ readonly status: Status; readonly outbound: OutboundState }>> {
   const [status, removals] = [await integrator.status(), await integrator.heldRemovals()];
   if (!status.ok) return status;
   if (!removals.ok) return removals;
   const outbound = await outboundOf(integrator);
   if (!outbound.ok) return outbound;
   const held = withHeldRemovals(status.value, removals.value);
-  const { value } = outbound;
-  return succeeded({ status: value === null ? held : withUnsent(held, value.unsent), outbound: value });
+  const { stuck, late, failed } = outbound.value.unsent;
+  const counted = withUnsent(held, { stuck, late: [...late, ...failed] });
+  return succeeded({ status: counted, outbound: outbound.value });
 }
 
-function sayOutbound({ output }: Call, { lines, unsent }: OutboundState): void {
+/** What was left when it was switched off. */
+function leftIn({ enabled, counts }: OutboundState): number {
+  return enabled ? 0 : counts.waiting + counts.parked + counts.held;
+}
+
+/** Whoever never switched it on hears nothing of it. */
+function sayOutbound(call: Call, state: OutboundState): void {
+  const { output } = call;
+  const left = leftIn(state);
+  if (!state.enabled && left === 0) return;
   output.say('From Halo to Exchange:');
-  for (const line of lines) output.say(`  ${line}`);
-  const { stuck, late } = unsent;
-  if (stuck.length > 0) output.warn(sayStuck(stuck.length));
-  if (late.length > 0) output.warn(sayLate(late.length));
-  if (stuck.length + late.length > 0) output.warn(`  ${stuckRemedy}`);
+  for (const line of state.enabled ? state.lines : state.lines.slice(0, 1)) output.say(`  ${line}`);
+  if (left > 0) {
+    const what = left === 1 ? '1 appointment is' : `${left} appointments are`;
+    output.say(`  ${what} left from before, and nothing is done about it. To see them: outbound`);
+  }
+  warnOfUnsent(call, state.unsent);
 }
 
 export const statusCommand: Command = {
@@ -150,9 +163,9 @@ export const statusCommand: Command = {
         }
         for (const line of lastRun?.leftOut === undefined ? [] : sayLeftOutAgents(lastRun.leftOut))
           output.say(line);
-        if (outbound !== null) sayOutbound(call, outbound);
+        sayOutbound(call, outbound);
         const problems = [
-          ...(outbound?.problems ?? []),
+          ...outbound.problems,
           ...(lastRun?.problems ?? []).map(problem => tellProblem(problem, where)),
           ...status.calendars.flatMap(({ agent, address, problems: own }) =>
             own.map(problem => tellProblem(problem, where, { agent, mailbox: address })),
@@ -163,7 +176,8 @@ export const statusCommand: Command = {
           ...rest,
           certificates,
           sentence: sentence(status),
-          outbound: outbound === null ? null : outboundJson(outbound),
+          outbound: outbound.enabled ? outboundJson(outbound) : null,
+          outboundLeft: leftIn(outbound),
           problems,
         });
         return exitCodeOf(status, outbound);

@@ -2,7 +2,6 @@
 
 import { sayPlanned } from '../../preload/contract/words/preview-lines.ts';
 import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
-import type { Integrator } from '../compose/integrator-door.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MailboxReport, RunReport } from '../core/report.ts';
 import { noCounts } from '../core/report.ts';
@@ -11,8 +10,8 @@ import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
+import { needsSomebody, nothingSent, sendWaiting } from './send-waiting.ts';
 import { type ToldProblem, tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
-import { sentLines } from './told-sent.ts';
 import { onlyFolder, withIntegrator } from './with-integrator.ts';
 
 /** The report as scripts read it; fields may be added, none renamed. */
@@ -44,9 +43,10 @@ function notRun(call: Call, problem: Problem, where: Surroundings): ExitCode {
   return exitCodes.couldNotRun;
 }
 
-function exitCodeOf(report: RunReport, waiting: number): ExitCode {
+/** `isBad`: what lies outside of the report needs somebody. */
+function exitCodeOf(report: RunReport, isBad: boolean, waiting: number): ExitCode {
   if (report.outcome === 'could-not-run') return exitCodes.couldNotRun;
-  if (report.outcome !== 'done' || report.failed > 0) return exitCodes.problems;
+  if (report.outcome !== 'done' || report.failed > 0 || isBad) return exitCodes.problems;
   return waiting > 0 ? exitCodes.heldWait : exitCodes.done;
 }
 
@@ -85,21 +85,6 @@ function sayHeld({ output }: Call, waiting: number): void {
   output.say(`${changes} for your answer. The command held lists them; held approve and held keep answer.`);
 }
 
-/** Beside a schedule the way out runs by itself; a run by hand takes along what waits. */
-async function sendWaiting(call: Call, { way }: Integrator): Promise<void> {
-  way.listenToSent(report => {
-    for (const line of sentLines(report)) call.output.say(line);
-  });
-  await way.outbound.turn(call.signal);
-  await way.outbound.settled();
-  // What is held is told among the held changes.
-  const entries = [...way.outbound.status().memory.entries.values()];
-  const waiting = entries.filter(({ state }) => state.kind !== 'held').length;
-  if (waiting === 0) return;
-  const what = waiting === 1 ? 'One appointment waits' : `${waiting} appointments wait`;
-  call.output.say(`${what} for the way from Halo to Exchange. The command outbound lists them.`);
-}
-
 async function run(call: Call, preview: boolean): Promise<ExitCode> {
   const began = performance.now();
   const doing = preview ? 'planning' : 'syncing';
@@ -121,16 +106,22 @@ async function run(call: Call, preview: boolean): Promise<ExitCode> {
       const where = await integrator.surroundings();
       if (!done.ok) return notRun(call, done.problem, where);
       const report = done.value;
-      const problems = tellRunProblems(report, where);
+      const told = tellRunProblems(report, where);
       say(call, report);
-      if (!preview) await sendWaiting(call, integrator);
+      const sent = preview ? nothingSent : await sendWaiting(call, integrator);
       // Counted after the way out, which may have found something to ask.
       const counted = preview ? null : await integrator.waiting();
       const waiting = counted === null || !counted.ok ? report.held : counted.value;
       if (!preview) sayHeld(call, waiting);
+      const uncounted = counted === null || counted.ok ? [] : [tellProblem(counted.problem, where)];
+      // Both ways meet the same trouble of a server: once is enough.
+      const more = [...sent.problems, ...uncounted].filter(
+        ({ message }) => !told.some(one => one.message === message),
+      );
+      const problems = [...told, ...more];
       warnOf(problems, call.output);
       call.output.result(reportJson(report, problems, waiting));
-      return exitCodeOf(report, waiting);
+      return exitCodeOf(report, needsSomebody(sent) || more.length > 0, waiting);
     },
     (one, problem) => notRun(one, problem, onlyFolder(one)),
   );

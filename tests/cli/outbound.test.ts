@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EntryState, OutboundEntry } from '../../main/core/outbound/entry.ts';
 import { anEntry } from '../contracts/outbound-store.ts';
-import { withQueue } from './queue-room.ts';
+import { type Room, withQueue } from './queue-room.ts';
 
 const held = (reason: 'not-made-by-us' | 'many-removals'): EntryState => ({
   kind: 'held',
@@ -30,12 +30,20 @@ const every: readonly OutboundEntry[] = [
   anEntry(5, { agentId: 7, state: held('many-removals'), approved: 'keep:remove:many-removals' }),
 ];
 
+/** While changes in Halo are sent. */
+function whileOn(entries: readonly OutboundEntry[], check: (room: Room) => Promise<void>): Promise<void> {
+  return withQueue(entries, async room => {
+    assert.equal((await room.run('config', 'set', 'outbound.enabled', 'true')).code, 0);
+    await check(room);
+  });
+}
+
 describe('outbound', () => {
   it('lists what waits, since when and why, held first, each with what to do; what was kept only when asked', () =>
-    withQueue(every, async ({ run }) => {
+    whileOn(every, async ({ run }) => {
       const { code, out } = await run('outbound');
       assert.equal(code, 1);
-      assert.match(out, /^Changes in Halo are not written to Exchange: outbound\.enabled is off\.$/m);
+      assert.match(out, /^Nothing is sent to Exchange at the moment: /m);
       assert.match(out, /^2 on the way; the oldest for \d+ days; 1 cannot be sent; 1 held; last written /m);
       assert.match(out, /^ {2}agent 7: 2 on the way, the oldest for \d+ days$/m);
       assert.match(out, /^ {2}agent 8: 1 cannot be sent$/m);
@@ -56,13 +64,13 @@ describe('outbound', () => {
     }));
 
   it('tells all of it as JSON too, and waits with exit code 3 for an answer alone', () =>
-    withQueue(every.slice(3), async ({ run }) => {
+    whileOn(every.slice(3), async ({ run }) => {
       const { code, out } = await run('outbound', '--json');
       assert.equal(code, 3);
       const said = JSON.parse(out);
       assert.deepEqual(
         [said.enabled, said.waiting, said.held, said.oldest, said.lastWrite],
-        [false, 0, 1, null, '2026-03-29T09:00:00Z'],
+        [true, 0, 1, null, '2026-03-29T09:00:00Z'],
       );
       assert.deepEqual(
         said.entries.map((one: { haloId: number; state: string; reason: string }) => [
@@ -78,8 +86,7 @@ describe('outbound', () => {
     }));
 
   it('says that nothing waits', () =>
-    withQueue([], async ({ run }) => {
-      assert.equal((await run('config', 'set', 'outbound.enabled', 'true')).code, 0);
+    whileOn([], async ({ run }) => {
       const { code, out } = await run('outbound');
       assert.equal(code, 0);
       assert.match(out, /^Nothing waits; last written /m);
@@ -87,13 +94,10 @@ describe('outbound', () => {
 });
 
 it('a no to another proposal is no answer to this one: the event has changed, so it is asked again', () =>
-  withQueue(
-    [anEntry(4, { state: held('not-made-by-us'), approved: 'keep:remove:older' })],
-    async ({ run }) => {
-      const { code, out } = await run('outbound');
-      assert.deepEqual([code, /^4 {2}held since/m.test(out)], [3, true]);
-    },
-  ));
+  whileOn([anEntry(4, { state: held('not-made-by-us'), approved: 'keep:remove:older' })], async ({ run }) => {
+    const { code, out } = await run('outbound');
+    assert.deepEqual([code, /^4 {2}held since/m.test(out)], [3, true]);
+  }));
 
 describe('answers to what waits for its way to Exchange', () => {
   it('retry looks again at what is named, also at what nobody has heard of, and --all at all that is stuck', () =>
@@ -117,7 +121,7 @@ describe('answers to what waits for its way to Exchange', () => {
     }));
 
   it('approve allows exactly what was proposed, keep remembers no for as long as the same is proposed', () =>
-    withQueue(every, async ({ run, entries }) => {
+    whileOn(every, async ({ run, entries }) => {
       assert.equal((await run('outbound', 'keep', '4')).code, 0);
       const kept = (await entries()).get(4);
       assert.deepEqual([kept?.state.kind, kept?.approved], ['held', 'keep:remove:not-made-by-us']);
