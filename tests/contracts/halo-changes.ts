@@ -147,13 +147,19 @@ export function describeHaloChanges(name: string, make: () => Promise<ChangesUnd
       );
     });
 
-    on('leaves out tasks, and says of one that it is no appointment', async halo => {
+    on('says of a task that it is one, and that it is no appointment', async halo => {
       const task = halo.make(halo.anna.id, { ...review, isTask: true });
       const id = halo.make(halo.anna.id, review);
       const since = await newest(halo);
       halo.rename(task, 'Done?');
-      assert.deepEqual(ids(await recent(halo)), [id]);
-      assert.deepEqual(ids(await recent(halo, since)), [id]);
+      for (const from of ['', since])
+        assert.deepEqual(
+          (await recent(halo, from)).map(({ id, isTask, listed }) => [id, isTask, listed === null]),
+          [
+            [task, true, true],
+            [id, undefined, false],
+          ],
+        );
       assert.equal(answered(await halo.changes.whole(task, never)).kind, 'no-appointment');
     });
 

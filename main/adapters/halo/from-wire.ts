@@ -78,8 +78,12 @@ export function isDeleted(
 
 /** Tasks and holidays share Halo's list with appointments. */
 export function isAppointment(row: Pick<AppointmentRow, 'id' | 'holiday_id' | 'is_task'>): boolean {
+  return isAppointmentOrTask(row) && row.is_task !== true;
+}
+
+export function isAppointmentOrTask(row: Pick<AppointmentRow, 'id' | 'holiday_id'>): boolean {
   const isHoliday = row.holiday_id !== null && /[1-9a-f]/i.test(row.holiday_id);
-  return row.id > 0 && row.is_task !== true && !isHoliday;
+  return row.id > 0 && !isHoliday;
 }
 
 /** A preference that Halo does not show is -1: no list of answers contains it, so it imports nothing and is named. */

@@ -8,7 +8,7 @@ import { failed, succeeded } from '../../core/problem.ts';
 import type { RecentChanges } from '../../outbound-ports.ts';
 import type { Log } from '../../ports.ts';
 import { unreadable } from './error-table.ts';
-import { appointmentFrom, isAppointment, isDeleted } from './from-wire.ts';
+import { appointmentFrom, isAppointmentOrTask, isDeleted } from './from-wire.ts';
 import type { HaloCall, HaloCalls } from './halo-calls.ts';
 import { askedOf } from './halo-calls.ts';
 import { askPage } from './list-page.ts';
@@ -89,12 +89,14 @@ function callOf(page: number, agents: string): HaloCall {
 }
 
 function changeOf({ head: row, whole }: ChangedRow): ChangedAppointment {
-  const reading = whole === null || whole._recurringmaster === true ? null : appointmentFrom(whole, 'list');
+  const isPlain = whole !== null && whole._recurringmaster !== true && row.is_task !== true;
+  const reading = isPlain ? appointmentFrom(whole, 'list') : null;
   return {
     id: row.id,
     agentId: row.agent_id ?? 0,
     lastModified: row.last_modified,
     isDeleted: isDeleted(row),
+    ...(row.is_task === true ? { isTask: true } : {}),
     listed: reading?.kind === 'appointment' ? reading.appointment : null,
   };
 }
@@ -137,7 +139,7 @@ class Look {
 
   #isWanted(row: ChangedRow['head']): boolean {
     const isOfAgent = this.#agentId === null || (row.agent_id ?? this.#agentId) === this.#agentId;
-    return isOfAgent && isAppointment(row);
+    return isOfAgent && isAppointmentOrTask(row);
   }
 }
 

@@ -145,7 +145,11 @@ function isRestored(
 
 export function decideOutbound(input: OutboundPair, rules: OutboundRules): OutboundStep {
   const { pair, halo, exchange } = input;
-  if (halo.kind === 'no-appointment') return { kind: 'nothing', reason: 'no-appointment' };
+  if (halo.kind === 'no-appointment') {
+    if (pair === null) return { kind: 'nothing', reason: 'no-appointment' };
+    // Neither is removed because the other is no counterpart any more.
+    return exchange.kind === 'found' ? { kind: 'refuse', reason: 'became-a-task' } : { kind: 'forget' };
+  }
   if (halo.kind !== 'found') {
     if (pair !== null) return decideRemoval(input, pair, rules);
     return exchange.kind === 'found'

@@ -14,6 +14,7 @@ export type HeardBy = 'nudge' | 'poll' | 'import' | 'confirmation' | 'by-hand';
 /** Why an appointment is not written to Exchange until somebody changes it or the settings. Words for each are in the contract. */
 export const outboundRefusals = [
   'several-agents',
+  'became-a-task',
   'agent-not-synced',
   'type-not-sent',
   'series-code-unknown',

@@ -11,6 +11,8 @@ export interface ChangedAppointment {
   readonly lastModified: string;
   /** True when the line shows by itself that the appointment was deleted; false proves nothing. */
   readonly isDeleted: boolean;
+  /** It is a task: news only of what was an appointment before. */
+  readonly isTask?: true;
   /** The owned fields that a list shows, to know an echo without asking again. Null for a master or a row without dates. */
   readonly listed: HaloAppointment | null;
 }
@@ -35,7 +37,7 @@ export interface WholeAppointment {
   readonly schedule: HaloSchedule | null;
 }
 
-/** `absent`: Halo does not know the id; `deleted`: it says so; `no-appointment`: it is a task or a holiday, which is never sent. */
+/** `absent`: Halo does not know the id; `deleted`: it says so; `no-appointment`: it is a task or a holiday, which is never sent; what was an appointment may have become one. */
 export type WholeReading =
   | { readonly kind: 'found'; readonly whole: WholeAppointment }
   | { readonly kind: 'deleted' }

@@ -231,6 +231,8 @@ export async function carryOut(
     }
     case 'refuse': {
       const lastModified = whole?.appointment.lastModified ?? '';
+      if (whole === null && pair.pair !== null)
+        context.queue.learn(haloId, aboutRemembered(pair.pair.values, pair.event));
       return succeeded({ kind: 'wait', state: { kind: 'parked', reason: step.reason, lastModified } });
     }
     default:

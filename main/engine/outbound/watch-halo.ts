@@ -70,7 +70,7 @@ async function newsIn(
     const home = await context.ties.find(change.id);
     if (!home.ok) return home;
     if (home.value === null) {
-      if (synced.has(change.agentId) && !change.isDeleted)
+      if (synced.has(change.agentId) && !change.isDeleted && change.isTask !== true)
         news.push({ haloId: change.id, agentId: change.agentId });
       continue;
     }

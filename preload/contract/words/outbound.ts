@@ -15,6 +15,12 @@ export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
     sentence: 'It is given to several agents in Halo, and an event belongs to one calendar.',
     remedy: 'Give it to one agent, or make one appointment for each of them.',
   }),
+  'became-a-task': () => ({
+    sentence:
+      'It has become a task in Halo, and tasks are not sent. Its event stays in Exchange as it is, and what changes on one side does not reach the other any more.',
+    remedy:
+      'Make it an appointment again in Halo, or delete the event in Outlook; the task stays either way.',
+  }),
   'agent-not-synced': () => ({
     sentence: 'Its agent is not synced, so there is no calendar for it.',
     remedy: 'Switch the agent on, in Halo or in the screen Agents of the window.',

@@ -209,7 +209,7 @@ for (const body of [{}, null, 7, '"text"', '', { appointments: {} }, { error: 'n
   });
 }
 
-test('holidays and tasks are no changes, though they may share an id', async () => {
+test('holidays are no changes, though they may share an id, and a task is told as one', async () => {
   const holiday = { holiday_id: '5f3a0000-0000-0000-0000-000000000001' };
   const rows = [
     row(0, after(9), { ...holiday, start_date: '2026-03-10' }),
@@ -217,7 +217,15 @@ test('holidays and tasks are no changes, though they may share an id', async () 
     row(7, after(7), { is_task: true }),
     row(6, after(6)),
   ];
-  assert.deepEqual(idsIn(await look(() => ({ record_count: 4, appointments: rows }))), [6]);
+  const { answer } = await look(() => ({ record_count: 4, appointments: rows }));
+  assert.ok(typeof answer === 'object');
+  assert.deepEqual(
+    answer.changes.map(({ id, isTask, listed }) => [id, isTask, listed === null]),
+    [
+      [7, true, true],
+      [6, undefined, false],
+    ],
+  );
 });
 
 test('rows of other agents than the one that was asked for are left out', async () => {

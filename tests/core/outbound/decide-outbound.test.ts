@@ -78,6 +78,14 @@ test('an appointment of several agents is refused by name', () => {
   });
 });
 
+test('what became a task keeps its event and is refused by name; where the event is gone nothing is left to follow', () => {
+  const halo = { kind: 'no-appointment' } as const;
+  assert.deepEqual(ask({ halo }), { kind: 'refuse', reason: 'became-a-task' });
+  assert.deepEqual(ask({ halo, exchange: { kind: 'gone' } }), { kind: 'forget' });
+  const unknown = { halo, pair: null };
+  assert.deepEqual(ask(unknown), { kind: 'nothing', reason: 'no-appointment' });
+});
+
 test('a change in Halo goes to Exchange, and only what changed', () => {
   const step = ask({ halo: found({ subject: 'Review' }) });
   assert.deepEqual(step, { kind: 'write', toExchange: ['subject'], toHalo: [], conflicts: [] });
