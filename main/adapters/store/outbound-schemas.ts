@@ -57,6 +57,7 @@ const entrySchema = z.strictObject({
   intent: intentSchema.nullable(),
   approved: z.string().nullable(),
   metBy: z.exactOptional(z.array(z.int())),
+  removing: z.exactOptional(z.string()),
   about: z.exactOptional(z.strictObject({ when: whenSchema, subject: z.string().nullable() })),
 }) satisfies z.ZodType<OutboundEntry>;
 

@@ -76,6 +76,8 @@ export interface OutboundEntry {
   readonly approved: string | null;
   /** Agents in whose calendars an import met it: an event with its mark, or a link that it could not decide about. Absent: none. */
   readonly metBy?: readonly number[];
+  /** The event that we were about to remove: when it is gone, that was our hand. Absent: none. */
+  readonly removing?: string;
   /** Absent until it was read in Halo. */
   readonly about?: AboutAppointment;
 }

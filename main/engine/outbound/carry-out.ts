@@ -157,7 +157,12 @@ async function remove(
 ): Promise<Result<Sent>> {
   const { home, event } = pair;
   if (event === null) throw new Error('Nothing to remove.');
-  const removed = await context.writer.remove(home.mailbox, event.item.itemId, signal);
+  const { itemId } = event.item;
+  const latest = context.queue.memory.entries.get(entry.haloId) ?? entry;
+  const announced = { ...latest, removing: itemId };
+  const noted = await context.queue.note({ kind: 'entries', entries: [announced] });
+  if (!noted.ok) return noted;
+  const removed = await context.writer.remove(home.mailbox, itemId, signal);
   if (!removed.ok) return removed;
   context.removals.add(home.key);
   const kept = await forgetPair(context, pair, entry.haloId);

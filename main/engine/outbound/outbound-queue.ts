@@ -103,6 +103,7 @@ export class OutboundQueue {
         intent: known?.intent ?? null,
         approved: known?.approved ?? null,
         ...(isMet ? { metBy: [...before, agentId] } : before.length > 0 ? { metBy: before } : {}),
+        ...(known?.removing === undefined ? {} : { removing: known.removing }),
         ...(known?.about === undefined ? {} : { about: known.about }),
       };
       // What waits already is on disk: that it was heard of again matters only to who works on it just now.

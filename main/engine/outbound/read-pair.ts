@@ -182,6 +182,8 @@ export async function readPair(
     if (!item.ok) return item;
   }
   const event = item.value === null ? null : eventOf(item.value, link, home, context);
+  // We removed it, did not get to write that down, and Halo has the appointment here again: that is no deletion of somebody in Outlook.
+  const isOurHand = event === null && halo.kind === 'found' && known !== null && entry.removing === known;
   const mapping = mappingOf(context, home.key);
   const wanted = halo.kind === 'found' ? wantedOf(haloFields(halo.whole)) : null;
   function wantedOf(fields: OwnedFields) {
@@ -202,8 +204,8 @@ export async function readPair(
           modified: event.item.lastModified,
           isOfOthers: isOfOthers(event.item),
         }
-      : { kind: known === null ? 'none' : 'gone' };
-  const isKnown = known !== null || (event !== null && isIntended);
+      : { kind: known === null || isOurHand ? 'none' : 'gone' };
+  const isKnown = (known !== null && !isOurHand) || (event !== null && isIntended);
   const pair = isKnown ? knownPair(entry, link, tie, halo, context) : null;
   return succeeded({ home, mark, link, tie, pair, halo, exchange, event, wanted, copies });
 }
