@@ -5,6 +5,7 @@ import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import type { Sent } from './outbound-queue.ts';
+import { hasOwnEvent } from './own-event.ts';
 import { lineOf } from './pair-line.ts';
 import { readBack } from './read-back.ts';
 import type { ReadPair } from './read-pair.ts';
@@ -27,6 +28,15 @@ export async function createEvent(
   const isNew = pair.pair === null;
   const free = isNew ? await notTiedElsewhere(context, home.key, whole, signal) : succeeded(undefined);
   if (!free.ok) return free;
+  const own = isNew ? await hasOwnEvent(context, home, whole, signal) : succeeded(false);
+  if (!own.ok) return own;
+  if (own.value) {
+    context.log.write('info', 'Not sent: its event is in Exchange, and the import leaves it out.', {
+      mailbox: address,
+      haloId: entry.haloId,
+    });
+    return succeeded({ kind: 'done', wrote: false });
+  }
   const intent = {
     mark,
     agentId,
