@@ -6,7 +6,7 @@ import type { HaloAppointment } from '../core/appointment.ts';
 import { differencesFromHalo } from '../core/fingerprint.ts';
 import type { PlannedAction } from '../core/plan/action.ts';
 import { isAnother } from '../core/plan/lost-tie.ts';
-import { removalProposal } from '../core/plan/settle.ts';
+import { removalProposal } from '../core/plan/settle-removal.ts';
 import type { Result } from '../core/problem.ts';
 import { succeeded } from '../core/problem.ts';
 import { applyChange } from './apply-changes.ts';

@@ -44,6 +44,7 @@ export const leaveReasons = [
   'no-delete',
   'kept-by-a-person',
   'changed-in-halo',
+  'not-through-this-door',
 ] as const;
 export type LeaveReason = (typeof leaveReasons)[number];
 

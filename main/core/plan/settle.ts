@@ -6,11 +6,13 @@ import type { AppointmentReading, HaloAppointment } from '../appointment.ts';
 import { differences, differencesFromHalo, remembered } from '../fingerprint.ts';
 import type { EventKey, Link } from '../link.ts';
 import { assertNever } from '../problem.ts';
-import type { ChangedField, HoldReason, PlannedAction } from './action.ts';
+import type { ChangedField, HoldReason, LeaveReason, PlannedAction } from './action.ts';
 import type { Adoption } from './adoption.ts';
 import { adoptions } from './adoption.ts';
 import { isChangedInHalo } from './changed-in-halo.ts';
-import { asCreate, isAnother, lostTies } from './lost-tie.ts';
+import { asCreate, lostTies } from './lost-tie.ts';
+import { isHalosOwn } from './other-door.ts';
+import { leaveToWayOut, settleRemoval } from './settle-removal.ts';
 import type { PlanContext, Wish } from './wish.ts';
 import { isSettled } from './wish.ts';
 
@@ -46,7 +48,7 @@ function settleUpdate(
   const { keyed, link, draft, fingerprint } = each;
   const about = { key: keyed.key, uid: link.uid, hold: null, reasons: [], proposal: `update:${fingerprint}` };
   const refreshed = refreshedLink(each, context);
-  const leave = (to: Link, reason: 'up-to-date' | 'deleted-in-halo' | 'changed-in-halo'): PlannedAction => ({
+  const leave = (to: Link, reason: LeaveReason): PlannedAction => ({
     ...about,
     kind: 'leave',
     keyed,
@@ -56,12 +58,17 @@ function settleUpdate(
   });
   if (isSettled(each, context)) return leave(refreshed, 'up-to-date');
 
+  if (context.door === 'integrator') {
+    if (link.state === 'deleted-in-halo')
+      return leave({ ...refreshed, state: link.state }, 'deleted-in-halo');
+    if (isHalosOwn(link)) return leave(link, 'not-through-this-door');
+  }
   const inExchange = differences(remembered(draft), link.mapped ?? link.values);
   // An appointment that was made in Halo carries no marks, and what Halo alone holds of it is not overwritten.
   const isHalos = link.origin === 'sent' || link.mapped !== undefined;
   const marks: readonly ChangedField[] =
     !isHalos && inExchange.length === 0 && fingerprint !== link.fingerprint ? ['marks'] : [];
-  if (link.haloId === null) {
+  if (link.haloId === null || context.door === 'integrator') {
     if (inExchange.length + marks.length === 0) return leave(refreshed, 'up-to-date');
     return {
       ...about,
@@ -112,46 +119,6 @@ function settleUpdate(
   };
 }
 
-/** What is asked about a removal. Work that came after the question was answered is another question. */
-export function removalProposal(link: Link, before: HaloAppointment | null): string {
-  const work = before === null || before.work.length === 0 ? '' : `:${before.work.join('+')}`;
-  return `remove:${link.haloId ?? link.itemId}${work}`;
-}
-
-function settleRemove(
-  each: Extract<Wish, { kind: 'remove' }>,
-  halo: HaloView,
-  context: PlanContext,
-): PlannedAction {
-  const { link, proof, reasons } = each;
-  const about = {
-    key: link.key,
-    uid: link.uid,
-    hold: null,
-    reasons,
-    proposal: removalProposal(link, null),
-  };
-  // An event that is there and left out may be let in again: the same appointment goes on then.
-  if (context.rules.noDelete && proof === 'excluded')
-    return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'no-delete' };
-  if (context.rules.noDelete) return { ...about, kind: 'forget', link, reason: 'no-delete' };
-  const reading = link.haloId === null ? undefined : halo.byId.get(link.haloId);
-  const before = reading?.kind === 'found' ? reading.appointment : null;
-  if (context.outbound && before !== null && isChangedInHalo(link, reading)) return leaveToWayOut(link);
-  if (link.haloId !== null && (before === null || isAnother(before, link, null))) {
-    return { ...about, kind: 'forget', link, reason: 'already-gone-in-halo' };
-  }
-  const hold: HoldReason | null =
-    before !== null && before.work.length > 0
-      ? 'halo-work'
-      : link.access !== context.access
-        ? 'access-changed'
-        : proof === 'excluded' && link.rules !== context.rulesFingerprint
-          ? 'filter-changed'
-          : null;
-  return { ...about, hold, proposal: removalProposal(link, before), kind: 'remove', link, proof, before };
-}
-
 function settleCreate(
   each: Pick<Extract<Wish, { kind: 'create' }>, 'keyed' | 'draft' | 'fingerprint'>,
   adoption: Adoption | undefined,
@@ -196,6 +163,8 @@ export function settle(
   );
   const adopted =
     context.door === 'integrator' ? new Map<EventKey, Adoption>() : adoptions(creates, halo.listed, linked);
+  const taken = new Set(linked);
+  for (const each of adopted.values()) if (each.kind === 'adopt') taken.add(each.appointment.id);
   const order = { forget: 0, leave: 1, adopt: 2, update: 3, remove: 4, create: 5 };
   return wishes
     .flatMap((each): PlannedAction | readonly PlannedAction[] => {
@@ -210,7 +179,7 @@ export function settle(
           return each.link.key === each.keyed.key ? made : [made, forgetLost(each.link)];
         }
         case 'remove':
-          return settleRemove(each, halo, context);
+          return settleRemoval(each, halo, taken, context);
         case 'leave':
           return leaveAsIs(each);
         case 'forget':
@@ -223,18 +192,6 @@ export function settle(
       (a, b) =>
         order[a.kind] - order[b.kind] || compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
     );
-}
-
-/** The event is gone, and somebody has changed its appointment in Halo. */
-function leaveToWayOut(link: Link): PlannedAction {
-  const about = {
-    key: link.key,
-    uid: link.uid,
-    hold: null,
-    reasons: [],
-    proposal: removalProposal(link, null),
-  };
-  return { ...about, kind: 'leave', keyed: null, link, refreshed: link, reason: 'changed-in-halo' };
 }
 
 /** The link of an event that another took the place of, and whose appointment is not there: nothing would ever ask for it again. */

@@ -14,6 +14,7 @@ import { readSentMark } from '../outbound/mark.ts';
 import type { Window } from '../window.ts';
 import { inWindow } from '../window.ts';
 import type { ActionReason, ForgetReason, LeaveReason, RemovalProof } from './action.ts';
+import { isIdUntold } from './other-door.ts';
 import { pairOccurrences } from './pairing.ts';
 
 /** What one read of a mailbox showed. Links that it does not speak of stay as they are: absence is not a removal. */
@@ -137,7 +138,9 @@ export function wish(
       wishes.push({ kind: 'leave', keyed, link, reason: 'deleted-in-halo' });
     } else {
       const made = draft(keyed, link);
-      if (made !== null) wishes.push({ kind: 'update', keyed, link, ...made });
+      const isUntold = isIdUntold(link, context);
+      if (made !== null)
+        wishes.push(isUntold ? { kind: 'create', keyed, ...made } : { kind: 'update', keyed, link, ...made });
     }
   }
 
@@ -150,7 +153,10 @@ export function wish(
     else orphans.push(link);
   }
 
-  const pairs = pairOccurrences(orphans, newcomers);
+  const pairs = pairOccurrences(
+    orphans.filter(link => !isIdUntold(link, context)),
+    newcomers,
+  );
   const pairedLinks = new Set(pairs.map(pair => pair.link.key));
   const pairedEvents = new Set(pairs.map(pair => pair.keyed.key));
   for (const { link, keyed } of pairs) {
@@ -206,6 +212,7 @@ export function needsOf(wishes: readonly Wish[], context: PlanContext): HaloNeed
   for (const each of wishes) {
     if (each.kind === 'create') spans.push({ start: each.keyed.event.start, end: each.keyed.event.end });
     if (each.kind === 'remove' && each.link.haloId !== null) ids.push(each.link.haloId);
+    if (each.kind === 'remove' && each.link.haloId === null) spans.push(each.link);
     if (each.kind === 'update' && each.link.haloId !== null && !isSettled(each, context)) {
       const { start, end } = each.keyed.event;
       ids.push(each.link.haloId);

@@ -96,6 +96,11 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     clause: 'its appointment was changed in Halo too, and both are brought together',
     setting: 'outbound.conflict',
   },
+  'not-through-this-door': {
+    clause:
+      'its appointment was made in Halo, which would take what comes through its own door for another one',
+    setting: 'halo.door',
+  },
   'already-gone-in-halo': { clause: 'its appointment is not in Halo any more' },
   'before-the-window': {
     clause: 'it ended before the first day that is synced',
