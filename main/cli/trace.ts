@@ -1,4 +1,5 @@
 /** `trace`: what became of an event, in sentences. */
+import { sayConflicts } from '../../preload/contract/words/conflict.ts';
 import { leftOutClauses } from '../../preload/contract/words/left-out.ts';
 import { sayOnItsWay } from '../../preload/contract/words/on-its-way.ts';
 import {
@@ -56,7 +57,7 @@ export function sayTraced(event: TracedEvent): readonly string[] {
     sentences.push(`A change is held since ${localTime(hold.since)}: ${sayReason(hold.reason).clause}.`);
   }
   if (again !== null) sentences.push(again);
-  sentences.push(...sayOnItsWay(event.way, localTime));
+  sentences.push(...sayOnItsWay(event.way, localTime), ...sayConflicts(event.conflicts, localTime));
   if (leftOutNow === null) {
     if (decision === null && event.inExchange.is === 'there')
       sentences.push('No run has decided on it yet: the next one does.');

@@ -197,7 +197,7 @@ async function openParts(folder: DataFolder, computer: Clock, options: OpenOptio
       const sends = sendsChanges(parts.value.settings);
       const memory = sends ? await way.store.read() : succeeded(null);
       if (!memory.ok) return memory;
-      return trace({ ...parts.value, store, clock, way: memory.value }, agent, search, signal);
+      return trace({ ...parts.value, store, clock, runs, way: memory.value }, agent, search, signal);
     },
     async schedule(ended, progress = () => {}) {
       const settings = await settingsStore.read();

@@ -23,6 +23,8 @@ export interface ReportLine {
   /** '' unless the settings say that subjects may be shown; never for private events. */
   readonly subject: string;
   readonly haloId: number | null;
+  /** When it was done; absent in reports of imports, which have one time. */
+  readonly at?: Instant;
   /** Owned values before and after as text, without subjects where they may not be shown. */
   readonly before?: Readonly<Record<string, string>>;
   readonly after?: Readonly<Record<string, string>>;

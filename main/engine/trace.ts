@@ -14,6 +14,7 @@ import { instantOf, nextRollAfter, windowAt } from '../core/window.ts';
 import { allDayDates, dateIn } from '../core/zone.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore } from '../ports.ts';
 import { rollMinute } from './run-context.ts';
+import { type SentRuns, withConflicts } from './trace-conflicts.ts';
 import { matcher, Remembered, type TraceSearch } from './trace-memory.ts';
 import { type TracedWay, waitingAppointments } from './trace-outbound.ts';
 import { type MailboxParts, type TracedEvent, tracedItem, tracedMemory, tracedRow } from './traced-event.ts';
@@ -26,6 +27,8 @@ export interface TraceParts {
   readonly clock: Clock;
   /** What is on its way to Exchange. */
   readonly way: TracedWay;
+  /** What went there. */
+  readonly runs: SentRuns;
 }
 
 export type Trace =
@@ -126,7 +129,9 @@ async function traceMailbox(
   const all = unknown.length + items.length + gone.length + waiting.value.length;
   events.push(...waiting.value.slice(0, mostShown - events.length));
   const more = all - events.length;
-  return succeeded({ kind: 'events', agent: agent.name, mailbox: agent.address, events, more });
+  const told = await withConflicts(events, parts.runs);
+  if (!told.ok) return told;
+  return succeeded({ kind: 'events', agent: agent.name, mailbox: agent.address, events: told.value, more });
 }
 
 function itemsIn(answers: readonly ItemAnswer[]): readonly CalendarItem[] {

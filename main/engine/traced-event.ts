@@ -1,5 +1,6 @@
 /** One traced event: what Exchange, Halo and the memory say of it. Private events have no subject here (rule 9). */
 
+import type { TracedConflict } from '../../preload/contract/words/conflict.ts';
 import type { OnItsWay } from '../../preload/contract/words/on-its-way.ts';
 import type { AppointmentReading } from '../core/appointment.ts';
 import type { SkipReason } from '../core/decide.ts';
@@ -43,6 +44,8 @@ export interface TracedEvent {
   readonly leftOutNow: LeftOutNow | null;
   /** From Halo to Exchange. */
   readonly way: OnItsWay;
+  /** What was changed on both sides lately, the newest first; absent: nothing. */
+  readonly conflicts?: readonly TracedConflict[];
 }
 
 function leftOutNow(item: CalendarItem, parts: MailboxParts): LeftOutNow | null {

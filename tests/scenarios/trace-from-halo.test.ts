@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sayTraced } from '../../main/cli/trace.ts';
 import type { EntryState } from '../../main/core/outbound/entry.ts';
+import { succeeded } from '../../main/core/problem.ts';
 import { trace } from '../../main/engine/trace.ts';
 import type { TraceSearch } from '../../main/engine/trace-memory.ts';
 import { sayOnItsWay } from '../../preload/contract/words/on-its-way.ts';
@@ -10,6 +11,7 @@ import { sayDecision } from '../../preload/contract/words/reasons.ts';
 import { expectValue } from './installation.ts';
 import { installBothWays, type TwoWay } from './two-way.ts';
 
+const noReports = { latestSent: async () => succeeded([]), read: async () => succeeded(null) };
 const date = '2026-03-25';
 const morning = { start_date: `${date}T09:00:00Z`, end_date: `${date}T10:00:00Z` };
 
@@ -25,7 +27,9 @@ async function both(
       const { queue } = house.outbound();
       const parts = { settings: house.settings(), source, desk, store: house.store(), clock: house.clock };
       const signal = new AbortController().signal;
-      const found = expectValue(await trace({ ...parts, way: queue.memory }, 'Anna', search, signal));
+      const found = expectValue(
+        await trace({ ...parts, runs: noReports, way: queue.memory }, 'Anna', search, signal),
+      );
       assert.ok(found.kind === 'events');
       return found.events.map(event => `${event.subject}: ${sayTraced(event).join(' ')}`);
     };

@@ -27,6 +27,7 @@ const lineSchema = z.strictObject({
   reasons: z.array(z.string()),
   changed: z.array(z.string()),
   inHalo: z.exactOptional(z.array(z.string())),
+  at: z.exactOptional(z.string()),
   conflicts: z.exactOptional(z.record(z.string(), z.enum(['exchange', 'halo']))),
   start: z.string(),
   end: z.string(),

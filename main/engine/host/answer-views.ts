@@ -2,6 +2,7 @@
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import type { CheckView, TraceView } from '../../../preload/contract/views/answers.ts';
+import { sayConflicts } from '../../../preload/contract/words/conflict.ts';
 import { leftOutWords, rungTitles, sayFound } from '../../../preload/contract/words/ladder.ts';
 import { sayOnItsWay } from '../../../preload/contract/words/on-its-way.ts';
 import { pasteFrom } from '../../../preload/contract/words/paste.ts';
@@ -42,7 +43,7 @@ function traced(event: TracedEvent, localTime: (instant: string) => string): Tra
   const again = sayNextTry(event, localTime);
   if (again !== null) sentences.push(again);
   if (held !== null) sentences.push(held);
-  sentences.push(...sayOnItsWay(event.way, localTime));
+  sentences.push(...sayOnItsWay(event.way, localTime), ...sayConflicts(event.conflicts, localTime));
   if (changed) sentences.push(`As the settings are now: ${now.clause}.`);
   return {
     key: event.key,

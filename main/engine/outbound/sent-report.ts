@@ -76,6 +76,7 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
     end: fields === null ? '' : endOf(fields),
     subject: showSubjects && !isHidden && fields !== null ? fields.subject : '',
     haloId: line.haloId,
+    ...(line.at === undefined ? {} : { at: line.at }),
     before,
     after,
   };
