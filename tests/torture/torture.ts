@@ -1,22 +1,26 @@
 /**
- * `npm run torture -- [--kills N] [--two-way-kills N] [--faults N] [--mutations N] [--seed S] [--json] [--story FILE]`: kills imports, lets everything go wrong,
- * and mutates what the servers answer, with full counts. Ends with 1 at the first thing that is not as it must be, and says seed and story.
- * Bounded by its counts; every wait ends.
+ * `npm run torture -- [--kills N] [--deaths N] [--two-way-kills N] [--faults N] [--mutations N] [--seed S] [--json] [--story FILE]`: kills imports,
+ * lets processes that run both ways die at every effect, lets everything go wrong, and mutates what the servers answer, with full counts. Ends
+ * with 1 at the first thing that is not as it must be, and says seed and story. Bounded by its counts; every wait ends.
  */
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { assertNever } from '../../main/core/problem.ts';
 import { liveStory } from '../properties/live-story.ts';
 import { liveMutated } from '../properties/mutated-story.ts';
+import { dieAtEveryEffect } from './deaths.ts';
+import { dieBothWays } from './die-both-ways.ts';
 import { type LifeCounts, liveHardLives } from './hard-lives.ts';
 import { type KillCounts, killAtEveryEffect, killAtMoments } from './kills.ts';
 import { mutateAnswers, noMutations } from './mutations.ts';
-import { readStory } from './read-story.ts';
+import { readStory, type ToldStory } from './read-story.ts';
 import { killBothWays } from './two-way-kills.ts';
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
+    deaths: { type: 'string', default: '10000' },
     'two-way-kills': { type: 'string', default: '500' },
     faults: { type: 'string', default: '10000' },
     mutations: { type: 'string', default: '20000' },
@@ -26,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 
-function count(name: 'kills' | 'two-way-kills' | 'faults' | 'mutations' | 'seed'): number {
+function count(name: 'kills' | 'deaths' | 'two-way-kills' | 'faults' | 'mutations' | 'seed'): number {
   if (!/^\d{1,10}$/.test(values[name])) {
     console.error(`--${name} takes a number`);
     process.exit(2);
@@ -37,7 +41,16 @@ function count(name: 'kills' | 'two-way-kills' | 'faults' | 'mutations' | 'seed'
 const began = performance.now();
 const seed = count('seed');
 const mutations = noMutations();
-const summary = { seed, kills: 0, survived: 0, stories: 0, runs: 0, faults: 0, failures: [''].slice(1) };
+const summary = {
+  seed,
+  kills: 0,
+  survived: 0,
+  deaths: 0,
+  stories: 0,
+  runs: 0,
+  faults: 0,
+  failures: [''].slice(1),
+};
 
 /** Progress goes where it does not disturb the one line that a script reads. */
 function say(text: string): void {
@@ -48,10 +61,10 @@ function say(text: string): void {
 
 function end(): never {
   const ms = Math.round(performance.now() - began);
-  const { kills, survived, stories, runs, faults, failures } = summary;
+  const { kills, survived, deaths, stories, runs, faults, failures } = summary;
   const { readers, imports } = mutations;
   say(
-    `${kills} kills (${survived} imports were quicker), ${faults} faults in ${stories} stories of ${runs} imports`,
+    `${kills} kills (${survived} imports were quicker), ${deaths} deaths at effects of both ways, ${faults} faults in ${stories} stories of ${runs} imports`,
   );
   say(
     `${readers.mutated + imports.mutated} mutated answers: ${readers.mutated} straight through the readers (${readers.asData} ended as data, ${readers.asProblem} as a problem), ${imports.mutated} (${imports.lies} of them lies) in ${imports.stories} stories of ${imports.runs} whole imports`,
@@ -81,10 +94,21 @@ async function killing(what: string, kill: (progress: (counts: KillCounts) => vo
   if (done.failures.length > 0) end();
 }
 
+async function violationsOf(told: ToldStory): Promise<readonly string[]> {
+  switch (told.kind) {
+    case 'death':
+      return (await dieBothWays(told.story)).violations;
+    case 'mutated':
+      return (await liveMutated(told.story)).violations;
+    case 'faults':
+      return (await liveStory(told.story)).violations;
+    default:
+      return assertNever(told);
+  }
+}
+
 if (values.story !== undefined) {
-  const told = readStory(readFileSync(values.story, 'utf8'));
-  const { violations } = 'story' in told ? await liveMutated(told) : await liveStory(told);
-  summary.failures.push(...violations);
+  summary.failures.push(...(await violationsOf(readStory(readFileSync(values.story, 'utf8')))));
   end();
 }
 
@@ -99,6 +123,19 @@ if (kills > 0) {
     killAtEveryEffect({ ...everyEffect, first: false, progress }),
   );
   await killing('Imports killed at random moments', progress => killAtMoments({ seed, kills, progress }));
+}
+if (count('deaths') > 0) {
+  say('Both ways, dying at every effect');
+  const died = await dieAtEveryEffect({
+    deaths: count('deaths'),
+    progress: ({ stories, deaths }) => {
+      if (stories % 10 === 0) say(`${deaths} deaths in ${stories} small stories`);
+    },
+  });
+  summary.deaths = died.deaths;
+  summary.failures.push(...died.failures);
+  if (died.failed !== null) tellStory(died.failed);
+  if (died.failures.length > 0) end();
 }
 const bothWays = count('two-way-kills');
 if (bothWays > 0)
