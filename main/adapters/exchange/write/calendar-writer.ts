@@ -1,5 +1,6 @@
 /**
- * Exchange's write side as the engine knows it: one request for each method, but where the zone of an item is refused. What may have had its effect is never repeated here, and the
+ * Exchange's write side as the engine knows it: one request for each method, but where the zone of an
+ * item is refused or not known. What may have had its effect is never repeated here, and the
  * problem says so (`effectUnknown`).
  */
 import type { Settings } from '../../../../preload/contract/settings.ts';
@@ -57,6 +58,13 @@ function refusesZone({ code, facts }: Problem): boolean {
   return code === 'item.refused' && facts?.['responseCode'] === 'ErrorInvalidPropertySet';
 }
 
+const utc = 'UTC';
+
+/** Exchange has refused all of it, because its Windows has not heard of the zone. */
+function isUnknownZone({ code, facts, effectUnknown }: Problem): boolean {
+  return code === 'item.refused' && facts?.['responseCode'] === 'ErrorTimeZone' && effectUnknown !== true;
+}
+
 export function createCalendarWriter(options: CalendarWriterOptions): CalendarWriter {
   const { settings, mailAttendees, transport, source } = options;
   let builder: WriteBuilder | null = null;
@@ -91,9 +99,16 @@ export function createCalendarWriter(options: CalendarWriterOptions): CalendarWr
     async create(mailbox, draft, mark, signal) {
       const times = fitted(draft, [...eventFieldNames, 'series']);
       if (!times.ok) return times;
-      const envelope = await (await requests()).create(mailbox, draft, times.value, mark);
-      const question = { operation: 'CreateItem', mailbox, envelope, shape: writtenShape };
-      return await ask(question, true, readWritten, signal);
+      const send = async (at: DraftTimes | null) => {
+        const envelope = await (await requests()).create(mailbox, draft, at, mark);
+        const question = { operation: 'CreateItem', mailbox, envelope, shape: writtenShape };
+        return await ask(question, true, readWritten, signal);
+      };
+      const sent = await send(times.value);
+      const mayBeInUtc = times.value !== null && times.value.zone !== utc && !needsZone(draft);
+      return mayBeInUtc && !sent.ok && isUnknownZone(sent.problem)
+        ? await send({ ...times.value, zone: utc })
+        : sent;
     },
     async update(mailbox, ref, draft, names, signal) {
       const fit = fitted(draft, names);

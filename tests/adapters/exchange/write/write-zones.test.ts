@@ -139,6 +139,52 @@ it(
   }, helper),
 );
 
+/** A zone that came with an update of Windows: this Exchange has not heard of it. */
+const newZone = 'Africa/Juba';
+const creates = ({ server }: OverSimulator) =>
+  server.requests.filter(request => request.operation === 'CreateItem').length;
+
+it(
+  'hours in a zone that this Exchange does not know are written in UTC, where they are the same moments',
+  onSimulator(async over => {
+    const made = await over.writer.create(annas, { ...later, zone: newZone }, 'mark', never);
+    assert.ok(made.ok, JSON.stringify(made));
+    const { start, end, zone } = await itemOf(over, made.value.itemId);
+    assert.deepEqual([start, end, zone.name], ['2026-03-10T15:00:00Z', '2026-03-10T16:00:00Z', 'UTC']);
+    assert.equal(over.calendar.items().length, 1);
+  }),
+);
+
+it(
+  'whole days and series in a zone that this Exchange does not know are refused, not moved into another',
+  onSimulator(async over => {
+    const daily = {
+      pattern: { kind: 'daily', every: 1 },
+      range: { kind: 'times', times: 3 },
+    } satisfies EventDraft['series'];
+    for (const draft of [day('2026-03-11'), { ...later, series: daily }]) {
+      const made = await over.writer.create(annas, { ...draft, zone: newZone }, 'mark', never);
+      assert.equal(!made.ok && made.problem.facts?.['responseCode'], 'ErrorTimeZone');
+    }
+    assert.deepEqual([creates(over), over.calendar.items()], [2, []]);
+  }),
+);
+
+it(
+  'an Exchange that does not even know UTC is asked no third time',
+  onSimulator(async over => {
+    over.server.faults.order({
+      kind: 'soap-fault',
+      code: 'ErrorTimeZone',
+      operation: 'CreateItem',
+      times: 9,
+    });
+    const made = await over.writer.create(annas, later, 'mark', never);
+    assert.equal(!made.ok && made.problem.code, 'item.refused');
+    assert.equal(creates(over), 2);
+  }),
+);
+
 it(
   'a field that is not named is no reason to refuse a change',
   onSimulator(async over => {
