@@ -16,7 +16,7 @@ export const removalProofs = [
 export type RemovalProof = (typeof removalProofs)[number];
 
 /** By what an appointment that was in Halo already is known to be the event's. */
-export const adoptionReasons = ['our-mark', 'exchange-mark', 'look-alike'] as const;
+export const adoptionReasons = ['our-mark', 'made-for-it', 'exchange-mark', 'look-alike'] as const;
 export type AdoptionReason = (typeof adoptionReasons)[number];
 
 /** What a plan can say about why it proposes something. */

@@ -6,6 +6,7 @@ import type { HaloAppointment, When } from '../appointment.ts';
 import { fitSubject } from '../fit.ts';
 import { markPrefix } from '../identity.ts';
 import type { EventKey } from '../link.ts';
+import { readSentMark } from '../outbound/mark.ts';
 import type { AdoptionReason } from './action.ts';
 import type { Wish } from './wish.ts';
 
@@ -55,6 +56,21 @@ function isOfAnotherEvent(row: HaloAppointment): boolean {
   return row.marks.mark.startsWith(markPrefix) && row.marks.entryId !== '';
 }
 
+/**
+ * The appointment for which an installation before this one made the event: its data folder is gone, its mark is still there. The number
+ * alone proves nothing, for it may be that of another Halo: time or subject must be the same as well.
+ */
+function madeFor(create: Create, rows: ReadonlySet<HaloAppointment>): HaloAppointment | undefined {
+  const { sentMark, subject, kind } = create.keyed.event;
+  const mark = sentMark === undefined || kind !== 'single' ? null : readSentMark(sentMark);
+  if (mark === null) return undefined;
+  const row = [...rows].find(each => each.id === mark.haloId && each.agentId === mark.agentId);
+  if (row === undefined || row.marks.entryId !== '') return undefined;
+  const isSame =
+    whenText(row.when) === whenText(create.draft.when) || fitSubject(row.subject) === fitSubject(subject);
+  return isSame ? row : undefined;
+}
+
 /** `rows`: live appointments of the agent around the creates. `linked`: ids that are ours already. */
 export function adoptions(
   creates: readonly Create[],
@@ -85,6 +101,10 @@ export function adoptions(
     row => row.marks.mark,
     create => create.draft.marks.mark,
   );
+  for (const create of creates) {
+    const row = result.has(create.keyed.key) ? undefined : madeFor(create, free);
+    if (row !== undefined) take(create, row, 'made-for-it');
+  }
   exactly(
     'exchange-mark',
     row => row.marks.entryId,

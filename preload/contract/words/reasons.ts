@@ -117,6 +117,7 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
   'changed-kind': { clause: 'it became or ceased to be a series in Exchange' },
   excluded: { clause: 'it changed in Exchange and a filter leaves it out now' },
   // how an appointment became ours
+  'made-for-it': { clause: 'its event was made for this appointment before this data folder was new' },
   'our-mark': { clause: 'its appointment carries our mark' },
   'exchange-mark': { clause: 'its appointment carries the same Exchange identity' },
   'look-alike': { clause: 'one appointment of this agent has the same time and subject' },

@@ -1,0 +1,63 @@
+/** A data folder that is new beside calendars to which an installation before it has sent: its id is another, so are its marks. */
+import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { succeeded } from '../../main/core/problem.ts';
+import { assertQuiet, book, both, rounds } from './both-ways.ts';
+import type { TwoWay } from './two-way.ts';
+
+async function beginAnew(house: TwoWay): Promise<void> {
+  await house.restart(async () => {
+    for (const name of await readdir(house.folderPath))
+      await rm(join(house.folderPath, name), { recursive: true, force: true });
+    const read = async () =>
+      succeeded({ id: 'another-installation', marks: 'unknown', recognition: 'unknown' } as const);
+    Object.assign(house.installation, { read });
+  });
+}
+
+test('what was sent before and moved or renamed meanwhile is the same appointment, on both sides', () =>
+  both(async house => {
+    const visit = book(house, { subject: 'Visit' });
+    const call = book(house, { subject: 'Call' });
+    await rounds(house);
+    const anna = house.mailbox('Anna');
+    const idOf = (subject: string) => anna.items().find(item => item.subject === subject)?.id ?? '';
+    anna.change(idOf('Visit'), { start: '2026-04-02T14:00:00Z', end: '2026-04-02T15:00:00Z' });
+    anna.change(idOf('Call'), { subject: 'Long call' });
+    await beginAnew(house);
+    await rounds(house, 2);
+    const inHalo = () => house.appointments('Anna').map(row => `${row.id} ${row.subject} ${row.start_date}`);
+    assert.deepEqual(inHalo(), [
+      `${call.id} Long call 2026-03-25T09:00:00`,
+      `${visit.id} Visit 2026-04-02T14:00:00`,
+    ]);
+    house.halo.state.edit(visit.id, { subject: 'Visit, later' });
+    await rounds(house);
+    assert.deepEqual(
+      anna
+        .items()
+        .map(item => item.subject)
+        .sort(),
+      ['Long call', 'Visit, later'],
+    );
+    await assertQuiet(house);
+  }));
+
+test('a number that means another appointment by now ties nothing', () =>
+  both(async house => {
+    const visit = book(house, { subject: 'Visit' });
+    await rounds(house);
+    await beginAnew(house);
+    house.halo.state.edit(visit.id, {
+      subject: 'Of another Halo',
+      start_date: '2026-04-07T09:00:00Z',
+      end_date: '2026-04-07T10:00:00Z',
+    });
+    await rounds(house, 2);
+    assert.deepEqual(
+      house.appointments('Anna').map(row => row.subject),
+      ['Visit', 'Of another Halo'],
+    );
+  }));
