@@ -66,6 +66,8 @@ function otherThan(undisturbed: AfterDeath, after: AfterDeath): readonly string[
  * on after the death, the end may be another one than where nobody died; both sides are equal all the same.
  */
 export async function dieAtEveryEffect(options: {
+  /** Where not every effect has its turn: which of them. */
+  readonly seed: number;
   readonly deaths: number;
   readonly progress: (counts: DeathCounts) => void;
 }): Promise<DeathCounts> {
@@ -78,8 +80,7 @@ export async function dieAtEveryEffect(options: {
     const undisturbed = await dieOnce({ ...setting, effect: null }, null, counts);
     const compared = isConflict === undefined && meanwhile === undefined ? undisturbed : null;
     const step = Math.max(1, Math.ceil(undisturbed.effects / perStory));
-    // Not the same effects of each story where not all of them have their turn.
-    for (let effect = 1 + (index % step); effect <= undisturbed.effects; effect += step) {
+    for (let effect = 1 + ((options.seed + index) % step); effect <= undisturbed.effects; effect += step) {
       if (counts.failures.length > 0) return true;
       await dieOnce({ ...setting, effect }, compared, counts);
     }

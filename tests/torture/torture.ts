@@ -20,7 +20,7 @@ import { killBothWays } from './two-way-kills.ts';
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
-    deaths: { type: 'string', default: '10000' },
+    deaths: { type: 'string', default: '1000' },
     'two-way-kills': { type: 'string', default: '500' },
     faults: { type: 'string', default: '10000' },
     mutations: { type: 'string', default: '20000' },
@@ -125,8 +125,9 @@ if (kills > 0) {
   await killing('Imports killed at random moments', progress => killAtMoments({ seed, kills, progress }));
 }
 if (count('deaths') > 0) {
-  say('Both ways, dying at every effect');
+  say(`Both ways, dying at effects (seed ${seed})`);
   const died = await dieAtEveryEffect({
+    seed,
     deaths: count('deaths'),
     progress: ({ stories, deaths }) => {
       if (stories % 10 === 0) say(`${deaths} deaths in ${stories} small stories`);
