@@ -1,10 +1,10 @@
 /** A problem as the command line tells it: its code and scope for scripts, its sentence and remedy for people. */
 
-import { sayProblem } from '../../preload/contract/words/problems.ts';
 import type { Instant } from '../core/event.ts';
 import type { Problem, ProblemCode, ProblemScope } from '../core/problem.ts';
 import type { RunReport } from '../core/report.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
+import { viewProblem, type Whose } from '../engine/host/problem-view.ts';
 import { localTime } from './local-time.ts';
 import type { Output } from './output.ts';
 
@@ -19,30 +19,9 @@ export interface ToldProblem {
   readonly nextTry?: Instant;
 }
 
-/** Whose calendar a problem is about. */
-export interface Whose {
-  readonly agent: string;
-  readonly mailbox: string;
-}
-
-/** Facts that the sentences need and the problem's own place does not know. Its own facts count before them. */
-function factsOf(code: ProblemCode, where: Surroundings, whose: Whose | null): Record<string, string> {
-  const facts: Record<string, string> = whose === null ? {} : { ...whose };
-  if (/^(?:exchange|mailbox|item)\./.test(code)) {
-    return { ...facts, host: where.exchangeHost, account: where.account };
-  }
-  if (code.startsWith('halo.')) return { ...facts, host: where.haloHost };
-  return code.startsWith('store.') ? { ...facts, folder: where.folder } : facts;
-}
-
 export function tellProblem(problem: Problem, where: Surroundings, whose: Whose | null = null): ToldProblem {
-  const { code, scope, retryAfterMs, nextTry } = problem;
-  const facts = { ...factsOf(code, where, whose), ...problem.facts };
-  const { sentence, remedy } = sayProblem({
-    code,
-    facts,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const { code, scope, nextTry } = problem;
+  const { sentence, remedy, facts } = viewProblem(problem, where, whose);
   const agent = facts['agent'];
   const told = typeof agent === 'string' && agent !== '' ? { agent } : {};
   const later = nextTry === undefined ? {} : { nextTry };
