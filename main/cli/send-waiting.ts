@@ -3,7 +3,8 @@
  * Knows nothing of the import.
  */
 import type { Integrator } from '../compose/integrator-door.ts';
-import type { RunReport } from '../core/report.ts';
+import type { Counts, RunReport } from '../core/report.ts';
+import { addCounts, noCounts } from '../core/report.ts';
 import { sendsChanges } from '../engine/run-context.ts';
 import type { Call } from './command.ts';
 import { isAllSent, type NotSent, notSent, warnOfUnsent } from './outbound-state.ts';
@@ -11,7 +12,7 @@ import { type ToldProblem, tellProblem } from './told-problem.ts';
 import { sentLines } from './told-sent.ts';
 
 export interface SentByHand {
-  /** What was written, round by round; of the lines the JSON has as much as the text. */
+  /** What was written, round by round. */
   readonly reports: readonly RunReport[];
   /** What does not get to Exchange without somebody. */
   readonly unsent: NotSent;
@@ -27,6 +28,27 @@ export const nothingSent: SentByHand = {
 
 export function needsSomebody({ unsent, problems }: SentByHand): boolean {
   return problems.length > 0 || !isAllSent(unsent);
+}
+
+/** For scripts, with as much as the text has, and no text of an appointment; fields may be added, none renamed. */
+export function sentJson({ reports, unsent }: SentByHand): object {
+  const counts = reports.reduce<Counts>(addCounts, noCounts);
+  const ids = (entries: NotSent['stuck']) => entries.map(({ haloId }) => haloId);
+  return {
+    sent: {
+      ...counts,
+      changedInHalo: reports.reduce((sum, report) => sum + (report.changedInHalo ?? 0), 0),
+      appointments: reports.flatMap(({ mailboxes }) =>
+        mailboxes.flatMap(({ agentId, agent, address, lines }) =>
+          lines.map(({ haloId, action, outcome, changed, inHalo = [], conflicts = {} }) => ({
+            ...{ haloId, agentId, agent, address, action, outcome },
+            ...{ changed, inHalo, conflicts },
+          })),
+        ),
+      ),
+    },
+    unsent: { stuck: ids(unsent.stuck), failed: ids(unsent.failed), late: ids(unsent.late) },
+  };
 }
 
 /** Says what it sent and what it could not; the problems are for the caller to tell, among its own. */

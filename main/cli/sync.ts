@@ -10,18 +10,24 @@ import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
-import { needsSomebody, nothingSent, sendWaiting } from './send-waiting.ts';
+import { needsSomebody, nothingSent, type SentByHand, sendWaiting, sentJson } from './send-waiting.ts';
 import { type ToldProblem, tellProblem, tellRunProblems, warnOf } from './told-problem.ts';
 import { onlyFolder, withIntegrator } from './with-integrator.ts';
 
 /** The report as scripts read it; fields may be added, none renamed. */
-function reportJson(report: RunReport, problems: readonly ToldProblem[], waiting: number): unknown {
+function reportJson(
+  report: RunReport,
+  sent: SentByHand,
+  problems: readonly ToldProblem[],
+  waiting: number,
+): unknown {
   const { mailboxes, problems: _, ...rest } = report;
   return {
     ...rest,
     problems,
     waiting,
     mailboxes: mailboxes.map(({ lines: _lines, problems: _problems, ...mailbox }) => mailbox),
+    ...sentJson(sent),
   };
 }
 
@@ -39,6 +45,7 @@ function notRun(call: Call, problem: Problem, where: Surroundings): ExitCode {
     problems: [told],
     waiting: 0,
     mailboxes: [],
+    ...sentJson(nothingSent),
   });
   return exitCodes.couldNotRun;
 }
@@ -120,7 +127,7 @@ async function run(call: Call, preview: boolean): Promise<ExitCode> {
       );
       const problems = [...told, ...more];
       warnOf(problems, call.output);
-      call.output.result(reportJson(report, problems, waiting));
+      call.output.result(reportJson(report, sent, problems, waiting));
       return exitCodeOf(report, needsSomebody(sent) || more.length > 0, waiting);
     },
     (one, problem) => notRun(one, problem, onlyFolder(one)),

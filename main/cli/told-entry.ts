@@ -1,5 +1,5 @@
 /** One appointment that waits for its way from Halo to Exchange, for people and for scripts. Words come from the catalogue. */
-import { holdWords, sayRefusal } from '../../preload/contract/words/outbound.ts';
+import { holdWords, keptRemedy, sayRefusal } from '../../preload/contract/words/outbound.ts';
 import type { OutboundEntry } from '../core/outbound/entry.ts';
 import { assertNever } from '../core/problem.ts';
 import type { Surroundings } from '../engine/host/parts.ts';
@@ -46,8 +46,10 @@ export function tellEntry(entry: OutboundEntry, where: Surroundings): ToldEntry 
     }
     case 'held': {
       const { sentence, remedy } = holdWords[state.reason];
-      const said = { reason: state.reason, message: sentence, remedy };
-      return { ...base, ...said, state: isKept(entry) ? 'kept' : 'held' };
+      const said = { reason: state.reason, message: sentence };
+      return isKept(entry)
+        ? { ...base, ...said, state: 'kept', remedy: keptRemedy(haloId) }
+        : { ...base, ...said, state: 'held', remedy };
     }
     default:
       return assertNever(state);

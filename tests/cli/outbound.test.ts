@@ -60,7 +60,12 @@ describe('outbound', () => {
       assert.match(out, /^3, agent 8 {2}cannot be sent since .*\(in Halo: recurrencepattern 4\)\.$/m);
       assert.match(out, /^ {2}.*outbound\.seriesCodes/m);
       assert.match(out, /^2, agent 7 {2}tried again later since .* Next try 2099-01-01/m);
-      assert.match((await run('outbound', '--all')).out, /^5, agent 7 {2}kept in Exchange since/m);
+      const all = (await run('outbound', '--all')).out;
+      assert.match(
+        all,
+        /^5, agent 7 {2}kept in Exchange since .*\n {2}Nothing is asked of you: .*outbound approve 5$/m,
+      );
+      assert.equal(all.split('keep to leave').length, 2, 'only what is held is asked about');
     }));
 
   it('tells all of it as JSON too, and waits with exit code 3 for an answer alone', () =>

@@ -1,7 +1,9 @@
 /** `sync` by hand, as a scheduled task runs it: it also sends what changed in Halo. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noCounts } from '../../main/core/report.ts';
 import { bookDays, openHouse, withHouse } from '../processes/house.ts';
+import { lastLine } from '../processes/started.ts';
 
 const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 
@@ -33,6 +35,40 @@ test('a run by hand sends what changed in Halo since the run before, and says wh
     await house.close();
   }
 });
+
+test('the JSON of a run by hand has what was sent, and who won a conflict, as the text has', () =>
+  withHouse({ people: ['Anna'] }, async house => {
+    bookDays(house, 'Anna', 1);
+    assert.equal((await house.here(['config', 'set', 'outbound.enabled', 'true'])).code, 0);
+    const first = lastLine(await house.here(['sync', '--json']));
+    const none = { ...noCounts, changedInHalo: 0, appointments: [] };
+    assert.deepEqual(first['sent'], none);
+    assert.deepEqual(first['unsent'], { stuck: [], failed: [], late: [] });
+    const [row] = house.halo.state.appointments();
+    const item = house.mailbox('Anna').items()[0];
+    const made = house.halo.state.book({
+      ...{ agent_id: row?.agent_id ?? 0, subject: 'Visit' },
+      ...{ start_date: `${day}T14:00:00Z`, end_date: `${day}T15:00:00Z` },
+    });
+    house.halo.state.edit(row?.id ?? 0, { subject: 'As Halo says' });
+    house.mailbox('Anna').change(item?.id ?? '', { subject: 'As Outlook says' });
+    const { code, out } = await house.here(['sync', '--json']);
+    assert.equal(code, 0);
+    assert.doesNotMatch(out, /As Halo says|As Outlook says|Visit/);
+    const { sent } = JSON.parse(out);
+    assert.deepEqual([sent.added, sent.changed, sent.changedInHalo], [1, 0, 1]);
+    const found = sent.appointments.map((one: Record<string, unknown>) => [
+      ...[one['haloId'], one['agent'], one['action'], one['outcome']],
+      ...[one['inHalo'], one['conflicts']],
+    ]);
+    const byId = (a: readonly number[], b: readonly number[]) => (a[0] ?? 0) - (b[0] ?? 0);
+    assert.deepEqual(found.sort(byId), [
+      [row?.id, 'Anna', 'update', 'done', ['subject'], { subject: 'exchange' }],
+      [made.id, 'Anna', 'create', 'done', [], {}],
+    ]);
+    const refused = lastLine(await house.here(['sync', '--json'], {}));
+    assert.deepEqual([refused['outcome'], refused['sent']], ['could-not-run', none]);
+  }));
 
 test('what the way out found to ask in a run by hand is told by that run, and is its exit code', () =>
   withHouse({ people: ['Anna'] }, async house => {

@@ -66,6 +66,11 @@ export const holdWords: Readonly<Record<OutboundHold, ProblemWords>> = {
   },
 };
 
+/** In the place of that remedy once a person has said that the event stays. */
+export function keptRemedy(haloId: number): string {
+  return `Nothing is asked of you: the event stays in the calendar, and you are asked again when it changes there. To move it into Deleted Items all the same: outbound approve ${haloId}`;
+}
+
 export function sayRefusal(reason: OutboundRefusal, facts: Facts = {}): ProblemWords {
   const code = facts['code'];
   return refusalWords[reason](code === undefined ? facts : { ...facts, value: code });
