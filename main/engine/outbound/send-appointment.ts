@@ -87,8 +87,9 @@ async function sendWhereItBelongs(
   const given = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? home.agentId) : home.agentId;
   if (given === home.agentId) {
     if (isHere) return sendIn(context, entry, home, halo, readAt, signal);
-    // Switched off here or in Halo, or with another mailbox: neither is a removal.
-    return done;
+    // Switched off here or in Halo: no removal. With another mailbox, which a person has said to be right: it goes on there.
+    const today = context.synced.find(each => each.agentId === home.agentId) ?? null;
+    return today === null ? done : sendIn(context, entry, today, halo, readAt, signal);
   }
   if (halo.kind === 'found' && halo.whole.agentIds.length > 1)
     return refused('several-agents', halo.whole.appointment.lastModified);
