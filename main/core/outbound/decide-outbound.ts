@@ -36,6 +36,8 @@ export type ExchangeSide =
       readonly modified: Instant | null;
       /** A meeting to which the agent was invited: its organizer alone says when, where and what it is. */
       readonly isOfOthers?: boolean;
+      /** Its text is longer than what Halo is given of one. */
+      readonly isNoteCut?: boolean;
     };
 
 export interface OutboundPair {
@@ -55,6 +57,8 @@ export interface OutboundRules {
   readonly mayRemove: boolean;
   /** Halo sees of private events their time alone. */
   readonly hidesPrivate: boolean;
+  /** Halo sees one subject for all events. */
+  readonly hidesSubjects: boolean;
 }
 
 export type NothingReason = 'up-to-date' | 'over' | 'type-not-sent' | 'gone-on-both-sides' | 'no-appointment';
@@ -82,7 +86,6 @@ export type OutboundStep =
   | { readonly kind: 'refuse'; readonly reason: OutboundRefusal };
 
 const organizersOwn = ['when', 'subject', 'location', 'note'] as const;
-const hiddenTexts = ['subject', 'location', 'note'] as const;
 
 /** What Halo may not see of an event that was made in Outlook, nobody in Halo can let everybody see. */
 function decidedInExchange(
@@ -95,18 +98,24 @@ function decidedInExchange(
 }
 
 /**
- * Who is invited to a meeting of Exchange is decided there: Halo knows names alone. And what Halo was not shown of a private event nobody there
- * can have meant: what they write in the place of it stays in Halo, and the texts in Exchange stay what they are.
+ * Who is invited to a meeting of Exchange is decided there: Halo knows names alone. And what Halo was not shown of an event nobody there can have
+ * meant: what they write in the place of it stays in Halo, and the texts in Exchange stay what they are.
  */
 function exchangesOwn(
   { isMadeByUs, values, mapped: before }: KnownPair,
-  { mapped }: Extract<ExchangeSide, { kind: 'found' }>,
-  { hidesPrivate }: OutboundRules,
+  { mapped, isNoteCut }: Extract<ExchangeSide, { kind: 'found' }>,
+  { hidesPrivate, hidesSubjects }: OutboundRules,
 ): readonly OwnedFieldName[] {
   const isHidden = hidesPrivate && mapped.isPrivate && before.isPrivate && values.isPrivate;
   // What was made in Halo has its own subject there, and not the one that is shown instead, until it was made private in Outlook.
   const isUnseen = isHidden && (!isMadeByUs || values.subject === before.subject);
-  return [...(isUnseen ? hiddenTexts : []), ...(isMadeByUs ? [] : (['attendees'] as const))];
+  const own: OwnedFieldName[] = [];
+  if (isUnseen || (hidesSubjects && !isMadeByUs)) own.push('subject');
+  if (isUnseen) own.push('location');
+  // The rest of a long text would be thrown away with what was written over its beginning.
+  if (isUnseen || isNoteCut === true) own.push('note');
+  if (!isMadeByUs) own.push('attendees');
+  return own;
 }
 
 /** A day wider than the window: an all-day appointment is a date here and a moment there. */

@@ -14,10 +14,14 @@ export function haloFields({ appointment }: WholeAppointment): OwnedFields {
 export interface DraftContext extends KnownPeople {
   /** IANA zone of the agents. */
   readonly zone: string;
+  /** What the import puts before each subject; '' for nothing. It stays in Halo. */
+  readonly prefix: string;
 }
 
 export function draftEvent(fields: OwnedFields, series: Series | null, context: DraftContext): EventDraft {
-  const { when, subject, location, note, isPrivate } = fields;
+  const { when, location, note, isPrivate } = fields;
+  const { prefix } = context;
+  const subject = fields.subject.startsWith(prefix) ? fields.subject.slice(prefix.length) : fields.subject;
   const guests = guestsOf(fields.attendees, context);
   return { when, subject, location, note, guests, isPrivate, zone: context.zone, series };
 }

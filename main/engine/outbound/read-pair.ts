@@ -4,6 +4,7 @@
  */
 import type { Draft, OwnedFields } from '../../core/appointment.ts';
 import type { CalendarItem } from '../../core/event.ts';
+import { limits } from '../../core/fit.ts';
 import type { KeyedEvent } from '../../core/identity.ts';
 import { assignKeys } from '../../core/identity.ts';
 import type { Link } from '../../core/link.ts';
@@ -187,8 +188,10 @@ export async function readPair(
   const mapping = mappingOf(context, home.key);
   const wanted = halo.kind === 'found' ? wantedOf(haloFields(halo.whole)) : null;
   function wantedOf(fields: OwnedFields) {
+    const { subject } = mapping.rules;
     const draft = draftEvent(fields, series, {
       zone: context.zone,
+      prefix: subject.rule === 'prefix' ? subject.text : '',
       agents: context.agents,
       mailbox: address,
       present: event?.item.attendees ?? [],
@@ -203,6 +206,7 @@ export async function readPair(
           expected: wanted?.mapped ?? event.mapped,
           modified: event.item.lastModified,
           isOfOthers: isOfOthers(event.item),
+          isNoteCut: event.item.body.replace(/\r\n?/g, '\n').trim().length > limits.note,
         }
       : { kind: known === null || isOurHand ? 'none' : 'gone' };
   const isKnown = (known !== null && !isOurHand) || (event !== null && isIntended);

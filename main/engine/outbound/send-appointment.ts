@@ -166,6 +166,7 @@ async function sendIn(
           window: windowAt(context.clock.now(), context.settings.import, rollMinute(address)),
           mayRemove: isAllowed.value,
           hidesPrivate: context.settings.import.private !== 'full',
+          hidesSubjects: context.settings.import.subject.rule === 'fixed',
         },
       );
       const sent = await carryOut(context, entry, pair.value, step, signal);

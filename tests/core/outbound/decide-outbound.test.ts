@@ -22,6 +22,7 @@ const rules: OutboundRules = {
   window: { start: '2026-03-11T00:00:00Z', end: '2026-09-30T00:00:00Z' },
   mayRemove: true,
   hidesPrivate: true,
+  hidesSubjects: false,
 };
 
 function found(changes: Partial<OwnedFields> = {}, more: Partial<WholeAppointment> = {}): WholeReading {
