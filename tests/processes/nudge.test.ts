@@ -4,15 +4,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { secret as nudgeSecret, send, withEndpoint } from '../adapters/endpoint/sender.ts';
 import { openHouse, secrets } from './house.ts';
-
-/** Asks again and again until the answer is right; a bound instead of a time, so that what never comes is a failed test. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 3_000; turn += 1) {
-    if (await condition()) return;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  assert.fail('what was waited for never came');
-}
+import { until } from './until.ts';
 
 test('what Halo tells of by a signed request is in Exchange at once, and nobody else is heard', async () => {
   let port = 0;
