@@ -10,6 +10,7 @@ import type { Problem, Result } from '../core/problem.ts';
 import { failed, succeeded } from '../core/problem.ts';
 import type { AppointmentDesk, Installation } from '../ports.ts';
 import { around, type Span } from './look-in-halo.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { isTheItem, type WriteAction, type Written } from './write-group.ts';
 
 type FirstAction = Extract<WriteAction, { kind: 'create' }>;
@@ -19,7 +20,7 @@ type Done = Extract<Written, { kind: 'done' }>;
 export class FirstCreate {
   #marks: Installation['marks'];
   #failure: Problem | null = null;
-  #running: Promise<void> = Promise.resolve();
+  readonly #turns = new OneAtATime();
   /** Agents for whom a list has shown in this run that answers without marks are only partial. */
   readonly #looked = new Set<number>();
   readonly #desk: AppointmentDesk;
@@ -49,20 +50,14 @@ export class FirstCreate {
    * Sends creates one by one with `send` until one is stored, and looks for its mark. Mailboxes that come meanwhile wait for the answer.
    * `send` tells why Halo did not store it, null when it did.
    */
-  async prove(
+  prove(
     agentId: number,
     creates: readonly FirstAction[],
     linked: Iterable<Link>,
     send: (action: FirstAction) => Promise<Result<Problem | null>>,
     signal: AbortSignal,
   ): Promise<Result<void>> {
-    const before = this.#running;
-    let finish = () => {};
-    this.#running = new Promise(resolve => {
-      finish = resolve;
-    });
-    try {
-      await before;
+    return this.#turns.take(async () => {
       if (this.#failure !== null) return failed(this.#failure);
       if (!this.isOpen()) return succeeded(undefined);
       // Appointments of a time when marks were kept tell nothing of today.
@@ -84,9 +79,7 @@ export class FirstCreate {
         if (!isTheItem(refused.value)) return failed(refused.value);
       }
       return succeeded(undefined);
-    } finally {
-      finish();
-    }
+    });
   }
 
   /**

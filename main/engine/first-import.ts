@@ -9,6 +9,7 @@ import { failed, succeeded } from '../core/problem.ts';
 import type { AppointmentDesk, Installation } from '../ports.ts';
 import { changeOf } from './import-changes.ts';
 import { around } from './look-in-halo.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 type Write = Exclude<Effect, { kind: 'remove' }>;
 
@@ -26,7 +27,7 @@ const mostTries = 3;
 /** One for each run; all its mailboxes share what it learns. */
 export class FirstImport {
   #recognition: Installation['recognition'];
-  #running: Promise<void> = Promise.resolve();
+  readonly #turns = new OneAtATime();
   readonly #remember: (recognition: Installation['recognition']) => Promise<Result<void>>;
 
   /** `remember` makes what was seen durable. */
@@ -41,19 +42,11 @@ export class FirstImport {
   /** Returns when changes may be sent. Mailboxes that come while one tries wait for its answer. */
   async prove(writes: readonly Write[], context: ProvenImport): Promise<Result<void>> {
     if (this.#isProven() || writes.length === 0) return succeeded(undefined);
-    const before = this.#running;
-    let finish = () => {};
-    this.#running = new Promise(resolve => {
-      finish = resolve;
-    });
-    try {
-      await before;
+    return this.#turns.take(async () => {
       if (this.#recognition === 'refused') return failed(notRecognised());
       if (this.#isProven()) return succeeded(undefined);
       return await this.#try(writes, context);
-    } finally {
-      finish();
-    }
+    });
   }
 
   #isProven(): boolean {

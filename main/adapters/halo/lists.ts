@@ -30,6 +30,19 @@ export function keyOfRow(row: Pick<AppointmentRow, 'id' | 'holiday_id' | 'start_
   return row.id > 0 ? String(row.id) : `${row.id} ${row.holiday_id ?? ''} ${row.start_date ?? ''}`;
 }
 
+function readRows(
+  calls: HaloCalls,
+  callOf: (page: number) => HaloCall,
+  signal: AbortSignal,
+): Promise<Result<readonly AppointmentRow[]>> {
+  return readAllPages<AppointmentRow>({
+    ask: page => askPage(calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
+    keyOf: keyOfRow,
+    repeated: 'unreadable',
+    asked: askedOf(callOf(1)),
+  });
+}
+
 export async function listAppointments(
   parts: { readonly calls: HaloCalls; readonly log: Log },
   agentId: number,
@@ -51,12 +64,7 @@ export async function listAppointments(
       ...paged(page),
     },
   });
-  const rows = await readAllPages<AppointmentRow>({
-    ask: page => askPage(parts.calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
-    keyOf: keyOfRow,
-    repeated: 'unreadable',
-    asked: askedOf(callOf(1)),
-  });
+  const rows = await readRows(parts.calls, callOf, signal);
   if (!rows.ok) return rows;
   const found: HaloAppointment[] = [];
   for (const row of rows.value) {
@@ -90,12 +98,7 @@ export async function listMasters(
       ...paged(page),
     },
   });
-  const rows = await readAllPages<AppointmentRow>({
-    ask: page => askPage(calls, callOf(page), { name: 'appointments', schema: appointmentRow }, signal),
-    keyOf: keyOfRow,
-    repeated: 'unreadable',
-    asked: askedOf(callOf(1)),
-  });
+  const rows = await readRows(calls, callOf, signal);
   if (!rows.ok) return rows;
   // A Halo that does not know the filter shows the others, too.
   const masters = rows.value.filter(row => row._recurringmaster === true && row.agent_id === agentId);
