@@ -40,7 +40,11 @@ export const certificateCommand: Command = {
         for (const line of inWords(look)) output.say(line);
         const where = await integrator.surroundings();
         const problem = look.problem === null ? null : tellProblem(look.problem, where);
-        output.say(problem === null ? 'It is accepted.' : `It is not accepted: ${problem.message}`);
+        output.say(
+          problem === null
+            ? 'It is accepted.'
+            : `It is not accepted: ${problem.message}\n  ${problem.remedy}`,
+        );
         const { chain, daysLeft } = look;
         const pin = call.options.get('pin');
         const result = { chain, daysLeft, isAccepted: problem === null };
@@ -50,7 +54,7 @@ export const certificateCommand: Command = {
         }
         if (bare(pin) !== bare(chain[0].fingerprint)) {
           output.say(
-            'Nothing was changed: the server shows another fingerprint than the one that was compared.',
+            'Nothing was changed: the server shows another fingerprint than the one that was compared.\n  Compare the one that is shown above with the certificate on the server itself; where they differ, somebody stands between.',
           );
           output.result({ outcome: 'not-the-same', ...result });
           return exitCodes.couldNotRun;

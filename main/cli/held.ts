@@ -87,7 +87,7 @@ async function answer(call: Call, state: 'approved' | 'kept'): Promise<ExitCode>
         for (const name of ambiguous) output.warn(`${name} is the beginning of several: write more of it.`);
         output.result({ answered: answered.map(jsonOf), unknown, ambiguous });
         if (unknown.length + ambiguous.length > 0) {
-          output.warn('Nothing was answered.');
+          output.warn('Nothing was answered. To see what waits, with its reference: held');
           return exitCodes.couldNotRun;
         }
         if (answered.length === 0) {

@@ -110,14 +110,17 @@ async function answer(call: Call, what: OutboundAnswer): Promise<ExitCode> {
         const { answered, unknown, unfit } = found;
         const where = await surroundings();
         for (const id of unknown) output.warn(`${id} does not wait for its way to Exchange.`);
-        for (const { haloId } of unfit) output.warn(`${haloId} is not held, so there is nothing to answer.`);
+        for (const { haloId } of unfit)
+          output.warn(
+            `${haloId} is not held, so there is nothing to answer. To have it looked at now: outbound retry ${haloId}`,
+          );
         output.result({
           answered: answered.map(entry => tellEntry(entry, where)),
           unknown,
           unfit: unfit.map(({ haloId }) => haloId),
         });
         if (unknown.length + unfit.length > 0) {
-          output.warn('Nothing was answered.');
+          output.warn('Nothing was answered. To see all that waits, with its number: outbound --all');
           return exitCodes.couldNotRun;
         }
         sayAnswered(what, answered, call);

@@ -1,9 +1,11 @@
 /** `stop`: asks whoever writes to the data folder to end after its run, and waits until nobody does. For upgrades and moves. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Integrator } from '../compose/integrator-door.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Call, Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
+import { type ToldProblem, tellProblem, warnOf } from './told-problem.ts';
 import { couldNotRun, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
@@ -11,13 +13,20 @@ const lookEveryMs = 1_000;
 /** A program that started in the second of a request does not count it as its own. */
 const askEveryLooks = 5;
 const standardMinutes = 10;
+const stillWritten =
+  'Somebody still writes to the data folder.\n  It ends by itself after the run under way, which may take longer. To wait for it: stop --minutes 60';
 
 /** True once nobody writes any more. */
-async function askUntilFree(call: Call, integrator: Integrator, looks: number): Promise<boolean> {
+async function askUntilFree(
+  call: Call,
+  integrator: Integrator,
+  looks: number,
+  tell: (problem: Problem) => void,
+): Promise<boolean> {
   for (let look = 0; look < looks; look += 1) {
     if (look % askEveryLooks === 0) {
       const asked = await integrator.stopRequest.make();
-      if (!asked.ok) call.output.warn(`The request could not be written: ${asked.problem.code}.`);
+      if (!asked.ok) tell(asked.problem);
     }
     if (await integrator.writerIsGone()) return true;
     const running = await integrator.activity.read();
@@ -51,11 +60,16 @@ export const stopCommand: Command = {
       call,
       'reader',
       async integrator => {
-        const free = await askUntilFree(call, integrator, looks);
-        call.output.say(
-          free ? 'Nobody writes to the data folder any more.' : 'Somebody still writes to the data folder.',
-        );
-        call.output.result({ outcome: free ? 'done' : 'still-running' });
+        const where = await integrator.surroundings();
+        const problems: ToldProblem[] = [];
+        const free = await askUntilFree(call, integrator, looks, problem => {
+          const told = tellProblem(problem, where);
+          if (problems.some(({ message }) => message === told.message)) return;
+          problems.push(told);
+          warnOf([told], call.output);
+        });
+        call.output.say(free ? 'Nobody writes to the data folder any more.' : stillWritten);
+        call.output.result({ outcome: free ? 'done' : 'still-running', problems });
         return free ? exitCodes.done : exitCodes.problems;
       },
       couldNotRun,
