@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { answerHeld, listHeld } from '../../main/engine/held.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
-import { expectValue, type Installation } from '../scenarios/installation.ts';
+import { theValue } from '../builders/results.ts';
+import type { Installation } from '../scenarios/installation.ts';
 import type { Question } from './answers.ts';
 import { Scene } from './scene.ts';
 import type { Watch } from './watch.ts';
@@ -50,7 +51,7 @@ export class PersonAtWindow {
     }
     const { folder, store } = await this.#house.open();
     try {
-      const { answered } = expectValue(await answerHeld(store, 'all', answer));
+      const { answered } = theValue(await answerHeld(store, 'all', answer));
       return answered.length > 0;
     } finally {
       await store.close();
@@ -61,7 +62,7 @@ export class PersonAtWindow {
   async held(state: 'waiting' | 'kept'): Promise<readonly Question[]> {
     const { folder, store } = await this.#house.open();
     try {
-      return expectValue(await listHeld(store))
+      return theValue(await listHeld(store))
         .filter(({ hold }) => hold.state === state)
         .map(({ mailbox, hold }) => ({ agentId: mailbox.agentId, itemId: hold.itemId }));
     } finally {

@@ -1,6 +1,6 @@
 /** The end of a life on both sides: rounds until nothing is left to do, with a person who says yes, and what is wrong then. */
 import { answerHeld } from '../../main/engine/held.ts';
-import { expectValue } from '../scenarios/installation.ts';
+import { theValue } from '../builders/results.ts';
 import { requestsSoFar, type TwoWay, writesSince } from '../scenarios/two-way.ts';
 import { disagreements } from './two-way-judge.ts';
 import type { TwoWayPeople } from './two-way-people.ts';
@@ -19,11 +19,11 @@ export interface RestOptions {
 
 /** A person says yes to everything that is asked, and lets everything be tried again. True when there was something. */
 async function answerAll(house: TwoWay): Promise<boolean> {
-  const held = expectValue(await answerHeld(house.store(), 'all', 'approved')).answered.length > 0;
+  const held = theValue(await answerHeld(house.store(), 'all', 'approved')).answered.length > 0;
   const isWaiting = house.queued().length > 0;
   const { queue } = house.outbound();
-  expectValue(await queue.answer('all', 'approve'));
-  expectValue(await queue.answer('all', 'retry'));
+  theValue(await queue.answer('all', 'approve'));
+  theValue(await queue.answer('all', 'retry'));
   return held || isWaiting;
 }
 

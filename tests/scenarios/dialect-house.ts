@@ -5,9 +5,10 @@ import type { AppointmentRow } from '../../main/simulators/halo/appointment-row.
 import type { HaloDialect } from '../../main/simulators/halo/dialect.ts';
 import { weeklySchedule } from '../../main/simulators/halo/schedule.ts';
 import type { HaloState } from '../../main/simulators/halo/state.ts';
+import { theValue } from '../builders/results.ts';
 import { type CompareOptions, differences } from './compare.ts';
 import type { Row } from './dialect-rows.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 import { deletedByHand, overlong, storyAgents } from './story.ts';
 
 const master = 'EXAMPLE\\halo-sync';
@@ -62,10 +63,9 @@ function bookMaster(house: Installation): void {
 export async function loseSyncStates(house: Installation): Promise<void> {
   const { folder, store } = await house.open();
   try {
-    for (const mailbox of expectValue(await store.known())) {
-      const state = expectValue(await store.readState(mailbox));
-      if (state !== null)
-        expectValue(await store.writeState(mailbox, { ...state, syncState: 'H4sIAAAnobody' }));
+    for (const mailbox of theValue(await store.known())) {
+      const state = theValue(await store.readState(mailbox));
+      if (state !== null) theValue(await store.writeState(mailbox, { ...state, syncState: 'H4sIAAAnobody' }));
     }
   } finally {
     await store.close();

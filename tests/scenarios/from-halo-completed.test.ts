@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerHeld } from '../../main/engine/held.ts';
+import { theValue } from '../builders/results.ts';
 import { both } from './both-ways.ts';
-import { expectValue } from './installation.ts';
 import { requestsSoFar, writesSince } from './two-way.ts';
 
 for (const kind of ['single', 'occurrence'] as const)
@@ -39,7 +39,7 @@ for (const kind of ['single', 'occurrence'] as const)
         await round();
         await round();
         assert.equal(row()?.start_date, '2026-03-26T17:00:00', 'nobody has agreed');
-        const held = expectValue(await answerHeld(house.store(), 'all', 'approved')).answered;
+        const held = theValue(await answerHeld(house.store(), 'all', 'approved')).answered;
         assert.deepEqual(
           held.map(({ hold }) => hold.reason),
           ['completed-in-halo'],

@@ -1,8 +1,8 @@
 /** While an import has a calendar, what is to be sent there waits; what it read of Halo before that is old by then. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { theValue } from '../builders/results.ts';
 import { both } from './both-ways.ts';
-import { expectValue } from './installation.ts';
 
 test('what is deleted in Halo while its calendar is busy is not made in Exchange', () =>
   both(async house => {
@@ -18,7 +18,7 @@ test('what is deleted in Halo while its calendar is busy is not made in Exchange
       for (let turn = 0; turn < 1_000; turn += 1) await new Promise(setImmediate);
       house.halo.state.deleteByHand(made.id);
     });
-    expectValue(await house.outbound().heard([{ haloId: made.id, agentId }], 'nudge'));
+    theValue(await house.outbound().heard([{ haloId: made.id, agentId }], 'nudge'));
     await house.turn();
     await busy;
     await house.outbound().settled();

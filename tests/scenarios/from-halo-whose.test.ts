@@ -1,8 +1,8 @@
 /** What waits on its way to Exchange says whose it is, also when a nudge told only a number and Halo has nothing left of it to ask. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { theValue } from '../builders/results.ts';
 import { both } from './both-ways.ts';
-import { expectValue } from './installation.ts';
 
 test('a removal that is held says whose it is, although a nudge told only the number', () =>
   both(async house => {
@@ -14,7 +14,7 @@ test('a removal that is held says whose it is, although a nudge told only the nu
     const [row] = house.appointments('Anna');
     assert.ok(row !== undefined);
     house.halo.state.deleteByHand(row.id);
-    expectValue(await house.outbound().heard([{ haloId: row.id, agentId: null }], 'nudge'));
+    theValue(await house.outbound().heard([{ haloId: row.id, agentId: null }], 'nudge'));
     await house.turn();
     await house.outbound().settled();
     assert.deepEqual(
@@ -29,7 +29,7 @@ test('a series that cannot be sent says whose it is', () =>
       const times = { start_date: '2026-03-24T08:00:00Z', end_date: '2026-03-24T09:00:00Z' };
       const booking = { ...times, agent_id: house.agentId('Anna'), subject: 'Stand-up' };
       const made = house.halo.state.makeSeries(booking, { kind: 'weekly', every: 1, days: ['Tuesday'] });
-      expectValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
+      theValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
       await house.turn();
       await house.outbound().settled();
       assert.deepEqual(

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerHeld, listHeld } from '../../main/engine/held.ts';
+import { theValue } from '../builders/results.ts';
 import { differences } from './compare.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
 async function held(house: Installation): Promise<readonly string[]> {
   const { folder, store } = await house.open();
-  const found = expectValue(await listHeld(store)).map(({ hold }) => `${hold.state} ${hold.reason}`);
+  const found = theValue(await listHeld(store)).map(({ hold }) => `${hold.state} ${hold.reason}`);
   await store.close();
   await folder.close();
   return found;
@@ -33,7 +34,7 @@ test('a completed appointment that was moved in Halo is put back once a person a
   await house.sync();
   assert.deepEqual(await held(house), ['waiting completed-in-halo']);
   const { folder, store } = await house.open();
-  expectValue(await answerHeld(store, 'all', 'approved'));
+  theValue(await answerHeld(store, 'all', 'approved'));
   await store.close();
   await folder.close();
   await house.sync();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { succeeded } from '../../main/core/problem.ts';
 import { answerAllHeld, type BothWays, type HeldRow, listAllHeld } from '../../main/engine/all-held.ts';
-import { expectValue } from './installation.ts';
+import { theValue } from '../builders/results.ts';
 import { installBothWays, type TwoWay } from './two-way.ts';
 
 const lunch = { subject: 'Lunch', start: '2026-03-26T11:00:00Z', end: '2026-03-26T12:00:00Z' };
@@ -27,7 +27,7 @@ async function withDeleted(
       outbound: async () => succeeded(house.outbound().queue.memory),
       answerOutbound: (ids, answer) => house.outbound().queue.answer(ids, answer),
     };
-    await work(house, ways, async () => expectValue(await listAllHeld(ways)));
+    await work(house, ways, async () => theValue(await listAllHeld(ways)));
   } finally {
     await house.close();
   }
@@ -90,9 +90,7 @@ test('its entry in the queue says the same, and what was made private since is s
 test('approved, the running way out moves the event into Deleted Items in its next turn', () =>
   withDeleted([{}], async (house, ways, list) => {
     const [row] = await list();
-    const answers = expectValue(
-      await answerAllHeld(ways, { references: [row?.reference ?? ''] }, 'approved'),
-    );
+    const answers = theValue(await answerAllHeld(ways, { references: [row?.reference ?? ''] }, 'approved'));
     assert.deepEqual(
       answers.answered.map(({ subject }) => subject),
       ['Lunch'],
@@ -112,19 +110,19 @@ test('approved, the running way out moves the event into Deleted Items in its ne
 
 test('kept, it stays, is listed as answered, is asked no more, and can be approved after all', () =>
   withDeleted([{}], async (house, ways, list) => {
-    expectValue(await answerAllHeld(ways, 'all', 'kept'));
+    theValue(await answerAllHeld(ways, 'all', 'kept'));
     await house.send(2);
     await house.sync();
     assert.deepEqual(inOutlook(house), ['Lunch']);
     const [kept] = await list();
     assert.equal(kept?.state, 'kept');
     assert.deepEqual(
-      expectValue(await answerAllHeld(ways, 'all', 'approved')).answered,
+      theValue(await answerAllHeld(ways, 'all', 'approved')).answered,
       [],
       'all means all that wait',
     );
     const named = { references: [`halo-${kept?.haloId}`] };
-    assert.equal(expectValue(await answerAllHeld(ways, named, 'approved')).answered.length, 1);
+    assert.equal(theValue(await answerAllHeld(ways, named, 'approved')).answered.length, 1);
     await house.turn();
     assert.deepEqual(inOutlook(house), []);
   }));
@@ -135,7 +133,7 @@ test('nothing of either way is answered when one name names nothing', () =>
     const haloId = row?.haloId ?? 0;
     const wrong = [`999:halo-${haloId}`, 'halo-123456', '7:dddd4444'];
     const references = [`halo-${haloId}`, ...wrong];
-    const answers = expectValue(await answerAllHeld(ways, { references }, 'approved'));
+    const answers = theValue(await answerAllHeld(ways, { references }, 'approved'));
     assert.deepEqual([answers.answered, [...answers.unknown].sort()], [[], [...wrong].sort()]);
     assert.equal((await list())[0]?.state, 'waiting');
   }));
@@ -144,7 +142,7 @@ test('while nothing is written to Exchange there is nothing to answer', () =>
   withDeleted([{}], async (_, ways, list) => {
     const [row] = await list();
     const off: BothWays = { ...ways, outbound: async () => succeeded(null) };
-    assert.deepEqual(expectValue(await listAllHeld(off)), []);
+    assert.deepEqual(theValue(await listAllHeld(off)), []);
     const named = { references: [row?.reference ?? ''] };
-    assert.equal(expectValue(await answerAllHeld(off, named, 'approved')).unknown.length, 1);
+    assert.equal(theValue(await answerAllHeld(off, named, 'approved')).unknown.length, 1);
   }));

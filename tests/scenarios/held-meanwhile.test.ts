@@ -3,22 +3,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeldChange } from '../../main/engine/held.ts';
 import { answerHeld, listHeld } from '../../main/engine/held.ts';
+import { theValue } from '../builders/results.ts';
 import type { Installation } from './installation.ts';
-import { expectValue, install } from './installation.ts';
+import { install } from './installation.ts';
 
 const hour = { start: '2026-03-25T09:00:00Z', end: '2026-03-25T10:00:00Z' };
 const day = 86_400_000;
 
 async function approveAll(house: Installation): Promise<void> {
   const { folder, store } = await house.open();
-  expectValue(await answerHeld(store, 'all', 'approved'));
+  theValue(await answerHeld(store, 'all', 'approved'));
   await store.close();
   await folder.close();
 }
 
 async function held(house: Installation): Promise<readonly string[]> {
   const { folder, store } = await house.open();
-  const changes: readonly HeldChange[] = expectValue(await listHeld(store));
+  const changes: readonly HeldChange[] = theValue(await listHeld(store));
   await store.close();
   await folder.close();
   return changes.map(({ hold }) => `${hold.action} ${hold.reason} ${hold.state}`);

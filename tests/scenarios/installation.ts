@@ -32,6 +32,7 @@ import type { HaloSimulatorOptions } from '../../main/simulators/halo/server.ts'
 import { startHaloSimulator } from '../../main/simulators/halo/server.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
+import { theValue } from '../builders/results.ts';
 import { processClock, ScenarioClock } from './scenario-clock.ts';
 
 export interface InstallationOptions {
@@ -105,9 +106,7 @@ export async function install(options: InstallationOptions = {}) {
   let requestedAgain = new AgentList(clock);
 
   async function open(disk: Disk = nodeDisk) {
-    const folder = expectValue(
-      await openDataFolder(folderPath, { role: 'writer', clock: processClock, disk }),
-    );
+    const folder = theValue(await openDataFolder(folderPath, { role: 'writer', clock: processClock, disk }));
     return { folder, store: createLinkStore(folder, log) };
   }
 
@@ -213,7 +212,7 @@ export async function install(options: InstallationOptions = {}) {
     run,
     /** One run that must come to an end; its report. */
     async sync(request: Parameters<typeof run>[0] = {}): Promise<RunReport> {
-      return expectValue(await run(request));
+      return theValue(await run(request));
     },
     mailbox: (name: string) => exchange.state.mailbox(addressOf(name)),
     agentId: (name: string) => halo.state.agents().find(agent => agent.name === name)?.id ?? 0,
@@ -241,14 +240,4 @@ export async function install(options: InstallationOptions = {}) {
       await rm(folderPath, { recursive: true, force: true });
     },
   };
-}
-
-export function expectValue<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.problem)}`);
-  return result.value;
-}
-
-export function expectProblem<T>(result: Result<T>): Problem {
-  if (result.ok) throw new Error('expected a problem');
-  return result.problem;
 }

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerHeld } from '../../main/engine/held.ts';
 import { sayMailbox } from '../../preload/contract/words/results.ts';
+import { theValue } from '../builders/results.ts';
 import { differences } from './compare.ts';
 import type { Installation } from './installation.ts';
-import { expectValue, install } from './installation.ts';
+import { install } from './installation.ts';
 import { quiet } from './quiet.ts';
 
 const at = (day: number, hour = 9) => ({
@@ -34,7 +35,7 @@ function loseNewest(house: Installation, count: number): readonly number[] {
 async function statesOf(house: Installation): Promise<readonly string[]> {
   const { folder, store } = await house.open();
   try {
-    const memory = expectValue(
+    const memory = theValue(
       await store.readMemory({ agentId: house.agentId('Anna'), address: 'anna@example.org' }),
     );
     return [...memory.book.links.values()].map(link => link.state);
@@ -47,7 +48,7 @@ async function statesOf(house: Installation): Promise<readonly string[]> {
 async function answer(house: Installation, state: 'approved' | 'kept'): Promise<number> {
   const { folder, store } = await house.open();
   try {
-    return expectValue(await answerHeld(store, 'all', state)).answered.length;
+    return theValue(await answerHeld(store, 'all', state)).answered.length;
   } finally {
     await store.close();
     await folder.close();

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readStatus } from '../../main/engine/status.ts';
+import { theValue } from '../builders/results.ts';
 import { differences } from './compare.ts';
 import { told } from './ending.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
 const minute = 60_000;
 const visit = { subject: 'Visit', start: '2026-03-24T09:00:00', end: '2026-03-24T10:00:00' };
@@ -37,7 +38,7 @@ async function shownNextTry(house: Installation): Promise<string | null | undefi
     save: async () => assert.fail('saved'),
     latest: async () => ({ ok: true, value: house.reports }) as const,
   };
-  const status = expectValue(await readStatus({ store, runs, clock: house.clock }, 15));
+  const status = theValue(await readStatus({ store, runs, clock: house.clock }, 15));
   await store.close();
   await folder.close();
   return status.calendars.find(calendar => calendar.agent === 'Anna')?.nextTry;

@@ -6,9 +6,10 @@ import { createHalo } from '../../main/adapters/halo/halo.ts';
 import { createHttpClient } from '../../main/adapters/http/http-client.ts';
 import { succeeded } from '../../main/core/problem.ts';
 import { trace } from '../../main/engine/trace.ts';
+import { theValue } from '../builders/results.ts';
 import { differences } from './compare.ts';
 import { told } from './ending.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
 const minute = 60_000;
 const march = (day: number) => ({
@@ -70,7 +71,7 @@ async function traced(house: Installation, date: string) {
   await http.close();
   await store.close();
   await folder.close();
-  const value = expectValue(found);
+  const value = theValue(found);
   assert.ok(value.kind === 'events');
   return value.events.map(({ inExchange, inHalo, nextTry }) => [inExchange.is, inHalo.is, nextTry]);
 }

@@ -8,7 +8,7 @@ import { trace } from '../../main/engine/trace.ts';
 import type { TraceSearch } from '../../main/engine/trace-memory.ts';
 import { sayOnItsWay } from '../../preload/contract/words/on-its-way.ts';
 import { sayDecision } from '../../preload/contract/words/reasons.ts';
-import { expectValue } from './installation.ts';
+import { theValue } from '../builders/results.ts';
 import { installBothWays, type TwoWay } from './two-way.ts';
 
 const noReports = { latestSent: async () => succeeded([]), read: async () => succeeded(null) };
@@ -23,11 +23,11 @@ async function both(
     await house.sync();
     await house.send();
     const find = async (search: TraceSearch) => {
-      const { source, desk } = expectValue(await house.connect());
+      const { source, desk } = theValue(await house.connect());
       const { queue } = house.outbound();
       const parts = { settings: house.settings(), source, desk, store: house.store(), clock: house.clock };
       const signal = new AbortController().signal;
-      const found = expectValue(
+      const found = theValue(
         await trace({ ...parts, runs: noReports, way: queue.memory }, 'Anna', search, signal),
       );
       assert.ok(found.kind === 'events');
@@ -43,7 +43,7 @@ test('an appointment that was made in Halo is said to be, and one on its way is 
   both(async (house, find) => {
     const agent_id = house.agentId('Anna');
     const made = house.halo.state.book({ agent_id, subject: 'Visit', ...morning });
-    expectValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
+    theValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
     const [waits, ...more] = await find({ by: 'date', date });
     assert.deepEqual(more, []);
     assert.match(
@@ -67,7 +67,7 @@ test('a private appointment on its way is found by its day, without its subject,
   both(async (house, find) => {
     const fields = { agent_id: house.agentId('Anna'), subject: 'Doctor', is_private: true, ...morning };
     const made = house.halo.state.book(fields);
-    expectValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
+    theValue(await house.outbound().heard([{ haloId: made.id, agentId: null }], 'nudge'));
     assert.match((await find({ by: 'date', date }))[0] ?? '', /^null: /);
     assert.deepEqual(await find({ by: 'subject', text: 'doctor' }), []);
   }));

@@ -14,8 +14,9 @@ import { AgentList } from '../../main/engine/agent-list.ts';
 import { runImport } from '../../main/engine/run-import.ts';
 import { ownCodes } from '../../main/simulators/halo/schedule-codes.ts';
 import type { Settings } from '../../preload/contract/settings.ts';
+import { theValue } from '../builders/results.ts';
 import type { Installation, InstallationOptions } from './installation.ts';
-import { expectValue, install } from './installation.ts';
+import { install } from './installation.ts';
 
 export type TwoWay = Awaited<ReturnType<typeof runBothWays>>;
 
@@ -105,9 +106,9 @@ export async function runBothWays(house: Installation, ground: Ground = solid) {
 
   /** One import in the running process. */
   async function sync(request: { verify?: boolean } = {}): Promise<RunReport> {
-    const { source, desk } = expectValue(await process.connect());
+    const { source, desk } = theValue(await process.connect());
     runs += 1;
-    return expectValue(
+    return theValue(
       await runImport(
         {
           settings: house.settings(),

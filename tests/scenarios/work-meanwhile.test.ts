@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listHeld } from '../../main/engine/held.ts';
 import type { AppointmentDesk } from '../../main/ports.ts';
+import { theValue } from '../builders/results.ts';
 import { differences } from './compare.ts';
 import { createDeskFor } from './desk.ts';
-import { expectValue, type Installation, install } from './installation.ts';
+import { type Installation, install } from './installation.ts';
 
 const hour = { start: '2026-03-25T09:00:00', end: '2026-03-25T10:00:00' };
 
 async function held(house: Installation): Promise<readonly string[]> {
   const { folder, store } = await house.open();
-  const changes = expectValue(await listHeld(store));
+  const changes = theValue(await listHeld(store));
   await store.close();
   await folder.close();
   return changes.map(({ hold }) => `${hold.action} ${hold.reason} ${hold.state}`);
