@@ -98,7 +98,8 @@ it('the sentence names a series, says what is empty, and cuts what is long', () 
     lost: { text: `long\n${'x'.repeat(500)}` },
     isOfSeries: true,
   };
-  const [said] = sayConflicts([one], () => '10:00');
+  const [said, ...more] = sayConflicts([one, one], () => '10:00');
+  assert.deepEqual(more, [], 'the same is said once');
   assert.match(
     said ?? '',
     /^10:00: note of its series was changed on both sides, and Halo won: nothing stands; Exchange had “long x{115}…”\.$/,

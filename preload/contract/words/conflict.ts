@@ -33,16 +33,17 @@ function sayValue(value: NonNullable<ConflictValue>, localTime: (instant: string
   return `${timeOf(value.start)} to ${timeOf(value.end)}`;
 }
 
-/** One sentence for each, as they come. */
+/** One sentence for each, as they come; what reads the same is said once. */
 export function sayConflicts(
   conflicts: readonly TracedConflict[] = [],
   localTime: (instant: string) => string,
 ): readonly string[] {
-  return conflicts.map(({ at, field, winner, kept, lost, isOfSeries }) => {
+  const all = conflicts.map(({ at, field, winner, kept, lost, isOfSeries }) => {
     const what = isOfSeries ? `${sayFields([field])} of its series` : `its ${sayFields([field])}`;
     const said = `${localTime(at)}: ${what} was changed on both sides, and ${sides[winner]} won`;
     if (kept === null || lost === null) return `${said}. What each had is not shown, because it is private.`;
     const loser = sides[winner === 'exchange' ? 'halo' : 'exchange'];
     return `${said}: ${sayValue(kept, localTime)} stands; ${loser} had ${sayValue(lost, localTime)}.`;
   });
+  return [...new Set(all)];
 }
