@@ -3,6 +3,7 @@ import type { CalendarView } from '../../../preload/contract/views/calendar.ts';
 import { reasonIn, withGreatLetter } from '../../clauses.ts';
 import { formatNumber, formatWhen } from '../../formats.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { hrefOf } from '../../place.ts';
 import { useNow } from '../../use-now.ts';
 import { calendarWords as words } from '../../words/calendar.ts';
@@ -21,23 +22,15 @@ export function SeriesTable({ view }: { readonly view: CalendarView }) {
         <p className="soft">{words.noMasters}</p>
       ) : (
         <table className="tbl">
-          <thead>
-            <tr>
-              <th scope="col" className="grow">
-                {words.series}
-              </th>
-              <th scope="col">{words.firstStart}</th>
-              <th scope="col" className="num">
-                {words.occurrences}
-              </th>
-              <th scope="col" className="num">
-                {words.exceptions}
-              </th>
-              <th scope="col" className="num">
-                {words.inHalo}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              [words.series, 'grow'],
+              [words.firstStart],
+              [words.occurrences, 'num'],
+              [words.exceptions, 'num'],
+              [words.inHalo, 'num'],
+            ]}
+          />
           <tbody>
             {view.series.map(row => (
               <tr key={row.seriesId}>
@@ -72,20 +65,7 @@ export function SkippedTable({ view }: { readonly view: CalendarView }) {
         <p>{words.skippedLead}</p>
       </header>
       <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{words.when}</th>
-            <th scope="col" className="w1">
-              {words.event}
-            </th>
-            <th scope="col" className="w2">
-              {words.why}
-            </th>
-            <td>
-              <span className="sr">{generalWords.actions}</span>
-            </td>
-          </tr>
-        </thead>
+        <TableHead columns={[[words.when], [words.event, 'w1'], [words.why, 'w2']]} hasActions />
         <tbody>
           {skipped.map(one => (
             <tr key={one.tie}>

@@ -1,5 +1,6 @@
 /** What the agents' own choice means, and who was matched to which mailbox. */
 import { useState } from 'react';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { agentHealthWords } from '../../words/agents.ts';
 import { firstStartWords } from '../../words/first-start.ts';
@@ -24,17 +25,9 @@ export function AgentsStep() {
             <p>{value?.sentence}</p>
           </header>
           <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{generalWords.agent}</th>
-                <th scope="col" className="w1">
-                  {firstStartWords.mailbox}
-                </th>
-                <th scope="col" className="w2">
-                  {firstStartWords.says}
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[[generalWords.agent], [firstStartWords.mailbox, 'w1'], [firstStartWords.says, 'w2']]}
+            />
             <tbody>
               {rows.slice(0, shown).map(row => (
                 <tr key={row.agentId}>

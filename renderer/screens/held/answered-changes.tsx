@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { HeldChangeView } from '../../../preload/contract/views/answers.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { generalWords } from '../../words/general.ts';
 import { heldWords } from '../../words/held.ts';
 import type { AnswerHeld } from './held-screen.tsx';
@@ -28,19 +29,15 @@ export function AnsweredChanges({
         <p>{heldWords.answeredLead}</p>
       </header>
       <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{generalWords.agent}</th>
-            <th scope="col">{heldWords.when}</th>
-            <th scope="col" className="grow">
-              {heldWords.appointment}
-            </th>
-            <th scope="col">{heldWords.answer}</th>
-            <td>
-              <span className="sr">{generalWords.actions}</span>
-            </td>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            [generalWords.agent],
+            [heldWords.when],
+            [heldWords.appointment, 'grow'],
+            [heldWords.answer],
+          ]}
+          hasActions
+        />
         <tbody>
           {changes.slice(0, shown).map(change => {
             const isKept = change.state === 'kept';

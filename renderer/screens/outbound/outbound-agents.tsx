@@ -1,6 +1,7 @@
 /** How the way to Exchange stands for each agent: what waits, since when, and when something last got there. */
 import type { OutboundView } from '../../../preload/contract/views/outbound.ts';
 import { formatNumber, formatWhen } from '../../formats.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { hrefOf } from '../../place.ts';
 import { generalWords } from '../../words/general.ts';
 import { outboundWords } from '../../words/outbound.ts';
@@ -23,24 +24,16 @@ export function OutboundAgents({
         <p>{outboundWords.agentsLead}</p>
       </header>
       <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col" className="grow">
-              {generalWords.agent}
-            </th>
-            <th scope="col" className="num">
-              {outboundWords.onTheWay}
-            </th>
-            <th scope="col">{outboundWords.oldest}</th>
-            <th scope="col" className="num">
-              {outboundWords.cannotBeSent}
-            </th>
-            <th scope="col" className="num">
-              {outboundWords.held}
-            </th>
-            <th scope="col">{outboundWords.lastSent}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            [generalWords.agent, 'grow'],
+            [outboundWords.onTheWay, 'num'],
+            [outboundWords.oldest],
+            [outboundWords.cannotBeSent, 'num'],
+            [outboundWords.held, 'num'],
+            [outboundWords.lastSent],
+          ]}
+        />
         <tbody>
           {agents.map(one => (
             <tr key={one.agentId ?? 'unknown'}>

@@ -1,5 +1,6 @@
 /** Appointments that wait for the same: why, what to do about it, and each with Retry and Drop. */
 import type { UnsentGroup as Group } from '../../../preload/contract/views/outbound.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useNow } from '../../use-now.ts';
 import { hrefFor } from '../../verb-place.ts';
 import { generalWords } from '../../words/general.ts';
@@ -62,22 +63,16 @@ export function UnsentGroup(props: {
         <GroupVerbs {...props} />
       </header>
       <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col" className="grow">
-              {outboundWords.appointment}
-            </th>
-            <th scope="col">{outboundWords.when}</th>
-            <th scope="col">{generalWords.agent}</th>
-            <th scope="col" className="hide-narrow">
-              {outboundWords.since}
-            </th>
-            {isResting ? <th scope="col">{outboundWords.nextTry}</th> : null}
-            <td>
-              <span className="sr">{generalWords.actions}</span>
-            </td>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            [outboundWords.appointment, 'grow'],
+            [outboundWords.when],
+            [generalWords.agent],
+            [outboundWords.since, 'hide-narrow'],
+            ...(isResting ? [[outboundWords.nextTry] as const] : []),
+          ]}
+          hasActions
+        />
         <tbody>
           {entries.map(entry => (
             <UnsentRow

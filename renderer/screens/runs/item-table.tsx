@@ -4,6 +4,7 @@ import type { RunItem } from '../../../preload/contract/views/runs.ts';
 import { DidMark } from '../../did-mark.tsx';
 import { formatSpan } from '../../formats.ts';
 import { State } from '../../parts/shape.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { hrefOf } from '../../place.ts';
 import { generalWords } from '../../words/general.ts';
 import { runWords } from '../../words/runs.ts';
@@ -46,22 +47,16 @@ export function ItemTable({
   return (
     <table className="tbl">
       <caption className="sr">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{generalWords.agent}</th>
-          <th scope="col">{isFromHalo ? runWords.whatWasDone : runWords.inHalo}</th>
-          <th scope="col" className="w2">
-            {runWords.appointment}
-          </th>
-          <th scope="col">{runWords.beforeAfter}</th>
-          <th scope="col" className="w1 hide-narrow">
-            {runWords.because}
-          </th>
-          <td>
-            <span className="sr">{generalWords.actions}</span>
-          </td>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          [generalWords.agent],
+          [isFromHalo ? runWords.whatWasDone : runWords.inHalo],
+          [runWords.appointment, 'w2'],
+          [runWords.beforeAfter],
+          [runWords.because, 'w1 hide-narrow'],
+        ]}
+        hasActions
+      />
       <tbody>
         {items.map((item, index) => {
           const span = formatSpan(item.start, item.end, generalWords.allDay);

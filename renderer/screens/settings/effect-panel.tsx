@@ -2,6 +2,7 @@
 import type { EffectView } from '../../../preload/contract/views/setup.ts';
 import { formatNumber } from '../../formats.ts';
 import { Note } from '../../parts/note.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { settingsWords } from '../../words/settings.ts';
 
@@ -37,19 +38,13 @@ export function EffectPanel({
           <p className="hint">{words.countedBy}</p>
           {effect.agents.length === 0 ? null : (
             <table className="tbl hide-narrow">
-              <thead>
-                <tr>
-                  <th scope="col" className="grow">
-                    {words.agent}
-                  </th>
-                  <th scope="col" className="num">
-                    {words.leave}
-                  </th>
-                  <th scope="col" className="num">
-                    {words.enter}
-                  </th>
-                </tr>
-              </thead>
+              <TableHead
+                columns={[
+                  [words.agent, 'grow'],
+                  [words.leave, 'num'],
+                  [words.enter, 'num'],
+                ]}
+              />
               <tbody>
                 {effect.agents.slice(0, 8).map(row => (
                   <tr key={row.agentId}>

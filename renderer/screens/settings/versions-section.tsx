@@ -3,6 +3,7 @@ import type { SettingsView, VersionView } from '../../../preload/contract/views/
 import { formatWhen } from '../../formats.ts';
 import { BeforeAfter } from '../../parts/before-after.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useMayWrite } from '../../status-context.ts';
 import { useAct } from '../../use-act.ts';
@@ -52,16 +53,12 @@ function Version({
         <p className="more">{versionWords.nothing}</p>
       ) : (
         <table className="tbl">
-          <thead>
-            <tr>
-              <th scope="col" className="w1">
-                {versionWords.setting}
-              </th>
-              <th scope="col" className="w2">
-                {versionWords.beforeAfter}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              [versionWords.setting, 'w1'],
+              [versionWords.beforeAfter, 'w2'],
+            ]}
+          />
           <tbody>
             {version.changes.map(change => (
               <tr key={change.key}>

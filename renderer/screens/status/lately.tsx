@@ -2,6 +2,7 @@
 import { DidMark } from '../../did-mark.tsx';
 import { formatSpan, formatWhen } from '../../formats.ts';
 import { BeforeAfter } from '../../parts/before-after.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { hrefOf } from '../../place.ts';
 import { useStatus } from '../../status-context.ts';
 import { useAnswer } from '../../use-answer.ts';
@@ -54,17 +55,15 @@ export function Lately() {
           <p className="soft">{statusWords.nothingLately}</p>
         ) : (
           <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{statusWords.at}</th>
-                <th scope="col">{generalWords.agent}</th>
-                <th scope="col">{statusWords.inHalo}</th>
-                <th scope="col" className="grow">
-                  {statusWords.appointment}
-                </th>
-                <th scope="col">{statusWords.whatChanged}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                [statusWords.at],
+                [generalWords.agent],
+                [statusWords.inHalo],
+                [statusWords.appointment, 'grow'],
+                [statusWords.whatChanged],
+              ]}
+            />
             <tbody>
               {recent.map(change => (
                 <tr key={`${change.run} ${change.agentId} ${change.did} ${change.start} ${change.subject}`}>
