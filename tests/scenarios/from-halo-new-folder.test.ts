@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { succeeded } from '../../main/core/problem.ts';
-import { assertQuiet, book, both, rounds } from './both-ways.ts';
+import { assertQuiet, book, both, morning, rounds } from './both-ways.ts';
 import type { TwoWay } from './two-way.ts';
 
 async function beginAnew(house: TwoWay): Promise<void> {
@@ -60,4 +60,29 @@ test('a number that means another appointment by now ties nothing', () =>
       house.appointments('Anna').map(row => row.subject),
       ['Visit', 'Of another Halo'],
     );
+  }));
+
+test('a series that was sent before stays one series when it is changed in Halo', () =>
+  both(async house => {
+    const booking = { agent_id: house.agentId('Anna'), subject: 'Round', ...morning };
+    const series = house.halo.state.makeSeries(booking, { kind: 'daily', every: 1 }, { times: 3 });
+    await rounds(house, 2);
+    await beginAnew(house);
+    await rounds(house, 2);
+    house.halo.state.edit(series.id, { appointment_location_free_text: 'Site 3' });
+    await rounds(house, 2);
+    const anna = house.mailbox('Anna');
+    assert.equal(anna.items().length, 1);
+    assert.equal(house.appointments('Anna').length, 4, 'a master and its children');
+    house.halo.state.edit(series.id, { subject: 'Rounds' });
+    await rounds(house, 2);
+    assert.equal(anna.items()[0]?.subject, 'Rounds');
+    assert.deepEqual(
+      house.appointments('Anna').map(row => row.subject),
+      ['Rounds', 'Rounds', 'Rounds', 'Rounds'],
+    );
+    house.halo.state.deleteByHand(series.id);
+    await rounds(house, 2);
+    assert.deepEqual([anna.items().length, house.appointments('Anna').length], [0, 0]);
+    await assertQuiet(house);
   }));

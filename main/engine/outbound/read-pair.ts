@@ -21,6 +21,7 @@ import { failed, succeeded } from '../../core/problem.ts';
 import type { MailboxAddress, MailboxKey, MailboxMemory, MailboxState } from '../../ports.ts';
 import type { SendContext } from './send-context.ts';
 import { mappingOf } from './send-context.ts';
+import { seriesBefore } from './series-before.ts';
 
 /** A calendar, with all that is remembered of it. */
 export interface Home {
@@ -170,6 +171,11 @@ export async function readPair(
     if (!marked.ok) return marked;
     itemId = marked.value[0]?.itemId ?? null;
     copies = marked.value.slice(1).map(each => each.itemId);
+    if (itemId === null && series !== null && halo.kind === 'found') {
+      const before = await seriesBefore(context, home, halo.whole, signal);
+      if (!before.ok) return before;
+      itemId = before.value;
+    }
   }
   let item = itemId === null ? succeeded(null) : await readItem(context, home, itemId, signal);
   if (!item.ok) return item;
