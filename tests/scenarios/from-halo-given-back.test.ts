@@ -1,4 +1,4 @@
-/** The way out dies while it removes an event, and somebody wants it back before the next process: what we removed ourselves is no deletion of a person. */
+/** Somebody wants back in one calendar what the way out is removing from it: what we removed ourselves is no deletion of a person. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { both, morning, rounds } from './both-ways.ts';
@@ -73,4 +73,33 @@ test('given to another agent and back, killed anywhere in between, a series keep
         { times: 2 },
       ),
     'halo',
+  ));
+
+test('given back before anybody knows whether its event was removed, an appointment keeps one', () =>
+  both(
+    async house => {
+      const { state } = house.halo;
+      const { id } = state.book({ agent_id: house.agentId('Anna'), subject: 'Visit', ...morning });
+      house.clock.advance(60_000);
+      await house.send();
+      await rounds(house);
+      state.moveTo(id, house.agentId('Bea'));
+      house.exchange.faults.order({ kind: 'reset', effect: 'done', operation: 'DeleteItem' });
+      house.clock.advance(60_000);
+      await house.turn();
+      assert.deepEqual(house.mailbox('Anna').items(), []);
+      assert.equal(house.queued().length, 1, 'nobody knows yet');
+      state.moveTo(id, house.agentId('Anna'));
+      await rounds(house, 3);
+      const items = house.mailbox('Anna').items();
+      assert.deepEqual(
+        items.map(item => item.subject),
+        ['Visit'],
+      );
+      assert.deepEqual(
+        house.appointments('Anna').map(row => row.id),
+        [id],
+      );
+    },
+    { agents },
   ));
