@@ -1,5 +1,6 @@
 /** What went from Halo to Exchange, for people: `serve` tells it round by round, `sync` after its run. It shows no text of an appointment. */
-import { sayFields, sayRun } from '../../preload/contract/words/results.ts';
+import { sayFields } from '../../preload/contract/words/fields.ts';
+import { sayRun } from '../../preload/contract/words/results.ts';
 import type { ReportLine, RunReport } from '../core/report.ts';
 
 const sides = { exchange: 'Exchange', halo: 'Halo' } as const;

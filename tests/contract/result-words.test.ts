@@ -13,8 +13,9 @@ import { problemCodes } from '../../main/core/problem.ts';
 import { type MailboxReport, noCounts, type ReportLine, type RunReport } from '../../main/core/report.ts';
 import { windowSides } from '../../main/core/window.ts';
 import { defaultSettings } from '../../preload/contract/settings.ts';
+import { sayFields } from '../../preload/contract/words/fields.ts';
 import { reasonWords, sayDecision, sayReason } from '../../preload/contract/words/reasons.ts';
-import { sayFields, sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
+import { sayMailbox, sayRun } from '../../preload/contract/words/results.ts';
 
 function aLine(over: Partial<ReportLine>): ReportLine {
   return {

@@ -20,6 +20,7 @@ export const outboundRefusals = [
   'series-code-unknown',
   'series-incomplete',
   'refused-by-exchange',
+  'fought-over',
 ] as const;
 export type OutboundRefusal = (typeof outboundRefusals)[number];
 

@@ -1,7 +1,7 @@
 /** *Changed lately*: what the last runs wrote in Halo. A run that changed nothing does not hide what was changed before it. */
 import type { StatusView } from '../../../preload/contract/views/status.ts';
+import { sayFields } from '../../../preload/contract/words/fields.ts';
 import { sayReason } from '../../../preload/contract/words/reasons.ts';
-import { sayFields } from '../../../preload/contract/words/results.ts';
 import type { ReportLine, RunReport } from '../../core/report.ts';
 import type { Context } from './context.ts';
 

@@ -3,8 +3,9 @@
 import type { Reply } from '../../../preload/contract/reply.ts';
 import type { AnswerOf, ParsedArgumentsOf } from '../../../preload/contract/requests.ts';
 import type { CountsView, RunDetail, RunItem, RunSummary } from '../../../preload/contract/views/runs.ts';
+import { sayFields } from '../../../preload/contract/words/fields.ts';
 import { sayReason } from '../../../preload/contract/words/reasons.ts';
-import { sayFields, sayMailbox, sayRun } from '../../../preload/contract/words/results.ts';
+import { sayMailbox, sayRun } from '../../../preload/contract/words/results.ts';
 import { triggerWords } from '../../../preload/contract/words/status.ts';
 import type { Instant } from '../../core/event.ts';
 import type { Counts, MailboxReport, ReportLine, RunReport } from '../../core/report.ts';

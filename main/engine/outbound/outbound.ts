@@ -12,6 +12,7 @@ import type { ChangeDoor, OutboundStore } from '../../outbound-ports.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sendsChanges } from '../run-context.ts';
 import { DailyConfirmation } from './daily-confirmation.ts';
+import { FoughtOver } from './fought-over.ts';
 import { OutboundQueue } from './outbound-queue.ts';
 import { RecentRemovals } from './recent-removals.ts';
 import type { SendContext } from './send-context.ts';
@@ -20,7 +21,7 @@ import type { SentLine } from './sent-line.ts';
 import { watchAgent, watchHalo } from './watch-halo.ts';
 
 /** What is made anew for every round, because settings, agents and servers may change; the rest is the app's for its life. */
-export type RoundContext = Omit<SendContext, 'queue' | 'removals' | 'tell'>;
+export type RoundContext = Omit<SendContext, 'queue' | 'removals' | 'foughtOver' | 'tell'>;
 
 export interface OutboundParts {
   readonly store: OutboundStore;
@@ -52,6 +53,7 @@ export class Outbound implements ChangeDoor {
   readonly queue: OutboundQueue;
   readonly #parts: OutboundParts;
   readonly #removals: RecentRemovals;
+  readonly #foughtOver: FoughtOver;
   readonly #confirmation: DailyConfirmation;
   readonly #rounds: SendRounds;
   readonly #stop = new AbortController();
@@ -69,6 +71,7 @@ export class Outbound implements ChangeDoor {
     this.#parts = parts;
     this.queue = new OutboundQueue(parts.store, parts.clock);
     this.#removals = new RecentRemovals(parts.clock);
+    this.#foughtOver = new FoughtOver(parts.clock);
     this.#confirmation = new DailyConfirmation(parts.clock, parts.log);
     const { clock, log, changed } = parts;
     this.#rounds = new SendRounds({ queue: this.queue, clock, log, changed });
@@ -148,7 +151,8 @@ export class Outbound implements ChangeDoor {
     const made = await this.#parts.round(signal);
     if (!made.ok) return this.#pauseAfter(made.problem);
     const tell = (line: SentLine) => this.#lines.push(line);
-    const context: SendContext = { ...made.value, queue: this.queue, removals: this.#removals, tell };
+    const own = { queue: this.queue, removals: this.#removals, foughtOver: this.#foughtOver };
+    const context: SendContext = { ...made.value, ...own, tell };
     const looked = await this.#look(context, signal);
     const sent = await this.#rounds.send(context, signal);
     await this.#reportLines(made.value);

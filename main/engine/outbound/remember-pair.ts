@@ -1,5 +1,5 @@
 /** Writes down what both sides have in common now: a link, or the tie of a series. Never both for one appointment. */
-import type { OwnedFields } from '../../core/appointment.ts';
+import type { OwnedFieldName, OwnedFields } from '../../core/appointment.ts';
 import { differences, fingerprint, remembered } from '../../core/fingerprint.ts';
 import { hashOf } from '../../core/hash.ts';
 import type { Link } from '../../core/link.ts';
@@ -62,6 +62,8 @@ export interface Agreed {
   readonly lastModified: string;
   readonly event: ReadEvent;
   readonly series: Series | null;
+  /** Fields that were left as they are: what is remembered of Halo stays what it was, and they differ from it until they are sent. */
+  readonly unsent?: readonly OwnedFieldName[];
 }
 
 export async function rememberPair(
@@ -71,7 +73,8 @@ export async function rememberPair(
 ): Promise<Result<void>> {
   const { home, link, tie } = pair;
   const { haloId, lastModified, event, series } = agreed;
-  const values = remembered(agreed.fields);
+  const before = Object.fromEntries((agreed.unsent ?? []).map(name => [name, pair.pair?.values[name]]));
+  const values: OwnedFields = { ...remembered(agreed.fields), ...before };
   const mapped = remembered(event.mapped);
   const { itemId, uid, changeKey, start, end } = event.item;
   if ((tie ?? link)?.itemId !== itemId) {

@@ -7,6 +7,7 @@ import type { CalendarWriter, HaloChanges } from '../../outbound-ports.ts';
 import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log, MailboxKey } from '../../ports.ts';
 import type { MailboxTurns } from '../mailbox-turns.ts';
 import { importRules } from '../run-context.ts';
+import type { FoughtOver } from './fought-over.ts';
 import type { OutboundQueue } from './outbound-queue.ts';
 import type { RecentRemovals } from './recent-removals.ts';
 import type { SentLine } from './sent-line.ts';
@@ -22,6 +23,7 @@ export interface SendContext {
   readonly ties: TieIndex;
   readonly turns: MailboxTurns;
   readonly removals: RecentRemovals;
+  readonly foughtOver: FoughtOver;
   readonly settings: Settings;
   /** IANA zone of the agents. */
   readonly zone: string;

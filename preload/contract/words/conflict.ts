@@ -1,6 +1,6 @@
 /** What trace says of a field that was changed on both sides: who won, when, and what each side had. Of what is private no text. */
 import type { Instant } from '../../../main/core/event.ts';
-import { sayFields } from './results.ts';
+import { sayFields } from './fields.ts';
 
 /** A field on one side: its text, or its time as moments in UTC or dates. Null: private, or not kept. */
 export type ConflictValue =

@@ -5,6 +5,7 @@
 import type { OutboundHold, OutboundRefusal } from '../../../main/core/outbound/entry.ts';
 import type { HowSoon } from '../../../main/core/outbound/way-state.ts';
 import { type Facts, given, type ProblemWords, type SayProblem } from './facts.ts';
+import { sayFields } from './fields.ts';
 
 /** Halo's own name of the field, and the number in it. */
 const inSchedule = (facts: Facts) =>
@@ -47,6 +48,11 @@ export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
       given(facts, 'reason', reason => ` (${reason})`),
     )}.`,
     remedy: 'Look at the appointment in Halo: its times, its guests’ addresses, its length.',
+  }),
+  'fought-over': facts => ({
+    sentence: `Two rules fight over it${given(facts, 'field', field => ` (${sayFields([field])})`)}: what is written to Exchange is changed there each time, and changed back in Halo. That field is left as it is on both sides; its others go on.`,
+    remedy:
+      'Find what changes it after each write, in Exchange (a rule, an add-in) or in Halo (a rule, another integration), and switch one of them off; then have it tried again.',
   }),
 };
 

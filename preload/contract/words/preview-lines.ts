@@ -1,7 +1,7 @@
 /** One line of a plan in words, for a terminal: when, which appointment, what would be done, and why. */
 import type { ReportLine } from '../../../main/core/report.ts';
+import { sayFields } from './fields.ts';
 import { sayReason } from './reasons.ts';
-import { sayFields } from './results.ts';
 
 const verbs: Readonly<Record<ReportLine['action'], string>> = {
   create: 'add',

@@ -2,17 +2,9 @@
 import type { Problem } from '../../../main/core/problem.ts';
 import type { Counts, MailboxReport, ReportLine, RunReport } from '../../../main/core/report.ts';
 import type { Facts } from './facts.ts';
+import { sayFields } from './fields.ts';
 import { sayProblem } from './problems.ts';
 import { sayReason } from './reasons.ts';
-
-const fieldWords: Readonly<Record<string, string>> = {
-  when: 'time',
-  'all-day': 'all day',
-  isPrivate: 'privacy',
-  attendees: 'other attendees',
-  marks: 'Exchange marks',
-  series: 'how it repeats',
-};
 
 const numbers = new Intl.NumberFormat('en-GB');
 const number = (value: number) => numbers.format(value);
@@ -25,17 +17,12 @@ function mostFrequent(texts: readonly string[], limit: number): readonly string[
   return sorted.length > limit ? [...sorted.slice(0, limit), `${sorted.length - limit} more`] : sorted;
 }
 
-/** The fields of an update in words: `start, end`. */
-export function sayFields(fields: readonly string[]): string {
-  return fields.map(field => fieldWords[field] ?? field).join(', ');
-}
-
 /** `inHalo`: of what came from Halo, what was written into Halo; else the rest. */
 function changedFields(lines: readonly ReportLine[], inHalo: boolean): string {
   const fields = lines
     .filter(line => line.action === 'update' && line.outcome === 'done')
     .flatMap(line => line.changed.filter(field => (line.inHalo ?? []).includes(field) === inHalo))
-    .map(field => fieldWords[field] ?? field);
+    .map(field => sayFields([field]));
   return fields.length === 0 ? '' : ` (${mostFrequent(fields, 4).join(', ')})`;
 }
 
