@@ -1,7 +1,7 @@
 /** Small stories on both sides for processes that die: what is there, what people do, and what they do once the process is dead. Data only. */
 
 import type { Settings } from '../../preload/contract/settings.ts';
-import type { TwoWayDeed } from '../properties/two-way-story.ts';
+import type { Side, TwoWayDeed } from '../properties/two-way-story.ts';
 import {
   called,
   complete,
@@ -40,7 +40,7 @@ export interface DeathStory {
   readonly meanwhile?: readonly TwoWayDeed[];
   /** Both sides decide otherwise under each rule. */
   readonly isConflict?: true;
-  /** Deleted in Outlook before anybody could write down that it had been made there: nobody knows, and it is made again. */
+  /** Deleted where it had just been made, before anybody could write that down: nobody knows, and it is made again. */
   readonly mayComeBack?: true;
 }
 
@@ -165,17 +165,18 @@ const meanwhile: readonly DeathStory[] = [
       deeds,
       meanwhile: then,
     });
+    const backIn = (made: Side) => (made === side ? ({ mayComeBack: true } as const) : {});
     return [
       dead('made in Halo, renamed', [make('halo')], [write(side)]),
       dead('made in Halo, moved', [make('halo')], [move(side)]),
-      { ...dead('made in Halo, deleted', [make('halo')], [remove(side)]), mayComeBack: true },
+      { ...dead('made in Halo, deleted', [make('halo')], [remove(side)]), ...backIn('exchange') },
       dead('made in Outlook, renamed', [make('exchange')], [write(side)]),
-      dead('made in Outlook, deleted', [make('exchange')], [remove(side)]),
+      { ...dead('made in Outlook, deleted', [make('exchange')], [remove(side)]), ...backIn('halo') },
       dead('a series made in Halo, renamed', [series('halo')], [writeSeries(side)]),
       dead('a series made in Halo, repeats otherwise', [series('halo')], [repeat(side)]),
       {
         ...dead('a series made in Halo, deleted', [series('halo')], [removeSeries(side)]),
-        mayComeBack: true,
+        ...backIn('exchange'),
       },
       dead('a series made in Halo, one moved', [series('halo')], [move(side, later, 1)]),
     ];
