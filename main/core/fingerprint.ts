@@ -30,7 +30,8 @@ export function fingerprint(draft: Draft): string {
   return hashOf([...ownedFieldNames.map(name => draft[name]), mark, entryId, seriesId]).slice(0, 32);
 }
 
-function sameWhen(a: When, b: When): boolean {
+/** Two times of the same kind and length at the same moment, or on the same dates. */
+export function sameWhen(a: When, b: When): boolean {
   if (a.kind === 'timed') return b.kind === 'timed' && a.start === b.start && a.end === b.end;
   return b.kind === 'all-day' && a.first === b.first && a.last === b.last;
 }

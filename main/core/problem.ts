@@ -45,6 +45,7 @@ export const problemCodes = [
   'item.unreadable',
   'item.not-found',
   'item.conflict',
+  'item.not-imported-yet',
   'item.refused',
   // Halo
   'halo.name-not-resolved',

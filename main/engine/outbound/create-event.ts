@@ -3,7 +3,8 @@ import { remembered } from '../../core/fingerprint.ts';
 import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
 import type { Result } from '../../core/problem.ts';
-import { succeeded } from '../../core/problem.ts';
+import { failed, succeeded } from '../../core/problem.ts';
+import { hasLookAlike } from './look-alike.ts';
 import type { Sent } from './outbound-queue.ts';
 import { hasOwnEvent } from './own-event.ts';
 import { lineOf } from './pair-line.ts';
@@ -36,6 +37,12 @@ export async function createEvent(
       haloId: entry.haloId,
     });
     return succeeded({ kind: 'done', wrote: false });
+  }
+  const alike = isNew ? await hasLookAlike(context, home, whole, signal) : succeeded(false);
+  if (!alike.ok) return alike;
+  if (alike.value) {
+    const facts = { mailbox: address };
+    return failed({ code: 'item.not-imported-yet', scope: 'item', retryable: true, facts });
   }
   const intent = {
     mark,

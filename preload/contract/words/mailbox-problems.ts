@@ -118,6 +118,11 @@ export const mailboxProblems: Readonly<Record<MailboxCode, SayProblem>> = {
     remedy:
       'Nothing needs doing: both are read again, and the conflict rule (setting outbound.conflict) decides field by field.',
   }),
+  'item.not-imported-yet': facts => ({
+    sentence: `An appointment of Halo has its like in ${theCalendar(facts)}, which was not imported yet.`,
+    remedy:
+      'Nothing needs doing: no second event is made, and the next import ties both, or asks where several look the same.',
+  }),
   'item.refused': facts => ({
     sentence: `Exchange does not accept a change of an event of ${theCalendar(facts)}${answered(facts)}.${whyRefused(facts)}`,
     remedy:
