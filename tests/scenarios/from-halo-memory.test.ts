@@ -85,6 +85,24 @@ test('an agent who is switched off keeps events and appointments as they are', (
     assert.deepEqual(subjects(house).exchange, ['Visit']);
   }));
 
+test('what was changed in Halo while an agent was switched off is sent as soon as the agent is on again', () =>
+  both(async house => {
+    const row = book(house, { subject: 'Visit' });
+    await house.send();
+    await rounds(house, 1);
+    const { agents } = house.settings();
+    house.change({ agents: { ...agents, off: [house.agentId('Anna')] } });
+    await house.send();
+    house.halo.state.edit(row.id, { subject: 'Visit, later' });
+    await rounds(house, 2);
+    assert.deepEqual(subjects(house).exchange, ['Visit']);
+    house.change({ agents });
+    await rounds(house, 1);
+    await house.send();
+    assert.deepEqual(subjects(house).exchange, ['Visit, later']);
+    await assertQuiet(house);
+  }));
+
 test('nothing is written before the first import of a calendar', async () => {
   const house = await installBothWays();
   try {

@@ -1,4 +1,8 @@
-/** Compares all links with Halo once a day, and when somebody asks: beside everything else, because over many calendars it takes long. */
+/**
+ * Compares all links with Halo once a day, when somebody asks, and when an agent is synced who was not: beside everything else, because
+ * over many calendars it takes long.
+ */
+import type { SyncedAgent } from '../../core/agents.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { takenUp } from './begin-again.ts';
 import { confirmLinks } from './confirm-links.ts';
@@ -13,6 +17,8 @@ export class DailyConfirmation {
   readonly #log: Log;
   #isAsked = false;
   #notBeforeMs = 0;
+  /** The agents of the round before; null before the first one, because a start is no change. */
+  #synced: ReadonlySet<number> | null = null;
   #running: Promise<void> | null = null;
 
   constructor(clock: Clock, log: Log) {
@@ -26,6 +32,7 @@ export class DailyConfirmation {
   }
 
   beginWhenDue(context: SendContext, signal: AbortSignal): void {
+    this.#notice(context.synced);
     const { confirmedAt } = context.queue.memory;
     const now = Date.parse(this.#clock.now());
     const isDue = confirmedAt === null || Math.abs(now - Date.parse(confirmedAt)) >= dayMs;
@@ -46,6 +53,13 @@ export class DailyConfirmation {
   /** Resolves when none is under way. */
   async ended(): Promise<void> {
     await this.#running;
+  }
+
+  /** What was changed in Halo while an agent was not synced was heard and could not be sent. */
+  #notice(synced: readonly SyncedAgent[]): void {
+    const before = this.#synced;
+    this.#synced = new Set(synced.map(agent => agent.agentId));
+    if (before !== null && [...this.#synced].some(agentId => !before.has(agentId))) this.ask();
   }
 
   #failed(): void {
