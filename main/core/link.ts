@@ -4,6 +4,7 @@
  */
 import type { OwnedFields } from './appointment.ts';
 import type { Instant } from './event.ts';
+import type { UnseenTexts } from './outbound/unseen-texts.ts';
 import { assertNever } from './problem.ts';
 
 /** UID + original date in the series' own zone (+ copy number), as `core/identity.ts` makes it. Unique within (agent, mailbox). */
@@ -28,6 +29,8 @@ export interface Link {
    * because the appointment was made or changed in Halo: the import then writes what changed against this, and nothing else.
    */
   readonly mapped?: OwnedFields;
+  /** Texts of the event that Halo is not shown, when both sides last agreed. Only of what was made in Halo. */
+  readonly unseen?: UnseenTexts;
   readonly fingerprint: string;
   /** Start and end in Exchange at the last read. */
   readonly start: Instant;

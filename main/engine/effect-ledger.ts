@@ -59,7 +59,8 @@ export function linkFor(
 /** Halo holds only a part of the draft; the rest it had before. */
 function withPartOf(link: Link, before: Link, only: readonly OwnedFieldName[]): Link {
   const written = Object.fromEntries(only.map(name => [name, link.values[name]]));
-  return { ...link, values: { ...before.values, ...written }, mapped: link.values };
+  const unseen = before.unseen === undefined ? {} : { unseen: before.unseen };
+  return { ...link, values: { ...before.values, ...written }, mapped: link.values, ...unseen };
 }
 
 /** What one plan has done so far: what it changes counts once it is on disk. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { OwnedFields, When } from '../../core/appointment.ts';
 import type { Created, Decision, Hold, Intent, JournalEntry, Link } from '../../core/link.ts';
+import type { UnseenTexts } from '../../core/outbound/unseen-texts.ts';
 import type { MailboxKey, MailboxState, ParkedMailbox } from '../../ports.ts';
 import { problemSchema } from './run-schemas.ts';
 
@@ -29,6 +30,13 @@ export const valuesSchema = z.strictObject({
   isPrivate: z.boolean(),
 }) satisfies z.ZodType<OwnedFields>;
 
+/** Of what Halo is not shown, as hashes. */
+export const unseenSchema = z.strictObject({
+  subject: z.string(),
+  location: z.string(),
+  note: z.string(),
+}) satisfies z.ZodType<UnseenTexts>;
+
 const linkSchema = z.strictObject({
   key,
   uid: z.string(),
@@ -39,6 +47,7 @@ const linkSchema = z.strictObject({
   lastModified: z.string(),
   values: valuesSchema,
   mapped: z.exactOptional(valuesSchema),
+  unseen: z.exactOptional(unseenSchema),
   fingerprint: z.string(),
   start: instant,
   end: instant,

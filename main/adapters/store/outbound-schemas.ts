@@ -14,7 +14,7 @@ import {
   type SeriesTie,
   type Watermark,
 } from '../../core/outbound/entry.ts';
-import { instant, valuesSchema, whenSchema } from './link-schemas.ts';
+import { instant, unseenSchema, valuesSchema, whenSchema } from './link-schemas.ts';
 import { problemSchema } from './run-schemas.ts';
 
 const haloId = z.int();
@@ -70,6 +70,7 @@ const seriesSchema = z.strictObject({
   lastModified: z.string(),
   values: valuesSchema,
   mapped: valuesSchema,
+  unseen: z.exactOptional(unseenSchema),
   pattern: z.string(),
 }) satisfies z.ZodType<SeriesTie>;
 

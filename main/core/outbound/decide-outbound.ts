@@ -11,11 +11,15 @@ import type { WholeAppointment, WholeReading } from './halo-side.ts';
 import type { CommonPast, Conflict, ConflictRule } from './merge.ts';
 import { changedSince, merge } from './merge.ts';
 import { isFromBefore } from './recent.ts';
+import type { UnseenTexts } from './unseen-texts.ts';
+import { editedUnseen } from './unseen-texts.ts';
 
 /** The pair as it is remembered: a link, or the tie of a series. */
 export interface KnownPair extends CommonPast {
   /** We made the event in Exchange, or its series. */
   readonly isMadeByUs: boolean;
+  /** Texts in Exchange that Halo is not shown; absent: none, or nobody knows. */
+  readonly unseen?: UnseenTexts;
   /** Halo's `last_modified` when both sides last agreed; '' when nobody knows. */
   readonly lastModified: string;
   /** Under the id that is remembered Halo holds another appointment now. */
@@ -36,6 +40,7 @@ export type ExchangeSide =
       readonly modified: Instant | null;
       /** A meeting to which the agent was invited: its organizer alone says when, where and what it is. */
       readonly isOfOthers?: boolean;
+      readonly unseen?: UnseenTexts;
       /** Its text is longer than what Halo is given of one. */
       readonly isNoteCut?: boolean;
     };
@@ -72,6 +77,8 @@ export type OutboundStep =
       readonly toExchange: readonly OwnedFieldName[];
       readonly toHalo: readonly OwnedFieldName[];
       readonly conflicts: readonly Conflict[];
+      /** Fields of which each side keeps its own. */
+      readonly apart: readonly OwnedFieldName[];
     }
   | { readonly kind: 'remove' }
   | { readonly kind: 'hold'; readonly reason: OutboundHold; readonly proposal: string }
@@ -132,7 +139,8 @@ function isOver(fields: OwnedFields, window: Window): boolean {
 function decideRemoval(input: OutboundPair, pair: KnownPair, rules: OutboundRules): OutboundStep {
   const { exchange, approved } = input;
   if (exchange.kind !== 'found') return { kind: 'forget' };
-  const changed = changedSince(pair.mapped, exchange.mapped);
+  const unseen = editedUnseen(pair.unseen, exchange.unseen, null);
+  const changed = [...changedSince(pair.mapped, exchange.mapped), ...unseen];
   const proposal = `remove:${pair.itemId}:${changed.join('+')}`;
   if (approved === proposal) return { kind: 'remove' };
   if (!pair.isMadeByUs) return { kind: 'hold', reason: 'not-made-by-us', proposal };
@@ -180,10 +188,12 @@ export function decideOutbound(input: OutboundPair, rules: OutboundRules): Outbo
       isHaloRestored: isRestored(pair, whole, exchange.modified),
       ofOthers: pair === null ? [] : decidedInExchange(pair, exchange, rules),
       exchangeOnly: pair === null ? [] : exchangesOwn(pair, exchange, rules),
+      unseen: editedUnseen(pair?.unseen, exchange.unseen, fields),
     };
-    const { toExchange, toHalo, conflicts } = merge(sides, rules.conflict);
-    if (toExchange.length + toHalo.length === 0) return { kind: 'nothing', reason: 'up-to-date' };
-    return { kind: 'write', toExchange, toHalo, conflicts };
+    const { toExchange, toHalo, conflicts, apart } = merge(sides, rules.conflict);
+    if (toExchange.length + toHalo.length + apart.length === 0)
+      return { kind: 'nothing', reason: 'up-to-date' };
+    return { kind: 'write', toExchange, toHalo, conflicts, apart };
   }
   if (pair !== null) {
     const isEdited = changedSince(pair.values, fields).length > 0;

@@ -7,6 +7,7 @@ import type { OwnedFields, When } from '../appointment.ts';
 import type { Instant } from '../event.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever } from '../problem.ts';
+import type { UnseenTexts } from './unseen-texts.ts';
 
 /** Who told of the change. */
 export type HeardBy = 'nudge' | 'poll' | 'import' | 'confirmation' | 'by-hand';
@@ -96,6 +97,8 @@ export interface SeriesTie {
   readonly values: OwnedFields;
   /** What the import's mapping made of its master in Exchange then. */
   readonly mapped: OwnedFields;
+  /** Texts of that master that Halo is not shown. */
+  readonly unseen?: UnseenTexts;
   /** Hash of the pattern, range and zone. */
   readonly pattern: string;
 }

@@ -33,6 +33,8 @@ export interface TwoSides {
   readonly ofOthers: readonly OwnedFieldName[];
   /** Fields that Exchange alone decides: a change of them in Halo counts for nothing. */
   readonly exchangeOnly: readonly OwnedFieldName[];
+  /** Texts that were edited in Exchange where Halo is not shown them: they never go to Halo. */
+  readonly unseen: readonly OwnedFieldName[];
 }
 
 export interface Conflict {
@@ -45,6 +47,8 @@ export interface Merge {
   readonly toHalo: readonly OwnedFieldName[];
   /** Fields that both have changed to different values, and who won. */
   readonly conflicts: readonly Conflict[];
+  /** Texts of which each side keeps its own: Exchange won, and Halo is not shown what it holds. */
+  readonly apart: readonly OwnedFieldName[];
 }
 
 /** A remembered text of a private appointment is a hash: what is compared with it is hashed in the same way. */
@@ -78,6 +82,7 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
   const toExchange: OwnedFieldName[] = [];
   const toHalo: OwnedFieldName[] = [];
   const conflicts: Conflict[] = [];
+  const apart: OwnedFieldName[] = [];
   for (const field of ownedFieldNames) {
     const isFree = !sides.exchangeOnly.includes(field);
     const isUnknown = past === null && !isSame(sides.expected, mapped, field);
@@ -92,13 +97,22 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
       toHalo.push(field);
       continue;
     }
+    if (byHalo && !byExchange && sides.unseen.includes(field)) {
+      if (winner === 'exchange') {
+        apart.push(field);
+        continue;
+      }
+      conflicts.push({ field, winner });
+      toExchange.push(field);
+      continue;
+    }
     if (byHalo && byExchange) {
       if (isSame(halo, mapped, field) || isSame(sides.expected, mapped, field)) continue;
       conflicts.push({ field, winner });
       (winner === 'halo' ? toExchange : toHalo).push(field);
     } else (byHalo ? toExchange : toHalo).push(field);
   }
-  return { toExchange, toHalo, conflicts };
+  return { toExchange, toHalo, conflicts, apart };
 }
 
 /**

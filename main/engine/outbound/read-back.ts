@@ -27,5 +27,6 @@ export async function readBack(
     ...event,
     item: { ...event.item, changeKey },
     mapped: { ...event.mapped, ...expected },
+    unseen: undefined,
   });
 }

@@ -15,6 +15,8 @@ import type { EventDraft, Series } from '../../core/outbound/event-draft.ts';
 import type { WholeReading } from '../../core/outbound/halo-side.ts';
 import { mappedDraft, mappedFrom } from '../../core/outbound/map-event.ts';
 import { sentMarkOf } from '../../core/outbound/mark.ts';
+import type { UnseenTexts } from '../../core/outbound/unseen-texts.ts';
+import { unseenTexts } from '../../core/outbound/unseen-texts.ts';
 import { isUnmarkedOther } from '../../core/plan/lost-tie.ts';
 import type { Problem, Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
@@ -37,6 +39,8 @@ export interface ReadEvent {
   readonly keyed: KeyedEvent;
   /** What the import would make of it. */
   readonly mapped: Draft;
+  /** What Halo is not shown of it; undefined: nothing, or nobody knows. */
+  readonly unseen: UnseenTexts | undefined;
 }
 
 export interface ReadPair {
@@ -92,7 +96,8 @@ export function eventOf(item: CalendarItem, link: Link | null, home: Home, conte
   const known = new Map([...home.memory.book.links.values()].map(each => [each.key, each.itemId]));
   const [keyed] = assignKeys([event], known, () => false);
   if (keyed === undefined) throw new Error('An event without a key.');
-  return { item, keyed, mapped: mappedDraft(keyed, mappingOf(context, home.key)) };
+  const mapping = mappingOf(context, home.key);
+  return { item, keyed, mapped: mappedDraft(keyed, mapping), unseen: unseenTexts(keyed, mapping) };
 }
 
 /** Problems: item.unreadable. Null: it is not there. */
@@ -120,7 +125,7 @@ function knownPair(
 ): KnownPair | null {
   if (tie !== null) return { ...tie, isMadeByUs: true };
   if (link !== null) {
-    const { values, seriesId, itemId, lastModified } = link;
+    const { values, seriesId, itemId, lastModified, unseen } = link;
     const isOfOurSeries = [...context.queue.memory.series.values()].some(each => each.itemId === seriesId);
     return {
       values,
@@ -128,6 +133,7 @@ function knownPair(
       itemId,
       lastModified,
       isMadeByUs: link.origin === 'sent' || isOfOurSeries,
+      ...(unseen === undefined ? {} : { unseen }),
       isOfAnother: halo.kind === 'found' && isUnmarkedOther(halo.whole.appointment, link),
     };
   }
@@ -211,6 +217,7 @@ export async function readPair(
           mapped: event.mapped,
           expected: wanted?.mapped ?? event.mapped,
           modified: event.item.lastModified,
+          ...(event.unseen === undefined ? {} : { unseen: event.unseen }),
           isOfOthers: isOfOthers(event.item),
           isNoteCut: event.item.body.replace(/\r\n?/g, '\n').trim().length > limits.note,
         }

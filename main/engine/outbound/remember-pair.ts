@@ -4,6 +4,7 @@ import { differences, fingerprint, remembered } from '../../core/fingerprint.ts'
 import { hashOf } from '../../core/hash.ts';
 import type { Link } from '../../core/link.ts';
 import type { Series } from '../../core/outbound/event-draft.ts';
+import { rememberedUnseen } from '../../core/outbound/unseen-texts.ts';
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
 import type { MailboxMemory } from '../../ports.ts';
@@ -64,6 +65,8 @@ export interface Agreed {
   readonly series: Series | null;
   /** Fields that were left as they are: what is remembered of Halo stays what it was, and they differ from it until they are sent. */
   readonly unsent?: readonly OwnedFieldName[];
+  /** Fields that were written to Exchange. */
+  readonly written?: readonly OwnedFieldName[];
 }
 
 export async function rememberPair(
@@ -76,6 +79,9 @@ export async function rememberPair(
   const before = Object.fromEntries((agreed.unsent ?? []).map(name => [name, pair.pair?.values[name]]));
   const values: OwnedFields = { ...remembered(agreed.fields), ...before };
   const mapped = remembered(event.mapped);
+  const texts = rememberedUnseen(pair.pair?.unseen, event.unseen, agreed.written ?? []);
+  const isHalos = tie !== null || series !== null || (link?.origin ?? 'sent') === 'sent';
+  const unseen = texts === undefined || !isHalos ? {} : { unseen: texts };
   const { itemId, uid, changeKey, start, end } = event.item;
   if ((tie ?? link)?.itemId !== itemId) {
     const asked = await askNextTime(context, home, itemId);
@@ -86,7 +92,7 @@ export async function rememberPair(
     const { agentId, address } = home.key;
     const noted = await context.queue.note({
       kind: 'series',
-      tie: { ...known, agentId, address, pattern: patternOf(series, context.zone) },
+      tie: { ...known, ...unseen, agentId, address, pattern: patternOf(series, context.zone) },
     });
     // A single that became a series has no link any more: the import would take it for gone.
     return noted.ok && link !== null ? keepLinks(context, home, others(pair)) : noted;
@@ -104,6 +110,7 @@ export async function rememberPair(
     lastModified,
     values,
     ...(isPlain ? {} : { mapped }),
+    ...unseen,
     fingerprint: fingerprint(event.mapped),
     start,
     end,

@@ -83,12 +83,13 @@ export async function writePair(
     event: shownNow,
     series: draft.series,
     unsent: fought,
+    written: sent,
   };
   const kept = await rememberPair(context, pair, agreed);
   if (!kept.ok) return kept;
   const asked = isAsked ? await askNextTime(context, home, link?.seriesId ?? current.item.itemId) : kept;
   if (!asked.ok) return asked;
-  const { conflicts } = step;
+  const { conflicts, apart } = step;
   const ignored = notKept(sent, draft.series !== null, event.mapped, current.mapped, wanted.mapped);
   const toExchange = sent.filter(name => !ignored.includes(name));
   if (ignored.length > 0)
@@ -100,7 +101,11 @@ export async function writePair(
         reasons: ['item.refused'],
       }),
     );
-  if (ignored.length + fought.length === 0 || toExchange.length + toHalo.length > 0)
+  if (apart.length > 0) {
+    const reasons = ['left-apart'];
+    context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', toExchange: apart, reasons }));
+  }
+  if (ignored.length + fought.length + apart.length === 0 || toExchange.length + toHalo.length > 0)
     context.tell(
       lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts, isPattern: isOtherPattern }),
     );
@@ -168,7 +173,7 @@ export async function refreshPair(
   const { draft, fields } = wanted;
   const known = tie?.pattern ?? (link === null ? intentPattern(entry) : '');
   if (patternOf(draft.series, context.zone) !== known) {
-    const nothing = { kind: 'write', toExchange: [], toHalo: [], conflicts: [] } as const;
+    const nothing = { kind: 'write', toExchange: [], toHalo: [], conflicts: [], apart: [] } as const;
     return writePair(context, entry, pair, whole, nothing, signal);
   }
   const { lastModified } = whole.appointment;

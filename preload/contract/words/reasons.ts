@@ -24,6 +24,7 @@ export type Reason =
   | 'made-in-halo'
   | 'exchange-won'
   | 'halo-won'
+  | 'left-apart'
   | HoldReason
   | LeaveReason
   | ForgetReason
@@ -134,6 +135,10 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     setting: 'outbound.conflict',
   },
   'halo-won': { clause: 'both sides had changed it and Halo won', setting: 'outbound.conflict' },
+  'left-apart': {
+    clause: 'it was edited in Outlook too, where Halo is not shown it: each side keeps its own text',
+    setting: 'outbound.conflict',
+  },
 };
 
 const isReason = (reason: string): reason is Reason => Object.hasOwn(reasonWords, reason);

@@ -89,7 +89,7 @@ test('what became a task keeps its event and is refused by name; where the event
 
 test('a change in Halo goes to Exchange, and only what changed', () => {
   const step = ask({ halo: found({ subject: 'Review' }) });
-  assert.deepEqual(step, { kind: 'write', toExchange: ['subject'], toHalo: [], conflicts: [] });
+  assert.deepEqual(step, { kind: 'write', toExchange: ['subject'], toHalo: [], conflicts: [], apart: [] });
 });
 
 test('who is invited to a meeting of Exchange is not decided in Halo', () => {

@@ -34,17 +34,23 @@ function sides(
     isHaloRestored: false,
     ofOthers: [],
     exchangeOnly: [],
+    unseen: [],
     ...more,
   };
 }
 
 test('nothing changed on either side, nothing is written', () => {
-  assert.deepEqual(merge(sides({}, {}), 'exchange'), { toExchange: [], toHalo: [], conflicts: [] });
+  assert.deepEqual(merge(sides({}, {}), 'exchange'), {
+    toExchange: [],
+    toHalo: [],
+    conflicts: [],
+    apart: [],
+  });
 });
 
 test('what one side changed goes to the other', () => {
   const found = merge(sides({ subject: 'Review' }, { location: 'Room 2' }), 'exchange');
-  assert.deepEqual(found, { toExchange: ['subject'], toHalo: ['location'], conflicts: [] });
+  assert.deepEqual(found, { toExchange: ['subject'], toHalo: ['location'], conflicts: [], apart: [] });
 });
 
 test('the same change on both sides is no conflict and no write', () => {
@@ -52,6 +58,7 @@ test('the same change on both sides is no conflict and no write', () => {
     toExchange: [],
     toHalo: [],
     conflicts: [],
+    apart: [],
   });
 });
 
@@ -61,6 +68,7 @@ test('a field that both changed goes by the rule', () => {
     toExchange: ['when'],
     toHalo: ['subject'],
     conflicts: [{ field: 'subject', winner: 'exchange' }],
+    apart: [],
   });
   assert.deepEqual(merge(both, 'halo').toExchange, ['when', 'subject']);
 });
@@ -78,7 +86,7 @@ test('the newest wins, and Exchange where nobody can say', () => {
 
 test('what is Exchange’s alone is never sent to it', () => {
   const found = merge(sides({ attendees: 'Eve' }, {}, { exchangeOnly: ['attendees'] }), 'halo');
-  assert.deepEqual(found, { toExchange: [], toHalo: [], conflicts: [] });
+  assert.deepEqual(found, { toExchange: [], toHalo: [], conflicts: [], apart: [] });
 });
 
 test('a private text is compared by what is remembered of it', () => {
@@ -97,7 +105,7 @@ test('what the import makes of the event is compared with what it made of it, no
   const hidden = { ...agreed, subject: 'Private appointment', location: '', note: '', attendees: '' };
   const past = { values: remembered(agreed), mapped: remembered(hidden) };
   const found = merge({ ...sides({ when: later }, {}), past, mapped: hidden }, 'exchange');
-  assert.deepEqual(found, { toExchange: ['when'], toHalo: [], conflicts: [] });
+  assert.deepEqual(found, { toExchange: ['when'], toHalo: [], conflicts: [], apart: [] });
 });
 
 test('without a common past every difference from what we would have written is a conflict', () => {
@@ -109,6 +117,7 @@ test('without a common past every difference from what we would have written is 
     toExchange: ['subject'],
     toHalo: [],
     conflicts: [{ field: 'subject', winner: 'halo' }],
+    apart: [],
   });
 });
 
@@ -148,6 +157,22 @@ for (const { name, seed } of seeds)
     fc.assert(property, runParameters(t, seed, 300));
   });
 
+test('a text edited in Exchange that Halo is not shown gives way where Halo wins, and never goes to Halo', () => {
+  const both = sides({ subject: 'Dentist' }, {}, { unseen: ['subject', 'note'] });
+  assert.deepEqual(merge(both, 'exchange'), {
+    toExchange: [],
+    toHalo: [],
+    conflicts: [],
+    apart: ['subject'],
+  });
+  assert.deepEqual(merge(both, 'halo'), {
+    toExchange: ['subject'],
+    toHalo: [],
+    conflicts: [{ field: 'subject', winner: 'halo' }],
+    apart: [],
+  });
+});
+
 test('what a restored Halo holds is against what stands in Exchange, but nothing hidden goes to Halo for it', () => {
   const restored = { isHaloRestored: true };
   assert.deepEqual(merge(sides({ subject: 'Old', when: later }, {}, restored), 'exchange'), {
@@ -157,6 +182,7 @@ test('what a restored Halo holds is against what stands in Exchange, but nothing
       { field: 'when', winner: 'exchange' },
       { field: 'subject', winner: 'exchange' },
     ],
+    apart: [],
   });
   const hidden = sides(
     { subject: 'Old', when: later, isPrivate: true },
