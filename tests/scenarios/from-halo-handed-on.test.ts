@@ -1,7 +1,7 @@
-/** An appointment that was imported for one agent is given to another: it arrives there, whatever becomes of the calendar it came from. */
+/** An appointment of one agent is given to another: it arrives there, and there alone, whatever becomes of the calendar it came from. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertQuiet, both, rounds } from './both-ways.ts';
+import { assertQuiet, both, morning, rounds } from './both-ways.ts';
 import { installBothWays, type TwoWay } from './two-way.ts';
 
 const times = { start: '2026-03-26T11:00:00Z', end: '2026-03-26T12:00:00Z' };
@@ -24,6 +24,20 @@ async function imported(house: TwoWay): Promise<number> {
 async function switchOff(house: TwoWay): Promise<void> {
   house.change({ agents: { ...house.settings().agents, off: [house.agentId('Anna')] } });
   await rounds(house);
+}
+
+/** Her calendar is in another mailbox now, with all marks; a person has named it. */
+function migrated(house: TwoWay, name: string, address: string) {
+  house.exchange.state.addMailbox({ address, displayName: name });
+  const today = house.exchange.state.mailbox(address);
+  const before = house.mailbox(name);
+  for (const { id, subject, start, end, uid } of before.items()) {
+    const { extended, body, bodyType, freeBusy } = before.item(id).content;
+    today.store({ subject, start, end, uid, body, bodyType, freeBusy }, name, { extended });
+  }
+  const mailboxes = { [String(house.agentId(name))]: address };
+  house.change({ agents: { ...house.settings().agents, mailboxes } });
+  return today;
 }
 
 test('where nobody may look into the calendar it came from, as its new agent', () =>
@@ -70,3 +84,42 @@ test('where the mailbox it came from is in the cloud', () =>
     },
     { agents },
   ));
+
+const zoeAndBob = [{ name: 'Zoe' }, { name: 'Bob' }];
+
+test('what is tied in two calendars, of which one is not synced any more, is deleted in the other when Halo deletes it', () =>
+  both(
+    async house => {
+      const row = house.halo.state.book({ agent_id: house.agentId('Zoe'), subject: 'Visit', ...morning });
+      await rounds(house);
+      house.change({ agents: { ...house.settings().agents, off: [house.agentId('Zoe')] } });
+      await rounds(house);
+      house.halo.state.moveTo(row.id, house.agentId('Bob'));
+      await rounds(house);
+      assert.deepEqual(subjects(house, 'Bob'), ['Visit']);
+      await house.restart();
+      house.halo.state.deleteByHand(row.id);
+      await rounds(house);
+      assert.deepEqual([subjects(house, 'Zoe'), subjects(house, 'Bob')], [['Visit'], []]);
+      await assertQuiet(house);
+    },
+    { agents: zoeAndBob },
+  ));
+
+for (const address of ['a.new@example.org', 'z.new@example.org'])
+  test(`what was made in Halo leaves the mailbox that its old agent has now, ${address}`, () =>
+    both(
+      async house => {
+        const row = house.halo.state.book({ agent_id: house.agentId('Mia'), subject: 'Visit', ...morning });
+        await rounds(house);
+        const today = migrated(house, 'Mia', address);
+        await house.restart();
+        await rounds(house, 2);
+        await house.restart();
+        house.halo.state.moveTo(row.id, house.agentId('Bob'));
+        await rounds(house, 2);
+        assert.deepEqual([today.items(), subjects(house, 'Bob')], [[], ['Visit']]);
+        await assertQuiet(house);
+      },
+      { agents: [{ name: 'Mia' }, { name: 'Bob' }] },
+    ));

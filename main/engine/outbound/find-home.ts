@@ -19,10 +19,10 @@ export async function findHome(
   context: HomeContext,
   { haloId, intent }: Pick<OutboundEntry, 'haloId' | 'intent'>,
 ): Promise<Result<MailboxKey | null>> {
-  const { queue, ties } = context;
+  const { queue, ties, synced } = context;
   const series = queue.memory.series.get(haloId);
   const known = series ?? intent;
-  const found = known === undefined || known === null ? await ties.find(haloId) : succeeded(known);
+  const found = known === undefined || known === null ? await ties.find(haloId, synced) : succeeded(known);
   if (!found.ok || found.value === null) return found;
   const { agentId, address } = found.value;
   const home = await addressOfToday(context, { agentId, address });

@@ -83,17 +83,15 @@ async function sendWhereItBelongs(
         )
       : done;
   }
-  const isHere = context.synced.some(each => each.agentId === home.agentId && each.address === home.address);
+  // Null: switched off here or in Halo, which is no removal. With another mailbox, which a person has said to be right, it goes on there.
+  const today = context.synced.find(each => each.agentId === home.agentId) ?? null;
   const given = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? home.agentId) : home.agentId;
-  if (given === home.agentId) {
-    if (isHere) return sendIn(context, entry, home, halo, readAt, signal);
-    // Switched off here or in Halo: no removal. With another mailbox, which a person has said to be right: it goes on there.
-    const today = context.synced.find(each => each.agentId === home.agentId) ?? null;
+  if (given === home.agentId)
     return today === null ? done : sendIn(context, entry, today, halo, readAt, signal);
-  }
   if (halo.kind === 'found' && halo.whole.agentIds.length > 1)
     return refused('several-agents', halo.whole.appointment.lastModified);
-  const left = isHere ? await sendIn(context, entry, home, { kind: 'deleted' }, readAt, signal) : done;
+  const left =
+    today === null ? done : await sendIn(context, entry, today, { kind: 'deleted' }, readAt, signal);
   if (!left.ok || left.value.kind !== 'done' || owner === null) return left;
   const sent = await sendIn(context, { ...entry, approved: null, intent: null }, owner, halo, readAt, signal);
   return sent.ok && sent.value.kind === 'done'

@@ -8,6 +8,8 @@ import { succeeded } from '../../core/problem.ts';
 import type { LinkStore, MailboxKey } from '../../ports.ts';
 
 const keyOf = ({ agentId, address }: MailboxKey) => `${agentId} ${address}`;
+const isSame = (one: MailboxKey, other: MailboxKey) =>
+  one.agentId === other.agentId && one.address === other.address;
 
 /** Nobody knows what is tied there. */
 export interface UnreadableLinks {
@@ -26,6 +28,8 @@ const newer = (one: string, other: string) => (other > one ? other : one);
 export class TieIndex {
   readonly #links: LinkStore;
   readonly #homes = new Map<number, MailboxKey>();
+  /** All calendars that link an id, of the few that more than one does: one is not synced any more, and its links stay as they are. */
+  readonly #several = new Map<number, Set<MailboxKey>>();
   /** What was read of each calendar last, under the one object that stands for it. */
   readonly #read = new Map<string, LinksRead>();
   readonly #touched = new Map<string, MailboxKey>();
@@ -59,10 +63,30 @@ export class TieIndex {
     return succeeded(all.reduce(newer, ''));
   }
 
-  /** Null: it is tied in no calendar that can be read. */
-  async find(haloId: number): Promise<Result<MailboxKey | null>> {
+  /** Null: it is tied in no calendar that can be read. Where several link it, one of those that are synced counts. */
+  async find(haloId: number, synced: readonly MailboxKey[]): Promise<Result<MailboxKey | null>> {
     const upToDate = await this.#update();
-    return upToDate.ok ? succeeded(this.#homes.get(haloId) ?? null) : upToDate;
+    if (!upToDate.ok) return upToDate;
+    const several = [...(this.#several.get(haloId) ?? [])];
+    const today = several.findLast(home => synced.some(each => isSame(each, home)));
+    return succeeded(today ?? this.#homes.get(haloId) ?? null);
+  }
+
+  #enter(id: number, home: MailboxKey): void {
+    const known = this.#homes.get(id);
+    if (known !== undefined && known !== home)
+      this.#several.set(id, (this.#several.get(id) ?? new Set([known])).add(home));
+    this.#homes.set(id, home);
+  }
+
+  #leave(id: number, home: MailboxKey): void {
+    const several = this.#several.get(id);
+    several?.delete(home);
+    const [other] = several ?? [];
+    if (several?.size === 1) this.#several.delete(id);
+    if (this.#homes.get(id) !== home) return;
+    if (other === undefined) this.#homes.delete(id);
+    else this.#homes.set(id, other);
   }
 
   async #update(): Promise<Result<void>> {
@@ -85,12 +109,12 @@ export class TieIndex {
       }
       this.#unreadable.delete(key);
       const before = this.#read.get(key);
-      for (const id of before?.ids ?? []) if (this.#homes.get(id) === before?.mailbox) this.#homes.delete(id);
+      if (before !== undefined) for (const id of before.ids) this.#leave(id, before.mailbox);
       const links = [...memory.value.book.links.values()];
       const ids = links.flatMap(link => link.haloId ?? []);
       const sent = links.filter(link => link.origin === 'sent').map(link => link.lastModified);
       const home = before?.mailbox ?? mailbox;
-      for (const id of ids) this.#homes.set(id, home);
+      for (const id of ids) this.#enter(id, home);
       this.#read.set(key, { mailbox: home, ids, newestSent: sent.reduce(newer, '') });
     }
     return succeeded(undefined);

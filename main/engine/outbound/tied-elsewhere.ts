@@ -21,7 +21,7 @@ export async function notTiedElsewhere(
   const { marks, id: haloId } = appointment;
   const isImported = marks.entryId !== '' || marks.mark.startsWith(markPrefix);
   if (ties.unreadable().length > 0) ties.tryUnreadable();
-  const tied = await ties.find(haloId);
+  const tied = await ties.find(haloId, synced);
   if (!tied.ok) return tied;
   const isOther = (one: MailboxKey) => one.agentId !== here.agentId || one.address !== here.address;
   const isSynced = (one: MailboxKey) =>

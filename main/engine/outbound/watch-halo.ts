@@ -67,7 +67,7 @@ async function newsIn(
       if (tie.lastModified !== change.lastModified) news.push({ haloId: change.id, agentId: change.agentId });
       continue;
     }
-    const home = await context.ties.find(change.id);
+    const home = await context.ties.find(change.id, context.synced);
     if (!home.ok) return home;
     if (home.value === null) {
       if (synced.has(change.agentId) && !change.isDeleted && change.isTask !== true)
