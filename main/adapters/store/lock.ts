@@ -151,7 +151,11 @@ async function tryOnce(options: LockOptions, record: LockRecord): Promise<'won' 
   const seen = await lookAt(disk, folder);
   const lock = join(folder, 'lock');
   if (seen === null) return (await createWhole(options, lock, record)) ? 'won' : 'again';
-  if (await isAlive(seen, options)) return lockedProblem(seen.record);
+  if (await isAlive(seen, options)) {
+    // It may be a claim that hangs in the air: the dead holder's follower moved up while we looked along the chain.
+    const again = await lookAt(disk, folder);
+    return again?.token === seen.token ? lockedProblem(seen.record) : 'again';
+  }
   const claim = join(folder, `lock.after-${seen.token}`);
   if (!(await createWhole(options, claim, record))) return 'again';
   // The dead holder may have been followed, and its follower gone again, since we looked: then our claim hangs in the air.

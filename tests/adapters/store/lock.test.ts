@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -153,6 +154,32 @@ describe('the lock of a data folder', () => {
         }
       }
       assert.ok(places > 30, `${places} places`);
+    }));
+
+  it('names who has it, not somebody whose claim came too late', () =>
+    withFolder(async folder => {
+      await leaveSilentLock(folder);
+      const silent = JSON.parse(await readFile(join(folder, 'lock'), 'utf8'));
+      let winner: Lock | null = null;
+      const disk = createFaultyDisk({
+        // While a third one stands between the dead holder's lock and its follower's claim, the follower has moved up and a late one claims.
+        hold: async step => {
+          if (winner !== null || !step.path.includes('lock.after-')) return;
+          winner = theValue(await takeLock(optionsFor(folder, { account: 'winner' })));
+          const late = {
+            ...silent,
+            token: randomUUID(),
+            account: 'late',
+            host: hostname(),
+            pid: process.pid,
+          };
+          const birth = await birthOf(process.pid, process.platform, runProgram);
+          await writeFile(join(folder, `lock.after-${silent.token}`), JSON.stringify({ ...late, birth }));
+        },
+      });
+      const third = await takeLock(optionsFor(folder, { disk }));
+      assert.equal(third.ok ? '' : third.problem.facts?.['account'], 'winner');
+      assert.ok(winner !== null);
     }));
 
   it('works on a file system without second names', () =>
