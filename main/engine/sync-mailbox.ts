@@ -104,7 +104,7 @@ async function tryMailbox(
   context.progress();
   if (!(await stay.toHalo())) return failed(stopped);
   if (read.value.kind === 'unchanged') return finishUnchanged(context, agent, state.value, read.value);
-  return planAndApply(context, agent, read.value, state.value, signal);
+  return planAndApply(context, agent, read.value, state.value, interrupted.value, signal);
 }
 
 async function notRead(
@@ -140,6 +140,7 @@ async function planAndApply(
   agent: SyncedAgent,
   reading: MailboxReading,
   state: MailboxState | null,
+  interrupted: boolean,
   signal: AbortSignal,
 ): Promise<Result<MailboxReport>> {
   const planned = await planMailbox(context, agent, reading, state, signal);
@@ -178,7 +179,7 @@ async function planAndApply(
     if (!written.ok) return written;
     const saved = isKept
       ? await context.store.writeState(agent, after)
-      : await notKept(context, agent, asking.value);
+      : await notKept(context, agent, asking.value, interrupted);
     if (!saved.ok) return saved;
   }
   const report = reportMailbox({
@@ -192,14 +193,19 @@ async function planAndApply(
   return succeeded(report);
 }
 
-/** What a look at everything found and could not carry out is told by no change feed: it is looked for again. */
+/**
+ * What a look at everything found and could not carry out is told by no change feed: it is looked for again. And of what a run before this
+ * one had linked when it was cut off nobody knows which is new: the whole window is looked at again.
+ */
 async function notKept(
   { everything, store }: SyncContext,
   agent: SyncedAgent,
   state: MailboxState | null,
+  interrupted: boolean,
 ): Promise<Result<void>> {
-  if (!everything || state === null || state.syncState === null) return succeeded(undefined);
-  return store.writeState(agent, { ...state, syncState: null });
+  if (state === null) return succeeded(undefined);
+  if (everything && state.syncState !== null) return store.writeState(agent, { ...state, syncState: null });
+  return interrupted ? store.writeState(agent, { ...state, viewed: null }) : succeeded(undefined);
 }
 
 /** What was changed in Halo is written down for its way to Exchange before the sync state moves on. */

@@ -1,6 +1,7 @@
 /** What an import has made in Halo and does not get to remember it to the end: deleted in Outlook before the next one, it goes from Halo, too. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failed } from '../../main/core/problem.ts';
 import type { LinkStore } from '../../main/ports.ts';
 import { install } from './installation.ts';
 import { Mortal } from './mortal.ts';
@@ -57,6 +58,40 @@ test('an import that was stopped halfway leaves nothing of an event that is dele
     assert.deepEqual(
       house.appointments('Anna').map(each => each.subject),
       ['Review'],
+    );
+  } finally {
+    await house.close();
+  }
+});
+
+test('killed, and stopped halfway when it runs again: nothing is left of what the killed one has made', async () => {
+  const house = await install({ settings: { halo: { rowsPerWrite: 1 } } });
+  try {
+    await house.sync();
+    const anna = house.mailbox('Anna');
+    const id = anna.book({ subject: 'Visit', start: '2026-03-24T09:00:00', end: '2026-03-24T10:00:00' });
+    const noDisk = async () => failed({ code: 'store.failed', scope: 'mailbox', retryable: true } as const);
+    await house.run({ between: store => ({ ...store, writeState: noDisk, writeMemory: noDisk }) });
+    anna.book({ subject: 'Review', start: '2026-03-24T11:00:00', end: '2026-03-24T12:00:00' });
+    anna.book({ subject: 'Talk', start: '2026-03-24T13:00:00', end: '2026-03-24T14:00:00' });
+    const stop = new AbortController();
+    const between = (store: LinkStore): LinkStore => ({
+      ...store,
+      append: async (mailbox, ...entries) => {
+        const kept = await store.append(mailbox, ...entries);
+        if (entries.some(entry => entry.kind === 'linked')) stop.abort(new Error('A person stops it.'));
+        return kept;
+      },
+    });
+    await house.run({ signal: stop.signal, between });
+    anna.remove(id);
+    await house.sync();
+    assert.deepEqual(
+      house
+        .appointments('Anna')
+        .map(each => each.subject)
+        .sort(),
+      ['Review', 'Talk'],
     );
   } finally {
     await house.close();
