@@ -47,6 +47,13 @@ function refusedBefore({ memory, applied }: MailboxReportInput): number {
     .length;
 }
 
+/** What Halo held before; null when nothing of it is written over. */
+function valuesBefore(action: PlannedAction): OwnedFields | null {
+  if (action.kind === 'update' || action.kind === 'remove') return action.link.values;
+  if (action.kind !== 'adopt' || action.changed.length === 0) return null;
+  return { ...action.appointment, note: action.appointment.note ?? '' };
+}
+
 function texts(fields: OwnedFields, isShown: boolean): Readonly<Record<string, string>> {
   const { when } = fields;
   const times: Record<string, string> =
@@ -67,7 +74,7 @@ function lineOf(
   const isShown = input.showSubjects;
   const about = action.kind === 'remove' ? action.link : action.keyed.event;
   const draft = action.kind === 'remove' ? null : action.draft;
-  const before = action.kind === 'update' || action.kind === 'remove' ? action.link.values : null;
+  const before = valuesBefore(action);
   const wasHalo =
     action.kind === 'create' ? null : action.kind === 'adopt' ? action.appointment.id : action.link.haloId;
   const fields: OwnedFields | null = draft ?? before;

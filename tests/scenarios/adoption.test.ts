@@ -69,6 +69,20 @@ test('appointments without any mark are adopted where they are unique', async t 
   await quiet(house);
 });
 
+test('what an adopted appointment held and does not hold any more is in the report', async t => {
+  const house = await install({ settings: { safety: { showSubjects: true } } });
+  t.after(() => house.close());
+  await filled(house, (_, n) => ({ appointment_location_free_text: n === 3 ? 'Ring twice' : '' }));
+  const report = await house.sync();
+  const written = report.mailboxes.flatMap(({ lines }) =>
+    lines.filter(({ changed }) => changed.includes('location')),
+  );
+  assert.deepEqual(
+    written.map(({ action, before, after }) => [action, before?.['location'], after?.['location']]),
+    [['adopt', 'Ring twice', '']],
+  );
+});
+
 test('two look-alikes are a question, and nothing is made until it is answered', async t => {
   const house = await install();
   t.after(() => house.close());
