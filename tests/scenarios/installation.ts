@@ -67,7 +67,15 @@ export async function install(options: InstallationOptions = {}) {
     halo.state.addAgent({ name, email: addressOf(name), appointmentSync: 1 });
   }
   const folderPath = await mkdtemp(join(tmpdir(), 'integrator-'));
-  let settings = parseSettings(options.settings ?? {});
+  let settings: Settings;
+  try {
+    settings = parseSettings(options.settings ?? {});
+  } catch (thrown) {
+    // Servers that nobody closes would keep the test from ever ending.
+    await exchange.close();
+    await halo.close();
+    throw thrown;
+  }
 
   function parseSettings(changes: Readonly<Record<string, object>>): Settings {
     const base: Record<string, object> = {
