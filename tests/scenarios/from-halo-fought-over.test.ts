@@ -66,6 +66,10 @@ for (const [madeIn, isPrivate] of [
         house.halo.state.edit(row?.id ?? 0, { appointment_location_free_text: 'Room 9' });
         await fight(house, 1);
         assert.equal(anna.items()[0]?.location, 'Room 9');
+        anna.change(anna.items()[0]?.id ?? '', { location: 'Room 10' });
+        await rounds(house);
+        assert.equal(house.appointments('Anna')[0]?.appointment_location_free_text, 'Room 10');
+        assert.deepEqual(subjects(house), [`${word}Visit`, 'Visit'], 'an import leaves it alone, too');
 
         await fight(house, 12);
         assert.deepEqual([parked(house), subjects(house)], [told, [`${word}Visit`, 'Visit']]);
@@ -109,4 +113,34 @@ test('people who change their minds are not taken for rules', () =>
         assert.deepEqual(subjects(house), [subject, subject]);
       }
     assert.deepEqual(house.queued(), []);
+  }));
+
+test('a rule of Halo that changes what only the organizer decides is undone some times, then it waits for somebody', () =>
+  both(async house => {
+    const anna = house.mailbox('Anna');
+    const organizer = { name: 'Boss', address: 'boss@example.org' };
+    const [start, end] = [morning.start_date, morning.end_date];
+    const meeting = { isMeeting: true, organizer, myResponse: 'Accept' } as const;
+    const itemId = anna.book({ subject: 'Board', start, end, ...meeting });
+    const rule = async (count: number) => {
+      for (let round = 0; round < count; round += 1) {
+        await rounds(house);
+        for (const { id, subject } of house.appointments('Anna'))
+          if (!subject.startsWith(word)) house.halo.state.edit(id, { subject: `${word}${subject}` });
+      }
+    };
+    await rule(20);
+    const quiet = requestsSoFar(house);
+    await rule(6);
+    assert.deepEqual(writesSince(house, quiet), { exchange: 0, halo: 0 });
+    assert.deepEqual([parked(house), subjects(house)], [told, ['Board', `${word}Board`]]);
+    // What its organizer changes comes as ever.
+    anna.change(itemId, { location: 'Room 9' });
+    await rounds(house, 2);
+    assert.equal(house.appointments('Anna')[0]?.appointment_location_free_text, 'Room 9');
+    assert.deepEqual(subjects(house), ['Board', `${word}Board`]);
+    await house.outbound().queue.answer('all', 'retry');
+    await house.send();
+    assert.deepEqual(subjects(house), ['Board', 'Board']);
+    await assertQuiet(house);
   }));

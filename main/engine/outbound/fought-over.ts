@@ -1,6 +1,7 @@
 /**
  * Whether something in Exchange undoes what is written there, and something in Halo undoes that, time after time: two rules fight, and each
- * write only calls for the next. Known to the running program alone. It decides nothing else.
+ * write only calls for the next. So does what is put back in Halo, where something changes it again. Known to the running program alone. It
+ * decides nothing else.
  */
 import { type OwnedFieldName, type OwnedFields, ownedFieldNames } from '../../core/appointment.ts';
 import { hashOf } from '../../core/hash.ts';

@@ -99,7 +99,8 @@ export async function rememberPair(
   }
   const { access, rules } = link ?? home.state;
   const origin = link?.origin ?? 'sent';
-  const isPlain = origin !== 'sent' && differences(values, mapped).length === 0;
+  const isApart = (agreed.unsent ?? []).length > 0;
+  const isPlain = origin !== 'sent' && !isApart && differences(values, mapped).length === 0;
   const next: Link = {
     key: event.keyed.key,
     uid,

@@ -8,7 +8,7 @@ import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
 import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { EventFieldName } from '../../core/outbound/event-draft.ts';
 import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
-import { revealed } from '../../core/outbound/merge.ts';
+import { changedSince, revealed } from '../../core/outbound/merge.ts';
 import type { Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
 import type { Sent } from './outbound-queue.ts';
@@ -37,8 +37,10 @@ export async function writePair(
   const { haloId } = entry;
   const isOtherPattern = patternOf(draft.series, context.zone) !== (tie?.pattern ?? intentPattern(entry));
   context.foughtOver.begin(entry);
-  const fought = foughtOver(context, haloId, pair, step);
-  const sent = step.toExchange.filter(name => !fought.includes(name));
+  const back = putBack(pair, step);
+  const fought = foughtOver(context, haloId, pair, step, back);
+  const isLeft = (name: OwnedFieldName) => fought.includes(name);
+  const sent = step.toExchange.filter(name => !isLeft(name));
   const names = new Set<EventFieldName | 'series'>(sent.map(eventField));
   if (isOtherPattern) names.add('when').add('series');
   if (draft.series !== null && names.has('when')) names.add('series');
@@ -65,8 +67,10 @@ export async function writePair(
   }
   // Completed work stays where it is in time: the import asks a person.
   const isAsked = whole.appointment.work.includes('completed') && step.toHalo.includes('when');
-  const won = step.toHalo.filter(name => !(isAsked && name === 'when'));
-  const shown = revealed(fields, event.mapped, current.mapped, [...sent, ...won]);
+  const won = step.toHalo.filter(name => !(isAsked && name === 'when') && !isLeft(name));
+  const shown = revealed(fields, event.mapped, current.mapped, [...sent, ...won]).filter(
+    name => !isLeft(name),
+  );
   const toHalo = [...won, ...shown];
   const merged = { ...fields, ...pick(event.mapped, won), ...pick(current.mapped, shown) };
   let { lastModified } = whole.appointment;
@@ -74,6 +78,8 @@ export async function writePair(
     const written = await context.changes.writeFields(whole.appointment, merged, toHalo, signal);
     if (!written.ok) return written;
     lastModified = written.value.lastModified;
+    for (const name of won)
+      if (back.includes(name)) context.foughtOver.wrote(haloId, name, fields, event.mapped);
   }
   const shownNow = isAsked ? unmoved(pair, current, fields) : current;
   const agreed: Agreed = {
@@ -115,13 +121,28 @@ export async function writePair(
     return done(names.size > 0);
   }
   if (context.foughtOver.tell(entry)) {
-    const reasons = ['fought-over'];
-    context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', toExchange: fought, reasons }));
+    const [inExchange, inHalo] = [
+      fought.filter(name => !back.includes(name)),
+      fought.filter(name => back.includes(name)),
+    ];
+    const told = { toExchange: inExchange, toHalo: inHalo, reasons: ['fought-over'] };
+    context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', ...told }));
   }
   return succeeded({
     kind: 'wait',
     state: { kind: 'parked', reason: 'fought-over', lastModified, facts: { field } },
   });
+}
+
+/** What Halo alone has changed of what somebody decides in Exchange: it is put back there. */
+function putBack(
+  { pair, event }: ReadPair,
+  { toHalo, conflicts }: Extract<OutboundStep, { kind: 'write' }>,
+): readonly OwnedFieldName[] {
+  if (pair === null || event === null) return [];
+  const inExchange = changedSince(pair.mapped, event.mapped);
+  const lost = conflicts.filter(({ winner }) => winner === 'exchange').map(({ field }) => field);
+  return toHalo.filter(name => lost.includes(name) && !inExchange.includes(name));
 }
 
 /** How a series repeats is no value that changes places; and what was or became private is remembered in another form. */
@@ -130,11 +151,16 @@ function foughtOver(
   haloId: number,
   { pair, event, wanted }: ReadPair,
   { toExchange, toHalo }: Extract<OutboundStep, { kind: 'write' }>,
+  back: readonly OwnedFieldName[],
 ): readonly OwnedFieldName[] {
   if (pair === null || event === null || wanted === null || wanted.draft.series !== null) return [];
-  if (pair.values.isPrivate !== wanted.fields.isPrivate) return [];
+  const { fields, mapped } = wanted;
+  if (pair.values.isPrivate !== fields.isPrivate) return [];
   if ([...toExchange, ...toHalo].includes('isPrivate')) return [];
-  return toExchange.filter(name => foughtOver.isFought(haloId, name, event.mapped, wanted.mapped));
+  return [
+    ...toExchange.filter(name => foughtOver.isFought(haloId, name, event.mapped, mapped)),
+    ...back.filter(name => foughtOver.isFought(haloId, name, fields, event.mapped)),
+  ];
 }
 
 /** Fields that Exchange says it has taken and left as they were. Where a series begins its pattern says, too. */

@@ -50,7 +50,7 @@ export const refusalWords: Readonly<Record<OutboundRefusal, SayProblem>> = {
     remedy: 'Look at the appointment in Halo: its times, its guests’ addresses, its length.',
   }),
   'fought-over': facts => ({
-    sentence: `Two rules fight over it${given(facts, 'field', field => ` (${sayFields([field])})`)}: what is written to Exchange is changed there each time, and changed back in Halo. That field is left as it is on both sides; its others go on.`,
+    sentence: `Two rules fight over it${given(facts, 'field', field => ` (${sayFields([field])})`)}: what is written on one side is changed there each time, and written again. That field is left as it is on both sides; its others go on.`,
     remedy:
       'Find what changes it after each write, in Exchange (a rule, an add-in) or in Halo (a rule, another integration), and switch one of them off; then have it tried again.',
   }),
