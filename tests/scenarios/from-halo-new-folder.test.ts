@@ -45,6 +45,28 @@ test('what was sent before and moved or renamed meanwhile is the same appointmen
     await assertQuiet(house);
   }));
 
+for (const day of ['2026-03-24', '2026-03-27'])
+  test(`of an event and its copy on ${day} the one at the time of the appointment goes on with it`, () =>
+    both(async house => {
+      const visit = book(house, { subject: 'Visit' });
+      await rounds(house);
+      const anna = house.mailbox('Anna');
+      const [made] = anna.items();
+      const times = { start: `${day}T09:00:00Z`, end: `${day}T10:00:00Z` };
+      anna.store({ subject: 'Visit', ...times }, 'Anna', {
+        extended: anna.item(made?.id ?? '').content.extended,
+      });
+      await beginAnew(house);
+      await rounds(house, 2);
+      const inHalo = house.appointments('Anna').map(row => [row.id === visit.id, row.start_date]);
+      assert.deepEqual(inHalo, [
+        [true, '2026-03-25T09:00:00'],
+        [false, `${day}T09:00:00`],
+      ]);
+      assert.equal(anna.items().length, 2);
+      await assertQuiet(house);
+    }));
+
 test('a number that means another appointment by now ties nothing', () =>
   both(async house => {
     const visit = book(house, { subject: 'Visit' });

@@ -58,17 +58,21 @@ function isOfAnotherEvent(row: HaloAppointment): boolean {
 
 /**
  * The appointment for which an installation before this one made the event: its data folder is gone, its mark is still there. The number
- * alone proves nothing, for it may be that of another Halo: time or subject must be the same as well.
+ * alone proves nothing, for it may be that of another Halo: time or subject must be the same as well. A copy of the event carries its mark, too:
+ * `atItsTime` says that the subject alone is not enough.
  */
-function madeFor(create: Create, rows: ReadonlySet<HaloAppointment>): HaloAppointment | undefined {
+function madeFor(
+  create: Create,
+  rows: ReadonlySet<HaloAppointment>,
+  atItsTime: boolean,
+): HaloAppointment | undefined {
   const { sentMark, subject, kind } = create.keyed.event;
   const mark = sentMark === undefined || kind !== 'single' ? null : readSentMark(sentMark);
   if (mark === null) return undefined;
   const row = [...rows].find(each => each.id === mark.haloId && each.agentId === mark.agentId);
   if (row === undefined || row.marks.entryId !== '') return undefined;
-  const isSame =
-    whenText(row.when) === whenText(create.draft.when) || fitSubject(row.subject) === fitSubject(subject);
-  return isSame ? row : undefined;
+  const isThen = whenText(row.when) === whenText(create.draft.when);
+  return isThen || (!atItsTime && fitSubject(row.subject) === fitSubject(subject)) ? row : undefined;
 }
 
 /** `rows`: live appointments of the agent around the creates. `linked`: ids that are ours already. */
@@ -101,10 +105,11 @@ export function adoptions(
     row => row.marks.mark,
     create => create.draft.marks.mark,
   );
-  for (const create of creates) {
-    const row = result.has(create.keyed.key) ? undefined : madeFor(create, free);
-    if (row !== undefined) take(create, row, 'made-for-it');
-  }
+  for (const atItsTime of [true, false])
+    for (const create of creates) {
+      const row = result.has(create.keyed.key) ? undefined : madeFor(create, free, atItsTime);
+      if (row !== undefined) take(create, row, 'made-for-it');
+    }
   exactly(
     'exchange-mark',
     row => row.marks.entryId,
