@@ -58,11 +58,10 @@ for (const day of ['2026-03-24', '2026-03-27'])
       });
       await beginAnew(house);
       await rounds(house, 2);
-      const inHalo = house.appointments('Anna').map(row => [row.id === visit.id, row.start_date]);
-      assert.deepEqual(inHalo, [
-        [true, '2026-03-25T09:00:00'],
-        [false, `${day}T09:00:00`],
-      ]);
+      const inHalo = house.appointments('Anna');
+      const starts = (isVisit: boolean) =>
+        inHalo.filter(row => (row.id === visit.id) === isVisit).map(row => row.start_date);
+      assert.deepEqual([starts(true), starts(false)], [['2026-03-25T09:00:00'], [`${day}T09:00:00`]]);
       assert.equal(anna.items().length, 2);
       await assertQuiet(house);
     }));
