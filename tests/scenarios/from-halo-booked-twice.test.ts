@@ -1,6 +1,8 @@
 /** People have booked the same on both sides by hand: whoever looks first, it is there once on each side, and tied. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answerHeld } from '../../main/engine/held.ts';
+import { theValue } from '../builders/results.ts';
 import { assertQuiet, book, both, morning, rounds } from './both-ways.ts';
 import type { TwoWay } from './two-way.ts';
 
@@ -52,6 +54,21 @@ test('what waits for the import says so, and is sent once its like is gone', () 
     assert.deepEqual(count(house), [1, 1]);
     await assertQuiet(house);
   }));
+
+for (const answer of ['kept', 'approved'] as const)
+  test(`what looks like two events is asked about, and nothing waits once that is answered (${answer})`, () =>
+    both(async house => {
+      const anna = house.mailbox('Anna');
+      for (const _ of [1, 2]) anna.book({ subject: 'Visit', ...times });
+      book(house);
+      await house.send();
+      await rounds(house, 2);
+      assert.deepEqual(count(house), [2, 1]);
+      theValue(await answerHeld(house.store(), 'all', answer));
+      await rounds(house, 2);
+      assert.deepEqual(count(house), answer === 'kept' ? [2, 1] : [3, 3]);
+      await assertQuiet(house);
+    }));
 
 for (const [name, fields] of [
   ['that the import leaves out', { freeBusy: 'Free' }],

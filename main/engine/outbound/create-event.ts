@@ -4,7 +4,7 @@ import type { OutboundEntry } from '../../core/outbound/entry.ts';
 import type { WholeAppointment } from '../../core/outbound/halo-side.ts';
 import type { Result } from '../../core/problem.ts';
 import { failed, succeeded } from '../../core/problem.ts';
-import { hasLookAlike } from './look-alike.ts';
+import { lookForAlike } from './look-alike.ts';
 import type { Sent } from './outbound-queue.ts';
 import { hasOwnEvent } from './own-event.ts';
 import { lineOf } from './pair-line.ts';
@@ -31,16 +31,16 @@ export async function createEvent(
   if (!free.ok) return free;
   const own = isNew ? await hasOwnEvent(context, home, whole, signal) : succeeded(false);
   if (!own.ok) return own;
-  if (own.value) {
-    context.log.write('info', 'Not sent: its event is in Exchange, and the import leaves it out.', {
-      mailbox: address,
-      haloId: entry.haloId,
-    });
+  const leave = (why: string): Result<Sent> => {
+    context.log.write('info', `Not sent: ${why}`, { mailbox: address, haloId: entry.haloId });
     return succeeded({ kind: 'done', wrote: false });
-  }
-  const alike = isNew ? await hasLookAlike(context, home, whole, signal) : succeeded(false);
+  };
+  if (own.value) return leave('its event is in Exchange, and the import leaves it out.');
+  const alike = isNew ? await lookForAlike(context, home, whole, signal) : succeeded('none');
   if (!alike.ok) return alike;
-  if (alike.value) {
+  if (alike.value === 'left-alone')
+    return leave('its like is in Exchange, and somebody has said that it stays so.');
+  if (alike.value === 'awaited') {
     const facts = { mailbox: address };
     return failed({ code: 'item.not-imported-yet', scope: 'item', retryable: true, facts });
   }

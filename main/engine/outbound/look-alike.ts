@@ -30,20 +30,27 @@ function spanOf(when: When): { readonly start: Instant; readonly end: Instant } 
   return { start: instantOf(from), end: instantOf(Date.parse(`${when.last}T00:00:00Z`) + 2 * dayMs) };
 }
 
+/**
+ * `awaited`: the next import ties both, or asks. `left-alone`: somebody was asked, and has said that all stays as it is: nothing would ever end a
+ * wait, and another event is not what was meant.
+ */
+type LookAlike = 'none' | 'awaited' | 'left-alone';
+
 /** Problems: item.unreadable, and what Exchange says of the calendar. */
-export async function hasLookAlike(
+export async function lookForAlike(
   context: SendContext,
   home: Home,
   { appointment, schedule }: WholeAppointment,
   signal: AbortSignal,
-): Promise<Result<boolean>> {
+): Promise<Result<LookAlike>> {
   const { when, subject, marks } = appointment;
   const { source, settings, clock } = context;
   // What carries an id of Exchange the import ties by that alone; it never takes a master in.
-  if (schedule !== null || marks.entryId !== '') return succeeded(false);
+  if (schedule !== null || marks.entryId !== '') return succeeded('none');
   const listed = await source.view(home.mailbox, spanOf(when), signal);
   if (!listed.ok) return listed;
-  const tied = new Set([...home.memory.book.links.values()].map(link => link.itemId));
+  const { book, holds } = home.memory;
+  const tied = new Set([...book.links.values()].map(link => link.itemId));
   const window = windowAt(clock.now(), settings.import, rollMinute(home.key.address));
   const isLike = (row: ViewRow) =>
     row.sentMark === undefined &&
@@ -51,13 +58,19 @@ export async function hasLookAlike(
     inWindow(row, window) &&
     row.allDay === (when.kind === 'all-day') &&
     fitSubject(row.subject) === fitSubject(subject);
+  const kept = new Set(
+    [...holds.values()].flatMap(({ state, itemId }) => (state === 'kept' ? [itemId] : [])),
+  );
+  let found: LookAlike = 'none';
   for (const row of listed.value.rows.filter(isLike).slice(0, mostLooks)) {
     const item = await readItem(context, home, row.itemId, signal);
     if (!item.ok) return item;
     if (item.value === null) continue;
     const { keyed, mapped } = eventOf(item.value, null, home, context);
-    if (sameWhen(mapped.when, when) && decide(keyed.event, importRules(settings)).kind === 'import')
-      return succeeded(true);
+    if (!sameWhen(mapped.when, when) || decide(keyed.event, importRules(settings)).kind !== 'import')
+      continue;
+    if (!kept.has(row.itemId)) return succeeded('awaited');
+    found = 'left-alone';
   }
-  return succeeded(false);
+  return succeeded(found);
 }
