@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { localTime } from './local-time.ts';
+import { saySaved } from './saved-settings.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
@@ -52,11 +53,10 @@ export const configRestoreCommand: Command = {
     if (!/^\d{1,9}$/.test(number)) {
       return refuseWords(call.output, ['NUMBER is one of those that config versions lists.']);
     }
-    return withIntegrator(call, 'writer', async ({ settings, account }) => {
-      return onValue(call, await settings.restore(Number(number), account), restored => {
-        call.output.say(`The settings are those of version ${number} again.`);
-        call.output.result({ outcome: 'done', settings: restored, problems: [] });
-        return exitCodes.done;
+    return withIntegrator(call, 'writer', async integrator => {
+      const restored = await integrator.settings.restore(Number(number), integrator.account);
+      return saySaved(call, integrator, restored, {
+        said: `The settings are those of version ${number} again.`,
       });
     });
   },

@@ -1,13 +1,11 @@
 /** `config import`, `config export`, `config set`, `config show`: the settings without a window. Secrets are never among them. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Settings } from '../../preload/contract/settings.ts';
 import { unitOf } from '../../preload/contract/words/units.ts';
-import type { Result } from '../core/problem.ts';
-import type { Call, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { secretVariables } from './config-secrets.ts';
-import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
+import { saySaved } from './saved-settings.ts';
 import { onValue, withIntegrator } from './with-integrator.ts';
 import { refuseWords } from './wrong-words.ts';
 
@@ -29,14 +27,6 @@ function valuesOf(
   );
 }
 
-function saved(call: Call, result: Result<Settings>, said: string): Promise<ExitCode> {
-  return onValue(call, result, settings => {
-    call.output.say(said);
-    call.output.result({ outcome: 'done', settings, problems: [] });
-    return exitCodes.done;
-  });
-}
-
 export const configImportCommand: Command = {
   name: 'config import',
   usage: 'FILE',
@@ -47,13 +37,10 @@ export const configImportCommand: Command = {
   ],
   options: {},
   run: call =>
-    withIntegrator(call, 'maker', async ({ settings, account }) => {
+    withIntegrator(call, 'maker', async integrator => {
       const [file = ''] = call.words;
-      return saved(
-        call,
-        await settings.importFrom(resolve(file), account),
-        `The settings of ${file} are in use.`,
-      );
+      const taken = await integrator.settings.importFrom(resolve(file), integrator.account);
+      return saySaved(call, integrator, taken, { said: `The settings of ${file} are in use.` });
     }),
 };
 
@@ -98,13 +85,13 @@ export const configSetCommand: Command = {
       const said = `${key} is a secret and no setting: set ${variable} in the environment and keep it with config secrets --save.`;
       return Promise.resolve(refuseWords(call.output, [said]));
     }
-    return withIntegrator(call, 'maker', async ({ settings, account }) =>
-      saved(
-        call,
-        await settings.set(key, value, account),
-        `${key} is ${value === '' ? 'empty' : value} now.`,
-      ),
-    );
+    return withIntegrator(call, 'maker', async integrator => {
+      const taken = await integrator.settings.set(key, value, integrator.account);
+      return saySaved(call, integrator, taken, {
+        said: `${key} is ${value === '' ? 'empty' : value} now.`,
+        key,
+      });
+    });
   },
 };
 

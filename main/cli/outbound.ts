@@ -61,7 +61,8 @@ export const outboundCommand: Command = {
 };
 
 const plural = (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`);
-const nextRound = 'with the next sync, or as soon as the window or serve runs';
+/** When the next look is, whoever holds the folder then. */
+export const nextRound = 'with the next sync, or as soon as the window or serve runs';
 
 function sayAnswered(answer: OutboundAnswer, answered: readonly OutboundEntry[], call: Call): void {
   const { output } = call;
@@ -77,7 +78,7 @@ function sayAnswered(answer: OutboundAnswer, answered: readonly OutboundEntry[],
     for (const entry of answered) {
       const { haloId, state } = entry;
       const what = state.kind === 'held' ? 'the removal of its event' : 'its change in Halo';
-      output.say(`  ${haloId}: ${what}, ${stateWords[state.kind]}, is not carried out in Exchange.`);
+      output.say(`  ${haloId}: ${what} (${stateWords[state.kind]}) is not carried out in Exchange.`);
     }
     output.say('When such an appointment changes in Halo again, it is looked at again.');
   }

@@ -16,6 +16,7 @@ const refused = {
   facts: { field: 'recurrencepattern', code: 4 },
   lastModified: 'x',
 } as const;
+const another = { kind: 'parked', reason: 'several-agents', facts: {}, lastModified: 'x' } as const;
 const resting = {
   kind: 'resting',
   until: '2099-01-01T00:00:00Z',
@@ -59,6 +60,11 @@ describe('outbound', () => {
       assert.match(out, /^ {2}Approve to move the event into Deleted Items, keep to leave it/m);
       assert.match(out, /^3, agent 8 {2}cannot be sent since .*\(in Halo: recurrencepattern 4\)\.$/m);
       assert.match(out, /^ {2}.*outbound\.seriesCodes/m);
+      assert.match(
+        out,
+        /^What cannot be sent is tried again .*: outbound retry --all$/m,
+        'words that the command takes',
+      );
       assert.match(out, /^2, agent 7 {2}tried again later since .* Next try 2099-01-01/m);
       const all = (await run('outbound', '--all')).out;
       assert.match(
@@ -116,12 +122,27 @@ describe('answers to what waits for its way to Exchange', () => {
       assert.deepEqual(kinds, ['waiting', 'waiting', 'waiting', 'held', 'held', 'waiting']);
     }));
 
+  it('a number entered in the settings has the series looked at again that wait for one, and says so; nothing else is', () =>
+    withQueue([...every, anEntry(6, { agentId: 8, state: another })], async ({ run, entries }) => {
+      const kinds = async () => {
+        const after = await entries();
+        return [after.get(3)?.state.kind, after.get(6)?.state.kind, after.get(2)?.state.kind];
+      };
+      const { out: other } = await run('config', 'set', 'import.daysAhead', '90');
+      assert.doesNotMatch(other, /looked at again/);
+      assert.deepEqual(await kinds(), ['parked', 'parked', 'resting']);
+      const { code, out } = await run('config', 'set', 'outbound.seriesCodes.monthly', '4');
+      assert.equal(code, 0);
+      assert.match(out, /^1 series that waits for a number is looked at again with the next sync/m);
+      assert.deepEqual(await kinds(), ['waiting', 'parked', 'resting']);
+    }));
+
   it('drop gives up what is named and says what that was', () =>
     withQueue(every, async ({ run, entries }) => {
       const { code, out } = await run('outbound', 'drop', '3', '4');
       assert.equal(code, 0);
-      assert.match(out, /3: its change in Halo, cannot be sent, is not carried out in Exchange\./);
-      assert.match(out, /4: the removal of its event, held, is not carried out in Exchange\./);
+      assert.match(out, /3: its change in Halo \(cannot be sent\) is not carried out in Exchange\./);
+      assert.match(out, /4: the removal of its event \(held\) is not carried out in Exchange\./);
       assert.deepEqual([...(await entries()).keys()], [1, 2, 5]);
     }));
 

@@ -12,6 +12,7 @@ import {
 } from '../../../preload/contract/words/outbound.ts';
 import type { OutboundEntry, OutboundRefusal } from '../../core/outbound/entry.ts';
 import { howSoonOf, isTried } from '../../core/outbound/way-state.ts';
+import { seriesWithoutNumber } from '../outbound/answer-outbound.ts';
 import { reportsRead, withLastSent } from '../outbound/last-sent.ts';
 import { unsentOf } from '../outbound/needs-somebody.ts';
 import { countQueue, queueInOrder } from '../outbound/queue-counts.ts';
@@ -150,8 +151,6 @@ export async function answerOutbound(
 export async function retryUnknownCodes({ parts }: Context): Promise<void> {
   const memory = await parts.outbound.memory();
   if (!memory.ok) return;
-  const ids = [...memory.value.entries.values()].flatMap(({ haloId, state }) =>
-    state.kind === 'parked' && state.reason === 'series-code-unknown' ? [haloId] : [],
-  );
+  const ids = seriesWithoutNumber(memory.value.entries.values());
   if (ids.length > 0) await parts.outbound.answer(ids, 'retry');
 }

@@ -25,13 +25,25 @@ function keptMark(proposal: string): string {
 }
 
 /** Held, and a person has said that the event stays. */
-export function isKept({ state, approved }: OutboundEntry): boolean {
-  return state.kind === 'held' && approved === keptMark(state.proposal);
+export function isKept(entry: OutboundEntry): boolean {
+  return entry.state.kind === 'held' && isRefused(entry.state.proposal, entry);
+}
+
+/** A person has said no to this very proposal. */
+export function isRefused(proposal: string, { approved }: OutboundEntry): boolean {
+  return approved === keptMark(proposal);
 }
 
 /** Held, and nobody has answered yet. */
 export function isAsked(entry: OutboundEntry): boolean {
   return entry.state.kind === 'held' && !isKept(entry);
+}
+
+/** Series that wait for a number of Halo's schedules: other settings may have confirmed it. */
+export function seriesWithoutNumber(entries: Iterable<OutboundEntry>): readonly number[] {
+  return [...entries].flatMap(({ haloId, state }) =>
+    state.kind === 'parked' && state.reason === 'series-code-unknown' ? [haloId] : [],
+  );
 }
 
 /** What an answer makes of an entry: `given-up` takes it out, null when it cannot be said of it. */

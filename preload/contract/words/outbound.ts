@@ -84,7 +84,7 @@ export function sayRefusal(reason: OutboundRefusal, facts: Facts = {}): ProblemW
 
 /** Under a list of what cannot be sent; each answer has its own words in the window. */
 export const againWords =
-  'What cannot be sent is tried again by itself when it changes in Halo; at once with: outbound retry';
+  'What cannot be sent is tried again by itself when it changes in Halo; once its cause is mended, with: outbound retry --all';
 
 /** What a status shows of the queue. */
 export interface QueueFacts {
