@@ -39,6 +39,8 @@ const inOutlook = (house: TwoWay) =>
     .items()
     .map(item => item.subject);
 
+const heldLines = (house: TwoWay) => house.sentLines().filter(({ outcome }) => outcome === 'held').length;
+
 test('a held removal says whose, what, when and why; of a private one it says no subject', () =>
   withDeleted([{}, { subject: 'Doctor', sensitivity: 'Private' }], async (house, _, list) => {
     const agentId = house.agentId('Anna');
@@ -111,8 +113,15 @@ test('approved, the running way out moves the event into Deleted Items in its ne
 test('kept, it stays, is listed as answered, is asked no more, and can be approved after all', () =>
   withDeleted([{}], async (house, ways, list) => {
     theValue(await answerAllHeld(ways, 'all', 'kept'));
+    const asked = heldLines(house);
+    house.clock.advance(16 * 60_000);
+    await house.outbound().queue.heard(
+      house.queued().map(({ haloId, agentId }) => ({ haloId, agentId })),
+      'poll',
+    );
     await house.send(2);
     await house.sync();
+    assert.equal(heldLines(house), asked, 'a report after the answer does not call it held');
     assert.deepEqual(inOutlook(house), ['Lunch']);
     const [kept] = await list();
     assert.equal(kept?.state, 'kept');

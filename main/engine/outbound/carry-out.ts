@@ -7,6 +7,7 @@ import type { OutboundStep } from '../../core/outbound/decide-outbound.ts';
 import type { AboutAppointment, OutboundEntry } from '../../core/outbound/entry.ts';
 import type { Result } from '../../core/problem.ts';
 import { assertNever, failed, succeeded } from '../../core/problem.ts';
+import { isRefused } from './answer-outbound.ts';
 import { createEvent } from './create-event.ts';
 import type { Sent } from './outbound-queue.ts';
 import { lineOf } from './pair-line.ts';
@@ -72,7 +73,9 @@ export async function carryOut(
     case 'hold': {
       const { reason, proposal } = step;
       if (pair.pair !== null) context.queue.learn(haloId, aboutRemembered(pair.pair.values, pair.event));
-      context.tell(lineOf(pair, haloId, { action: 'remove', outcome: 'held', reasons: [reason] }));
+      // Looked at again for whatever reason, what a person has kept is no question any more.
+      if (!isRefused(proposal, entry))
+        context.tell(lineOf(pair, haloId, { action: 'remove', outcome: 'held', reasons: [reason] }));
       return succeeded({ kind: 'wait', state: { kind: 'held', reason, proposal } });
     }
     case 'forget': {
