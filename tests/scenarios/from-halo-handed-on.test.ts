@@ -106,6 +106,55 @@ test('what is tied in two calendars, of which one is not synced any more, is del
     { agents: zoeAndBob },
   ));
 
+for (const name of ['Abe', 'Zoe'])
+  for (const isRestarted of [true, false])
+    test(`what was given away while ${name} was not synced leaves the calendar when it is again${isRestarted ? ', restarted' : ''}`, () =>
+      both(
+        async house => {
+          const row = house.halo.state.book({ agent_id: house.agentId(name), subject: 'Visit', ...morning });
+          await rounds(house);
+          const { agents: all } = house.settings();
+          house.change({ agents: { ...all, off: [house.agentId(name)] } });
+          await rounds(house);
+          house.halo.state.moveTo(row.id, house.agentId('Bob'));
+          await rounds(house);
+          if (isRestarted) await house.restart();
+          house.change({ agents: all });
+          await rounds(house);
+          house.clock.advance(25 * 3_600_000);
+          await rounds(house, 2);
+          assert.deepEqual([subjects(house, name), subjects(house, 'Bob')], [[], ['Visit']]);
+          await assertQuiet(house);
+        },
+        { agents: [{ name }, { name: 'Bob' }] },
+      ));
+
+test('what was imported and given away meanwhile is asked about, and goes on with its new agent', () =>
+  both(
+    async house => {
+      const id = await imported(house);
+      const { agents: all } = house.settings();
+      await switchOff(house);
+      house.halo.state.moveTo(id, house.agentId('Bob'));
+      await rounds(house);
+      house.change({ agents: all });
+      house.clock.advance(25 * 3_600_000);
+      await rounds(house, 2);
+      assert.deepEqual(
+        house.queued().map(({ state }) => state.kind),
+        ['held'],
+      );
+      house.halo.state.edit(id, { subject: 'Long lunch' });
+      await rounds(house);
+      assert.deepEqual([subjects(house, 'Anna'), subjects(house, 'Bob')], [['Lunch'], ['Long lunch']]);
+      await house.outbound().queue.answer('all', 'approve');
+      await rounds(house);
+      assert.deepEqual([subjects(house, 'Anna'), subjects(house, 'Bob')], [[], ['Long lunch']]);
+      await assertQuiet(house);
+    },
+    { agents },
+  ));
+
 for (const address of ['a.new@example.org', 'z.new@example.org'])
   test(`what was made in Halo leaves the mailbox that its old agent has now, ${address}`, () =>
     both(

@@ -12,17 +12,19 @@ import type { SendContext } from './send-context.ts';
 type HomeContext = Pick<SendContext, 'queue' | 'ties' | 'links' | 'synced'>;
 
 /**
- * Null: it is tied nowhere. Problems: mailbox.not-imported-yet while the agent has another mailbox of which nobody knows yet whether it is
- * the same calendar.
+ * `owner`: the agent to whom it belongs in Halo, null where nobody knows. Null: it is tied nowhere. Problems: mailbox.not-imported-yet while
+ * the agent has another mailbox of which nobody knows yet whether it is the same calendar.
  */
 export async function findHome(
   context: HomeContext,
   { haloId, intent }: Pick<OutboundEntry, 'haloId' | 'intent'>,
+  owner: number | null = null,
 ): Promise<Result<MailboxKey | null>> {
   const { queue, ties, synced } = context;
   const series = queue.memory.series.get(haloId);
   const known = series ?? intent;
-  const found = known === undefined || known === null ? await ties.find(haloId, synced) : succeeded(known);
+  const found =
+    known === undefined || known === null ? await ties.find(haloId, synced, owner) : succeeded(known);
   if (!found.ok || found.value === null) return found;
   const { agentId, address } = found.value;
   const home = await addressOfToday(context, { agentId, address });

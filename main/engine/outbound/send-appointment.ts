@@ -66,7 +66,8 @@ async function sendWhereItBelongs(
   if (!read.ok) return read;
   const halo = read.value;
   if (halo.kind === 'found') context.queue.learn(entry.haloId, aboutOf(halo.whole));
-  const tied = await findHome(context, entry);
+  const givenTo = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? null) : null;
+  const tied = await findHome(context, entry, givenTo);
   if (!tied.ok) return tied;
   const home = tied.value;
   const owner = halo.kind === 'found' ? ownerOf(context, halo.whole) : null;
@@ -85,9 +86,12 @@ async function sendWhereItBelongs(
   }
   // Null: switched off here or in Halo, which is no removal. With another mailbox, which a person has said to be right, it goes on there.
   const today = context.synced.find(each => each.agentId === home.agentId) ?? null;
-  const given = halo.kind === 'found' ? (halo.whole.agentIds[0] ?? home.agentId) : home.agentId;
-  if (given === home.agentId)
-    return today === null ? done : sendIn(context, entry, today, halo, readAt, signal);
+  const given = givenTo ?? home.agentId;
+  if (given === home.agentId) {
+    if (today === null) return done;
+    const sent = await sendIn(context, entry, today, halo, readAt, signal);
+    return halo.kind === 'found' ? leaveBesides(context, entry, given, sent, readAt, signal) : sent;
+  }
   if (halo.kind === 'found' && halo.whole.agentIds.length > 1)
     return refused('several-agents', halo.whole.appointment.lastModified);
   const left =
@@ -125,6 +129,24 @@ async function leaveIn(
     wrote ||= sent.value.wrote;
   }
   return succeeded({ kind: 'done', wrote });
+}
+
+/** Calendars of other agents that tie it still: they were not synced when it was given away. */
+async function leaveBesides(
+  context: SendContext,
+  entry: OutboundEntry,
+  owner: number,
+  sent: Result<Sent>,
+  readAt: number,
+  signal: AbortSignal,
+): Promise<Result<Sent>> {
+  if (!sent.ok || sent.value.kind !== 'done') return sent;
+  const besides = await context.ties.besides(entry.haloId, context.synced, owner);
+  if (!besides.ok || besides.value.length === 0) return besides.ok ? sent : besides;
+  const left = await leaveIn(context, { ...entry, intent: null }, besides.value, readAt, signal);
+  return left.ok && left.value.kind === 'done'
+    ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
+    : left;
 }
 
 function ownerOf({ synced }: SendContext, { agentIds, appointment }: WholeAppointment): SyncedAgent | null {

@@ -63,13 +63,37 @@ export class TieIndex {
     return succeeded(all.reduce(newer, ''));
   }
 
-  /** Null: it is tied in no calendar that can be read. Where several link it, one of those that are synced counts. */
-  async find(haloId: number, synced: readonly MailboxKey[]): Promise<Result<MailboxKey | null>> {
+  /**
+   * Null: it is tied in no calendar that can be read. Where several link it, one of those that are synced counts, and of these the one of `owner`:
+   * the agent to whom it belongs in Halo, null where nobody knows.
+   */
+  async find(
+    haloId: number,
+    synced: readonly MailboxKey[],
+    owner: number | null = null,
+  ): Promise<Result<MailboxKey | null>> {
     const upToDate = await this.#update();
     if (!upToDate.ok) return upToDate;
+    const today = this.#syncedHomes(haloId, synced);
+    const own = today.find(({ agentId }) => agentId === owner);
+    return succeeded(own ?? today.at(-1) ?? this.#homes.get(haloId) ?? null);
+  }
+
+  /** Of several that link it those that are synced and not `owner`'s: it was given away while they were not synced. */
+  async besides(
+    haloId: number,
+    synced: readonly MailboxKey[],
+    owner: number,
+  ): Promise<Result<readonly MailboxKey[]>> {
+    const upToDate = await this.#update();
+    if (!upToDate.ok) return upToDate;
+    return succeeded(this.#syncedHomes(haloId, synced).filter(({ agentId }) => agentId !== owner));
+  }
+
+  /** None where only one calendar links it. */
+  #syncedHomes(haloId: number, synced: readonly MailboxKey[]): readonly MailboxKey[] {
     const several = [...(this.#several.get(haloId) ?? [])];
-    const today = several.findLast(home => synced.some(each => isSame(each, home)));
-    return succeeded(today ?? this.#homes.get(haloId) ?? null);
+    return several.filter(home => synced.some(each => isSame(each, home)));
   }
 
   #enter(id: number, home: MailboxKey): void {
