@@ -155,6 +155,32 @@ test('what was imported and given away meanwhile is asked about, and goes on wit
     { agents },
   ));
 
+test('what leaves the calendar it was imported from while its new agent is not synced arrives when that one is', () =>
+  both(
+    async house => {
+      const { agents: all } = house.settings();
+      const id = await imported(house);
+      house.change({ agents: { ...all, off: [house.agentId('Bob')] } });
+      house.halo.state.moveTo(id, house.agentId('Bob'));
+      await rounds(house);
+      await house.outbound().queue.answer('all', 'approve');
+      await rounds(house);
+      assert.deepEqual(subjects(house, 'Anna'), []);
+      await house.restart();
+      await rounds(house);
+      assert.deepEqual(
+        house.queued().map(({ state }) => (state.kind === 'parked' ? state.reason : state.kind)),
+        ['agent-not-synced'],
+      );
+      house.change({ agents: all });
+      house.clock.advance(25 * 3_600_000);
+      await rounds(house, 2);
+      assert.deepEqual(subjects(house, 'Bob'), ['Lunch']);
+      await assertQuiet(house);
+    },
+    { agents },
+  ));
+
 for (const address of ['a.new@example.org', 'z.new@example.org'])
   test(`what was made in Halo leaves the mailbox that its old agent has now, ${address}`, () =>
     both(

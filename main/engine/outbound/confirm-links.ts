@@ -73,7 +73,7 @@ export async function confirmLinks(
   const all = [...listed.value, ...masters.value].map(row => row.lastModified);
   const now = context.clock.now();
   const newest = newestOf(all, now);
-  const { series, watermark } = context.queue.memory;
+  const { entries, series, watermark } = context.queue.memory;
   const isNew = (row: { readonly lastModified: string }) =>
     watermark !== null && row.lastModified > watermark.begun && !isFarAhead(row.lastModified, now);
   const linked = new Set([...memory.value.book.links.values()].map(link => link.haloId));
@@ -84,6 +84,10 @@ export async function confirmLinks(
   }
   for (const master of masters.value)
     if (!series.has(master.id) && isNew(master)) found.push({ haloId: master.id, agentId });
+  // What waited until this agent is synced.
+  for (const { haloId, agentId: whose, state } of entries.values())
+    if (whose === agentId && state.kind === 'parked' && state.reason === 'agent-not-synced')
+      found.push({ haloId, agentId });
   for (const tie of series.values()) if (tie.agentId === agentId) found.push({ haloId: tie.haloId, agentId });
   const confirmed = succeeded({ found: found.length, newest });
   if (found.length === 0) return confirmed;

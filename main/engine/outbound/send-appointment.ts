@@ -75,6 +75,7 @@ async function sendWhereItBelongs(
     if (owner !== null) return sendIn(context, entry, owner, halo, readAt, signal);
     const places = halo.kind === 'no-appointment' ? [] : metIn(context, entry);
     if (places.length > 0) return leaveIn(context, entry, places, readAt, signal);
+    if (entry.removing !== undefined) return untilSynced(halo, done);
     // Of everything that changes in Halo most belongs to nobody who is synced; only who named it is told.
     const isAsked = entry.heard === 'nudge' || entry.heard === 'by-hand';
     return halo.kind === 'found' && isAsked
@@ -96,11 +97,22 @@ async function sendWhereItBelongs(
     return refused('several-agents', halo.whole.appointment.lastModified);
   const left =
     today === null ? done : await sendIn(context, entry, today, { kind: 'deleted' }, readAt, signal);
-  if (!left.ok || left.value.kind !== 'done' || owner === null) return left;
+  if (!left.ok || left.value.kind !== 'done') return left;
+  if (owner === null) return left.value.wrote ? untilSynced(halo, left) : left;
   const sent = await sendIn(context, { ...entry, approved: null, intent: null }, owner, halo, readAt, signal);
   return sent.ok && sent.value.kind === 'done'
     ? succeeded({ kind: 'done', wrote: sent.value.wrote || left.value.wrote })
     : sent;
+}
+
+/**
+ * We have taken it out of the calendar it was imported from, and its new agent has none: nobody would ever look at it again when there is one,
+ * for what was imported is not sent by itself.
+ */
+function untilSynced(halo: WholeReading, otherwise: Result<Sent>): Result<Sent> {
+  if (halo.kind !== 'found' || halo.whole.appointment.marks.entryId === '') return otherwise;
+  const { agentIds, appointment } = halo.whole;
+  return ofAgent(refused('agent-not-synced', appointment.lastModified), agentIds[0] ?? appointment.agentId);
 }
 
 /** Private ones keep their texts to themselves. */
