@@ -2,7 +2,8 @@
 
 const text = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
-/** `2026-03-24 10:05` in this computer's zone; `never` for null. */
+/** `2026-03-24 10:05` in this computer's zone; `never` for null. A date belongs to no zone and stays as it is. */
 export function localTime(instant: string | null): string {
-  return instant === null ? 'never' : text.format(Date.parse(instant));
+  if (instant === null) return 'never';
+  return instant.length === 10 ? instant : text.format(Date.parse(instant));
 }

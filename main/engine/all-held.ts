@@ -2,7 +2,7 @@
  * Everything that waits for a person, whichever way it goes, in one list with one kind of name: what the import holds back from Halo, and
  * the removals that the way out holds back from Exchange. It answers through the functions of both and knows nothing of either's memory.
  */
-import type { Instant } from '../core/event.ts';
+import type { DateText, Instant } from '../core/event.ts';
 import type { Hold } from '../core/link.ts';
 import type { OutboundMemory } from '../core/outbound/entry.ts';
 import type { Result } from '../core/problem.ts';
@@ -18,7 +18,7 @@ import {
   type WhichHolds,
 } from './held.ts';
 import type { OutboundAnswers } from './outbound/answer-outbound.ts';
-import { type HeldRemoval, listHeldRemovals } from './outbound/held-removals.ts';
+import { type HeldRemoval, listHeldRemovals, spanOf } from './outbound/held-removals.ts';
 
 /** One change that waits, or was answered and is still remembered. */
 export interface HeldRow {
@@ -38,8 +38,9 @@ export interface HeldRow {
   readonly reason: string;
   readonly since: Instant;
   readonly state: Hold['state'];
-  readonly start: Instant | null;
-  readonly end: Instant | null;
+  /** A moment, or of whole days the first and the last date. */
+  readonly start: Instant | DateText | null;
+  readonly end: Instant | DateText | null;
   /** Null: private, or not known. */
   readonly subject: string | null;
   /** False: of what is not in Halo yet nothing but the time is kept. */
@@ -68,7 +69,9 @@ export interface BothWays {
 function rowOfChange(change: HeldChange): HeldRow {
   const { mailbox, hold, link } = change;
   const { agentId, address } = mailbox;
-  const { key, action, reason, since, state, start, end } = hold;
+  const { key, action, reason, since, state } = hold;
+  // What is removed is where the link has it; what is added or moved is known by its moments alone.
+  const { start, end } = action === 'remove' && link !== null ? spanOf(link.values) : hold;
   return {
     ...{ reference: referenceOf(change), at: 'halo', agentId, address, key, haloId: link?.haloId ?? null },
     ...{ action, reason, since, state, start, end, subject: subjectOf(change), isKnown: link !== null },

@@ -3,7 +3,7 @@
  * where nothing is held, nothing is read.
  */
 import type { OwnedFields } from '../../core/appointment.ts';
-import type { Instant } from '../../core/event.ts';
+import type { DateText, Instant } from '../../core/event.ts';
 import type { OutboundHold, OutboundMemory } from '../../core/outbound/entry.ts';
 import type { Result } from '../../core/problem.ts';
 import { succeeded } from '../../core/problem.ts';
@@ -21,7 +21,7 @@ export interface HeldRemoval {
   readonly mailbox: MailboxKey | null;
   readonly agentId: number | null;
   /** What was remembered of it; null: nothing any more. */
-  readonly about: { readonly start: Instant; readonly end: Instant; readonly subject: string | null } | null;
+  readonly about: (Readonly<ReturnType<typeof spanOf>> & { readonly subject: string | null }) | null;
 }
 
 type Known = Pick<HeldRemoval, 'mailbox' | 'about'>;
@@ -29,11 +29,9 @@ type Known = Pick<HeldRemoval, 'mailbox' | 'about'>;
 /** Texts of private ones are hashed, and are nobody's business. */
 const subjectOf = ({ isPrivate, subject }: OwnedFields) => (isPrivate ? null : subject);
 
-/** Days belong to no zone; for a list they begin somewhere. */
-function spanOf({ when }: OwnedFields): { start: Instant; end: Instant } {
-  return when.kind === 'timed'
-    ? { start: when.start, end: when.end }
-    : { start: `${when.first}T00:00:00Z`, end: `${when.last}T23:59:59Z` };
+/** Whole days by their dates, the last included: they belong to no zone. */
+export function spanOf({ when }: OwnedFields): { start: Instant | DateText; end: Instant | DateText } {
+  return when.kind === 'timed' ? { start: when.start, end: when.end } : { start: when.first, end: when.last };
 }
 
 async function lookUp(links: LinkStore, wanted: ReadonlySet<number>): Promise<Result<Map<number, Known>>> {
@@ -43,9 +41,9 @@ async function lookUp(links: LinkStore, wanted: ReadonlySet<number>): Promise<Re
   for (const mailbox of known.value) {
     const memory = await links.readMemory(mailbox);
     if (!memory.ok) return memory;
-    for (const { haloId, start, end, values } of memory.value.book.links.values()) {
+    for (const { haloId, values } of memory.value.book.links.values()) {
       if (haloId !== null && wanted.has(haloId))
-        found.set(haloId, { mailbox, about: { start, end, subject: subjectOf(values) } });
+        found.set(haloId, { mailbox, about: { ...spanOf(values), subject: subjectOf(values) } });
     }
   }
   return succeeded(found);

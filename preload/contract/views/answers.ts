@@ -1,6 +1,6 @@
 /** Trace, Check and Held changes: the screens that explain and ask. */
 import { z } from 'zod';
-import { agentId, count, instant, problemView } from '../reply.ts';
+import { agentId, count, dateText, instant, problemView } from '../reply.ts';
 import { leftOutReason } from './agents.ts';
 
 /** One event and what became of it. */
@@ -91,9 +91,9 @@ export const heldChange = z.strictObject({
   at: z.enum(['halo', 'exchange']),
   /** What would be done. */
   would: z.enum(['add', 'change', 'remove', 'link']),
-  /** Null: not known any more. */
-  start: instant.nullable(),
-  end: instant.nullable(),
+  /** Of whole days the first and the last date, where they are known. Null: not known any more. */
+  start: z.union([instant, dateText]).nullable(),
+  end: z.union([instant, dateText]).nullable(),
   /** Null: private, or not known. */
   subject: z.string().nullable(),
   /** Reason code, the same for all of a group. */

@@ -1,9 +1,10 @@
 /** When a held change is, in words. */
 import type { HeldChangeView } from '../../../preload/contract/views/answers.ts';
-import { formatSpan } from '../../formats.ts';
+import { formatSpan, formatWallSpan } from '../../formats.ts';
 import { generalWords } from '../../words/general.ts';
 import { heldWords } from '../../words/held.ts';
 
 export function spanOf({ start, end }: HeldChangeView): string {
-  return start === null || end === null ? heldWords.noTime : formatSpan(start, end, generalWords.allDay);
+  if (start === null || end === null) return heldWords.noTime;
+  return (start.length === 10 ? formatWallSpan : formatSpan)(start, end, generalWords.allDay);
 }
