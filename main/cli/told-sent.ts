@@ -2,17 +2,20 @@
 import { sayFields } from '../../preload/contract/words/fields.ts';
 import { sayRun } from '../../preload/contract/words/results.ts';
 import type { ReportLine, RunReport } from '../core/report.ts';
+import { conflictWinners } from '../core/report.ts';
 
-const sides = { exchange: 'Exchange', halo: 'Halo' } as const;
+const ends = {
+  exchange: 'changed on both sides, Exchange won',
+  halo: 'changed on both sides, Halo won',
+  'put-back': 'decided in Exchange alone, put back in Halo',
+} as const;
 
-/** A field that was changed on both sides is written on the side that lost. */
+/** A field that was changed on both sides, or that Exchange alone decides, is written on the side that lost. */
 function collisionsOf({ haloId, conflicts }: ReportLine): readonly string[] {
   const all = Object.entries(conflicts ?? {});
-  return (['exchange', 'halo'] as const).flatMap(winner => {
+  return conflictWinners.flatMap(winner => {
     const fields = all.filter(([, won]) => won === winner).map(([field]) => field);
-    return fields.length === 0
-      ? []
-      : [`  ${haloId}: changed on both sides, ${sides[winner]} won (${sayFields(fields)}).`];
+    return fields.length === 0 ? [] : [`  ${haloId}: ${ends[winner]} (${sayFields(fields)}).`];
   });
 }
 

@@ -7,6 +7,10 @@ import type { Problem } from './problem.ts';
 export type ActionKind = 'create' | 'update' | 'remove' | 'adopt' | 'leave';
 
 /** One effect (or what would be one, in a preview) and why. */
+/** `put-back`: Exchange alone decides it, and what Halo had changed is what it was before. */
+export const conflictWinners = ['exchange', 'halo', 'put-back'] as const;
+export type ConflictWinner = (typeof conflictWinners)[number];
+
 export interface ReportLine {
   readonly key: EventKey;
   readonly action: Exclude<ActionKind, 'leave'>;
@@ -16,8 +20,8 @@ export interface ReportLine {
   readonly changed: readonly string[];
   /** Of what came from Halo: those of `changed` that were written into Halo, because Exchange alone had changed them or won. Absent: none. */
   readonly inHalo?: readonly string[];
-  /** Fields that were changed on both sides, and which of them won. Absent: none. */
-  readonly conflicts?: Readonly<Record<string, 'exchange' | 'halo'>>;
+  /** Fields that were changed on both sides, or in Halo although Exchange alone decides them, and which side won. Absent: none. */
+  readonly conflicts?: Readonly<Record<string, ConflictWinner>>;
   readonly start: Instant;
   readonly end: Instant;
   /** '' unless the settings say that subjects may be shown; never for private events. */

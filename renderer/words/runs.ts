@@ -41,6 +41,10 @@ export const runWords = {
   conflict: (field: string, winner: string) => `The ${field} was changed on both sides, and ${winner} won.`,
   conflictHidden: (field: string, winner: string) =>
     `The ${field} was changed on both sides, and ${winner} won. It is private, so what lost is kept nowhere.`,
+  putBack: (field: string) =>
+    `The ${field} is decided in Exchange alone. What Halo had changed was put back.`,
+  putBackHidden: (field: string) =>
+    `The ${field} is decided in Exchange alone. What Halo had changed was put back; it is private, so it is kept nowhere.`,
   conflictKept: (winner: string) => `Kept, from ${winner}`,
   conflictLost: (loser: string) => `Lost, from ${loser}`,
   copyLost: (field: string, loser: string) => `Copy the ${field} that was lost from ${loser}`,

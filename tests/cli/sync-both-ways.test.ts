@@ -102,3 +102,27 @@ test('a conflict is told with who won, without the texts, and with the place whe
     assert.match(out, /^ {2}Both values are in the window under Runs, From Halo;/m);
     assert.doesNotMatch(out, /As Halo says|As Outlook says/);
   }));
+
+test('what Exchange alone decides is told as put back in Halo, and by nobody as changed on both sides', () =>
+  withHouse({ people: ['Anna'] }, async house => {
+    const anna = house.mailbox('Anna');
+    anna.book({
+      subject: 'Board',
+      start: `${day}T09:00:00Z`,
+      end: `${day}T10:00:00Z`,
+      isMeeting: true,
+      organizer: { name: 'Boss', address: 'boss@example.org' },
+      myResponse: 'Accept',
+      attendees: [{ name: 'Anna', address: 'anna@example.org', kind: 'required' }],
+    });
+    assert.equal((await house.here(['config', 'set', 'outbound.enabled', 'true'])).code, 0);
+    assert.equal((await house.here(['sync'])).code, 0);
+    const id = house.halo.state.appointments()[0]?.id ?? 0;
+    house.halo.state.edit(id, { subject: 'Board, as Halo says' });
+    const { out } = await house.here(['sync']);
+    assert.match(
+      out,
+      new RegExp(`^ {2}${id}: decided in Exchange alone, put back in Halo \\(subject\\)\\.$`, 'm'),
+    );
+    assert.doesNotMatch(out, /both sides/);
+  }));

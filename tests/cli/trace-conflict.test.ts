@@ -104,6 +104,11 @@ it('the sentence names a series, says what is empty, and cuts what is long', () 
     said ?? '',
     /^10:00: note of its series was changed on both sides, and Halo won: nothing stands; Exchange had “long x{115}…”\.$/,
   );
+  const [back] = sayConflicts([{ ...one, winner: 'put-back', kept: { text: 'Room 1' } }], () => '10:00');
+  assert.match(
+    back ?? '',
+    /was changed in Halo, Exchange alone decides it, and it was put back: “Room 1” stands; Halo had “long/,
+  );
   const when = { start: '2026-11-23', end: '2026-11-24' };
   const [days] = sayConflicts(
     [{ ...one, field: 'when', kept: when, lost: when, isOfSeries: false }],

@@ -106,7 +106,7 @@ test('a conflict has both values, whoever won; of a private appointment it says 
   const line: ReportLine = {
     ...{ key: 'halo:1', action: 'update', outcome: 'done', reasons: ['exchange-won'], haloId: 1 },
     ...{ changed: ['when', 'subject', 'location', 'note'], start, end, subject: '' },
-    conflicts: { when: 'exchange', subject: 'halo', note: 'exchange' },
+    conflicts: { when: 'exchange', subject: 'halo', note: 'put-back' },
     before: { start: lostStart, end: lostEnd, subject: 'As Outlook says', location: 'Room 1' },
     after: { start, end, subject: 'As Halo says', location: 'Room 2' },
   };
@@ -118,15 +118,15 @@ test('a conflict has both values, whoever won; of a private appointment it says 
   const [item] = (await detailAt('2026-03-02T08:00:00Z', sent)).items;
   assert.deepEqual(item?.conflicts, [
     {
-      ...{ field: 'time', winner: 'Exchange' },
+      ...{ field: 'time', winner: 'Exchange', isPutBack: false },
       kept: { text: '', span: { start, end } },
       lost: { text: '', span: { start: lostStart, end: lostEnd } },
     },
     {
-      ...{ field: 'subject', winner: 'Halo' },
+      ...{ field: 'subject', winner: 'Halo', isPutBack: false },
       kept: { text: 'As Halo says', span: null },
       lost: { text: 'As Outlook says', span: null },
     },
-    { field: 'note', winner: 'Exchange', kept: null, lost: null },
+    { field: 'note', winner: 'Exchange', isPutBack: true, kept: null, lost: null },
   ]);
 });

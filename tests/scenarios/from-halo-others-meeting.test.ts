@@ -51,7 +51,7 @@ for (const rule of ['exchange', 'halo', 'newest'] as const)
           ['Board 2026-03-26T11:00:00'],
         );
         const [line] = house.sentLines().filter(each => each.action === 'update');
-        assert.deepEqual(line?.reasons, ['exchange-won']);
+        assert.deepEqual(line?.reasons, ['put-back']);
         await assertQuiet(house);
       },
       { settings: { outbound: { conflict: rule }, import: { private: 'full' } } },

@@ -52,7 +52,7 @@ test('what is private in Outlook nobody in Halo can let everybody see: the flag 
     assert.deepEqual(shown(house), hidden);
     assert.deepEqual(
       house.sentLines().flatMap(({ conflicts }) => (conflicts === undefined ? [] : [conflicts])),
-      [{ isPrivate: 'exchange' }],
+      [{ isPrivate: 'put-back' }],
     );
     await assertQuiet(house);
     house.mailbox('Anna').change(house.mailbox('Anna').items()[0]?.id ?? '', { sensitivity: 'Normal' });

@@ -5,7 +5,14 @@
 import { z } from 'zod';
 import { leftOutReasons } from '../../core/agents.ts';
 import { type Problem, problemCodes } from '../../core/problem.ts';
-import type { LeftOutAgents, MailboxReport, ReportLine, RunReport, ServerSeen } from '../../core/report.ts';
+import {
+  conflictWinners,
+  type LeftOutAgents,
+  type MailboxReport,
+  type ReportLine,
+  type RunReport,
+  type ServerSeen,
+} from '../../core/report.ts';
 
 const texts = z.record(z.string(), z.string());
 const count = z.int().min(0);
@@ -28,7 +35,7 @@ const lineSchema = z.strictObject({
   changed: z.array(z.string()),
   inHalo: z.exactOptional(z.array(z.string())),
   at: z.exactOptional(z.string()),
-  conflicts: z.exactOptional(z.record(z.string(), z.enum(['exchange', 'halo']))),
+  conflicts: z.exactOptional(z.record(z.string(), z.enum(conflictWinners))),
   start: z.string(),
   end: z.string(),
   subject: z.string(),

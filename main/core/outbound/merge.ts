@@ -6,6 +6,7 @@ import type { OwnedFieldName, OwnedFields } from '../appointment.ts';
 import { ownedFieldNames } from '../appointment.ts';
 import type { Instant } from '../event.ts';
 import { remembered } from '../fingerprint.ts';
+import type { ConflictWinner } from '../report.ts';
 
 export type ConflictRule = 'exchange' | 'halo' | 'newest';
 
@@ -39,7 +40,7 @@ export interface TwoSides {
 
 export interface Conflict {
   readonly field: OwnedFieldName;
-  readonly winner: 'exchange' | 'halo';
+  readonly winner: ConflictWinner;
 }
 
 export interface Merge {
@@ -71,7 +72,7 @@ export function changedSince(past: OwnedFields, now: OwnedFields): readonly Owne
 }
 
 /** Whoever saved last; Exchange when nobody can say. */
-function newest({ haloModified, exchangeModified }: TwoSides): Conflict['winner'] {
+function newest({ haloModified, exchangeModified }: TwoSides): 'exchange' | 'halo' {
   if (haloModified === null) return 'exchange';
   return exchangeModified === null || haloModified > exchangeModified ? 'halo' : 'exchange';
 }
@@ -93,7 +94,7 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
     if (!byHalo && !byExchange) continue;
     if (byHalo && sides.ofOthers.includes(field)) {
       if (isSame(halo, mapped, field)) continue;
-      conflicts.push({ field, winner: 'exchange' });
+      conflicts.push({ field, winner: 'put-back' });
       toHalo.push(field);
       continue;
     }

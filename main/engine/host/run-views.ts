@@ -58,7 +58,8 @@ function conflictValueOf(texts: Readonly<Record<string, string>>, field: string)
 function conflictsOf({ conflicts = {}, before = {}, after = {} }: ReportLine): RunItem['conflicts'] {
   return Object.entries(conflicts).map(([field, winner]) => ({
     field: sayFields([field]),
-    winner: winner === 'exchange' ? 'Exchange' : 'Halo',
+    winner: winner === 'halo' ? 'Halo' : 'Exchange',
+    isPutBack: winner === 'put-back',
     kept: conflictValueOf(after, field),
     lost: conflictValueOf(before, field),
   }));

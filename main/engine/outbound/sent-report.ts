@@ -38,6 +38,8 @@ function endOf({ when }: OwnedFields): Instant {
   return when.kind === 'timed' ? when.end : `${when.last}T23:59:59Z`;
 }
 
+const reasonOf = { exchange: 'exchange-won', halo: 'halo-won', 'put-back': 'put-back' } as const;
+
 function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
   const { halo, exchange, conflicts, toExchange, toHalo } = line;
   const fields = halo ?? exchange;
@@ -66,7 +68,7 @@ function lineOf(line: SentLine, showSubjects: boolean): ReportLine {
     key: `halo:${line.haloId}`,
     action: line.action,
     outcome: line.outcome,
-    reasons: [...line.reasons, ...conflicts.map(({ winner }) => `${winner}-won`)].filter(isFirst),
+    reasons: [...line.reasons, ...conflicts.map(({ winner }) => reasonOf[winner])].filter(isFirst),
     changed: [...written, ...(line.isPattern === true ? ['series'] : [])],
     ...(toHalo.length === 0 ? {} : { inHalo: toHalo }),
     ...(lost.length === 0

@@ -141,7 +141,7 @@ function putBack(
 ): readonly OwnedFieldName[] {
   if (pair === null || event === null) return [];
   const inExchange = changedSince(pair.mapped, event.mapped);
-  const lost = conflicts.filter(({ winner }) => winner === 'exchange').map(({ field }) => field);
+  const lost = conflicts.filter(({ winner }) => winner !== 'halo').map(({ field }) => field);
   return toHalo.filter(name => lost.includes(name) && !inExchange.includes(name));
 }
 

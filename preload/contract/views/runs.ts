@@ -59,11 +59,13 @@ const conflictValue = z.strictObject({
   span: z.strictObject({ start: z.string(), end: z.string() }).nullable(),
 });
 
-/** A field that was changed on both sides. */
+/** A field that was changed on both sides, or put back in Halo. */
 const conflict = z.strictObject({
   /** In words: `subject`. */
   field: z.string(),
   winner: z.enum(['Exchange', 'Halo']),
+  /** Exchange alone decides it: only Halo had changed it, or both had. */
+  isPutBack: z.boolean(),
   /** What both sides hold now, and what is nowhere any more. Null: private, so its texts are kept nowhere. */
   kept: conflictValue.nullable(),
   lost: conflictValue.nullable(),

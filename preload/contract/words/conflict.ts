@@ -1,5 +1,6 @@
-/** What trace says of a field that was changed on both sides: who won, when, and what each side had. Of what is private no text. */
+/** What trace says of a field that was changed on both sides, or put back in Halo: who won, when, and what each side had. Of what is private no text. */
 import type { Instant } from '../../../main/core/event.ts';
+import type { ConflictWinner } from '../../../main/core/report.ts';
 import { sayFields } from './fields.ts';
 
 /** A field on one side: its text, or its time as moments in UTC or dates. Null: private, or not kept. */
@@ -12,7 +13,7 @@ export interface TracedConflict {
   readonly at: Instant;
   /** As reports name it: `subject`, `when`. */
   readonly field: string;
-  readonly winner: 'exchange' | 'halo';
+  readonly winner: ConflictWinner;
   /** What both sides have held since. */
   readonly kept: ConflictValue;
   readonly lost: ConflictValue;
@@ -20,7 +21,11 @@ export interface TracedConflict {
   readonly isOfSeries: boolean;
 }
 
-const sides = { exchange: 'Exchange', halo: 'Halo' } as const;
+const ends = {
+  exchange: 'was changed on both sides, and Exchange won',
+  halo: 'was changed on both sides, and Halo won',
+  'put-back': 'was changed in Halo, Exchange alone decides it, and it was put back',
+} as const;
 const longestText = 120;
 
 function sayValue(value: NonNullable<ConflictValue>, localTime: (instant: string) => string): string {
@@ -40,9 +45,9 @@ export function sayConflicts(
 ): readonly string[] {
   const all = conflicts.map(({ at, field, winner, kept, lost, isOfSeries }) => {
     const what = isOfSeries ? `${sayFields([field])} of its series` : `its ${sayFields([field])}`;
-    const said = `${localTime(at)}: ${what} was changed on both sides, and ${sides[winner]} won`;
+    const said = `${localTime(at)}: ${what} ${ends[winner]}`;
     if (kept === null || lost === null) return `${said}. What each had is not shown, because it is private.`;
-    const loser = sides[winner === 'exchange' ? 'halo' : 'exchange'];
+    const loser = winner === 'halo' ? 'Exchange' : 'Halo';
     return `${said}: ${sayValue(kept, localTime)} stands; ${loser} had ${sayValue(lost, localTime)}.`;
   });
   return [...new Set(all)];

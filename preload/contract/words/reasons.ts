@@ -25,6 +25,7 @@ export type Reason =
   | 'exchange-won'
   | 'halo-won'
   | 'left-apart'
+  | 'put-back'
   | HoldReason
   | LeaveReason
   | ForgetReason
@@ -135,6 +136,7 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     setting: 'outbound.conflict',
   },
   'halo-won': { clause: 'both sides had changed it and Halo won', setting: 'outbound.conflict' },
+  'put-back': { clause: 'it is decided in Exchange alone, and was put back in Halo' },
   'left-apart': {
     clause: 'it was edited in Outlook too, where Halo is not shown it: each side keeps its own text',
     setting: 'outbound.conflict',

@@ -1,4 +1,4 @@
-/** Fields that were changed on both sides: who won, and what lost, to be copied back by hand. */
+/** Fields that were changed on both sides, or put back in Halo: who won, and what lost, to be copied back by hand. */
 import type { RunItem } from '../../../preload/contract/views/runs.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Shape } from '../../parts/shape.tsx';
@@ -13,13 +13,13 @@ function textOf({ text, span }: NonNullable<Conflict['lost']>): string {
 }
 
 function OneConflict({ conflict }: { readonly conflict: Conflict }) {
-  const { field, winner, kept, lost } = conflict;
+  const { field, winner, isPutBack, kept, lost } = conflict;
   const loser = winner === 'Exchange' ? 'Halo' : 'Exchange';
   if (kept === null || lost === null)
     return (
       <li>
         <Shape kind="need" />
-        <p>{runWords.conflictHidden(field, winner)}</p>
+        <p>{isPutBack ? runWords.putBackHidden(field) : runWords.conflictHidden(field, winner)}</p>
       </li>
     );
   const text = textOf(lost);
@@ -27,7 +27,7 @@ function OneConflict({ conflict }: { readonly conflict: Conflict }) {
     <li>
       <Shape kind="need" />
       <div>
-        <p>{runWords.conflict(field, winner)}</p>
+        <p>{isPutBack ? runWords.putBack(field) : runWords.conflict(field, winner)}</p>
         <dl>
           <dt>{runWords.conflictKept(winner)}</dt>
           <dd>{textOf(kept) || runWords.empty}</dd>
