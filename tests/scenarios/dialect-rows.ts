@@ -150,6 +150,8 @@ export const haloRows: Table<HaloDialect> = {
   listOrder: { 'as-asked': { value: 'as-asked' }, 'by-id': { value: 'by-id' } },
   agentZero: { everybody: { value: 'everybody' }, nobody: { value: 'nobody' } },
   obeysIncludeDeleted: both,
+  // What is dropped can never agree: `from-halo-dropped` holds what becomes of it.
+  fieldsDropped: { none: { value: [] } },
   lastModifiedTo: { millisecond: { value: 'millisecond' }, second: { value: 'second' } },
   postTellsLastModified: both,
   scheduleCodes: { own: { value: ownCodes }, other: { value: otherCodes } },

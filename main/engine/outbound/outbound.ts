@@ -13,6 +13,7 @@ import type { Clock, Log } from '../../ports.ts';
 import { sendsChanges } from '../run-context.ts';
 import { DailyConfirmation } from './daily-confirmation.ts';
 import { FoughtOver } from './fought-over.ts';
+import { KeptInHalo } from './kept-in-halo.ts';
 import { OutboundQueue } from './outbound-queue.ts';
 import { RecentRemovals } from './recent-removals.ts';
 import type { SendContext } from './send-context.ts';
@@ -21,7 +22,7 @@ import type { SentLine } from './sent-line.ts';
 import { watchAgent, watchHalo } from './watch-halo.ts';
 
 /** What is made anew for every round, because settings, agents and servers may change; the rest is the app's for its life. */
-export type RoundContext = Omit<SendContext, 'queue' | 'removals' | 'foughtOver' | 'tell'>;
+export type RoundContext = Omit<SendContext, 'queue' | 'removals' | 'foughtOver' | 'keptInHalo' | 'tell'>;
 
 export interface OutboundParts {
   readonly store: OutboundStore;
@@ -54,6 +55,7 @@ export class Outbound implements ChangeDoor {
   readonly #parts: OutboundParts;
   readonly #removals: RecentRemovals;
   readonly #foughtOver: FoughtOver;
+  readonly #keptInHalo = new KeptInHalo();
   readonly #confirmation: DailyConfirmation;
   readonly #rounds: SendRounds;
   readonly #stop = new AbortController();
@@ -151,7 +153,12 @@ export class Outbound implements ChangeDoor {
     const made = await this.#parts.round(signal);
     if (!made.ok) return this.#pauseAfter(made.problem);
     const tell = (line: SentLine) => this.#lines.push(line);
-    const own = { queue: this.queue, removals: this.#removals, foughtOver: this.#foughtOver };
+    const own = {
+      queue: this.queue,
+      removals: this.#removals,
+      foughtOver: this.#foughtOver,
+      keptInHalo: this.#keptInHalo,
+    };
     const context: SendContext = { ...made.value, ...own, tell };
     const looked = await this.#look(context, signal);
     const sent = await this.#rounds.send(context, signal);

@@ -8,6 +8,7 @@ import type { AppointmentDesk, CalendarSource, Clock, LinkStore, Log, MailboxKey
 import type { MailboxTurns } from '../mailbox-turns.ts';
 import { importRules } from '../run-context.ts';
 import type { FoughtOver } from './fought-over.ts';
+import type { KeptInHalo } from './kept-in-halo.ts';
 import type { OutboundQueue } from './outbound-queue.ts';
 import type { RecentRemovals } from './recent-removals.ts';
 import type { SentLine } from './sent-line.ts';
@@ -24,6 +25,7 @@ export interface SendContext {
   readonly turns: MailboxTurns;
   readonly removals: RecentRemovals;
   readonly foughtOver: FoughtOver;
+  readonly keptInHalo: KeptInHalo;
   readonly settings: Settings;
   /** IANA zone of the agents. */
   readonly zone: string;

@@ -36,10 +36,13 @@ export async function writePair(
   const { draft, fields } = wanted;
   const { haloId } = entry;
   const isOtherPattern = patternOf(draft.series, context.zone) !== (tie?.pattern ?? intentPattern(entry));
+  const looked = await context.keptInHalo.dropped(context, pair, step.toExchange, signal);
+  if (!looked.ok) return looked;
+  const dropped = looked.value;
   context.foughtOver.begin(entry);
   const back = putBack(pair, step);
   const fought = foughtOver(context, haloId, pair, step, back);
-  const isLeft = (name: OwnedFieldName) => fought.includes(name);
+  const isLeft = (name: OwnedFieldName) => fought.includes(name) || dropped.names.includes(name);
   const sent = step.toExchange.filter(name => !isLeft(name));
   const names = new Set<EventFieldName | 'series'>(sent.map(eventField));
   if (isOtherPattern) names.add('when').add('series');
@@ -107,11 +110,16 @@ export async function writePair(
         reasons: ['item.refused'],
       }),
     );
+  if (dropped.isNews) {
+    const told = { toHalo: dropped.names, reasons: ['not-kept-in-halo'] };
+    context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', ...told }));
+  }
   if (apart.length > 0) {
     const reasons = ['left-apart'];
     context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', toExchange: apart, reasons }));
   }
-  if (ignored.length + fought.length + apart.length === 0 || toExchange.length + toHalo.length > 0)
+  const left = ignored.length + fought.length + apart.length + dropped.names.length;
+  if (left === 0 || toExchange.length + toHalo.length > 0)
     context.tell(
       lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts, isPattern: isOtherPattern }),
     );

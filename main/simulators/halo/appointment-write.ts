@@ -62,7 +62,7 @@ export function prepareWrite(
   for (const mark of exchangeMarks) {
     if (droppedMarks.includes(mark) || !dialect.marksKept.includes(mark)) texts.delete(mark);
   }
-  for (const name of setByHalo) texts.delete(name);
+  for (const name of [...setByHalo, ...dialect.fieldsDropped]) texts.delete(name);
   const schedule = scheduleOf(fields);
   if (schedule !== undefined && schedule !== null && isRefusal(schedule)) return schedule;
   const values: AppointmentValues & { deleted?: boolean } = {

@@ -85,6 +85,8 @@ export interface HaloDialect {
   agentZero: 'everybody' | 'nobody';
   /** Lists obey `includedeleted`. Default true. */
   obeysIncludeDeleted: boolean;
+  /** Fields of a write that are taken and not kept, without a word. Default none. */
+  fieldsDropped: readonly string[];
   /** `last_modified` is kept to the millisecond (default) or to the second. */
   lastModifiedTo: 'millisecond' | 'second';
   /** Rows that answer a write show `last_modified`. Default true. */
@@ -124,6 +126,7 @@ export const likelyDialect: Readonly<HaloDialect> = {
   listOrder: 'as-asked',
   agentZero: 'everybody',
   obeysIncludeDeleted: true,
+  fieldsDropped: [],
   lastModifiedTo: 'millisecond',
   postTellsLastModified: true,
   scheduleCodes: ownCodes,

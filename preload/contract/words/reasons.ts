@@ -26,6 +26,7 @@ export type Reason =
   | 'halo-won'
   | 'left-apart'
   | 'put-back'
+  | 'not-kept-in-halo'
   | HoldReason
   | LeaveReason
   | ForgetReason
@@ -136,6 +137,9 @@ export const reasonWords: Readonly<Record<Reason, ReasonWords>> = {
     setting: 'outbound.conflict',
   },
   'halo-won': { clause: 'both sides had changed it and Halo won', setting: 'outbound.conflict' },
+  'not-kept-in-halo': {
+    clause: 'Halo takes it and does not keep it: Exchange keeps its own, for all appointments',
+  },
   'put-back': { clause: 'it is decided in Exchange alone, and was put back in Halo' },
   'left-apart': {
     clause: 'it was edited in Outlook too, where Halo is not shown it: each side keeps its own text',
