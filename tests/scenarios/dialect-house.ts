@@ -91,6 +91,7 @@ export function disagreements(house: Installation, row: AnyRow): readonly string
     new RegExp(`"${overlong}".*: location is `),
     ...(row.deletedMeanwhile === true ? [new RegExp(`${raced.after}Z: missing$`)] : []),
     ...(row.noteAsHtml === true ? [/: note is "<p>/] : []),
+    ...(row.withoutPlace === true ? [/: location is ""/] : []),
     ...(row.throughIntegrator === true ? [/: (location|note|attendees) is /] : []),
   ];
   const options: CompareOptions = {

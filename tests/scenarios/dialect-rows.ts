@@ -28,6 +28,8 @@ export interface Row<Value> {
   readonly withoutIds?: true;
   /** The note is kept as HTML. */
   readonly noteAsHtml?: true;
+  /** The place of an appointment is not kept. */
+  readonly withoutPlace?: true;
   /** Such a Halo mails whatever it is told; nothing that a client sends prevents it. */
   readonly mailsAlways?: true;
   /** An occurrence that somebody changed is seen only when the window rolls. */
@@ -150,8 +152,10 @@ export const haloRows: Table<HaloDialect> = {
   listOrder: { 'as-asked': { value: 'as-asked' }, 'by-id': { value: 'by-id' } },
   agentZero: { everybody: { value: 'everybody' }, nobody: { value: 'nobody' } },
   obeysIncludeDeleted: both,
-  // What is dropped can never agree: `from-halo-dropped` holds what becomes of it.
-  fieldsDropped: { none: { value: [] } },
+  fieldsDropped: {
+    none: { value: [] },
+    location: { value: ['appointment_location_free_text'], withoutPlace: true },
+  },
   lastModifiedTo: { millisecond: { value: 'millisecond' }, second: { value: 'second' } },
   postTellsLastModified: both,
   scheduleCodes: { own: { value: ownCodes }, other: { value: otherCodes } },
