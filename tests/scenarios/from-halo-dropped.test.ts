@@ -56,6 +56,23 @@ for (const [field, fieldsDropped] of Object.entries(dropped))
         },
       ));
 
+test('what is taken out by hand of all that could tell it proves nothing, and goes from Exchange too', () =>
+  both(async house => {
+    for (const n of [5, 6])
+      house.mailbox('Anna').book({ subject: `Visit ${n}`, location: 'Room 1', ...day(n) });
+    await rounds(house, 2);
+    for (const { id } of house.appointments('Anna'))
+      house.halo.state.edit(id, { appointment_location_free_text: '' });
+    await rounds(house, 2);
+    assert.deepEqual(
+      house
+        .mailbox('Anna')
+        .items()
+        .map(item => item.location),
+      ['', ''],
+    );
+  }));
+
 test('a text that is taken out by hand in Halo, which keeps it, goes from Exchange too', () =>
   both(async house => {
     for (const n of [5, 6])

@@ -17,51 +17,58 @@ const isEmpty = (fields: OwnedFields, name: OwnedFieldName) => fields[name] === 
 
 export class KeptInHalo {
   readonly #kept = new Map<OwnedFieldName, boolean>();
+  readonly #told = new Set<OwnedFieldName>();
 
-  /**
-   * Of `names`, which are about to go to Exchange, those that Halo does not keep. `isNews`: one of them was found just now. Problems: those of
-   * Halo.
-   */
+  /** Of `names`, which are about to go to Exchange, those that Halo does not keep. Problems: those of Halo. */
   async dropped(
     context: SendContext,
     pair: ReadPair,
     names: readonly OwnedFieldName[],
     signal: AbortSignal,
-  ): Promise<Result<{ readonly names: readonly OwnedFieldName[]; readonly isNews: boolean }>> {
-    let isNews = false;
+  ): Promise<Result<readonly OwnedFieldName[]>> {
     for (const name of names) {
       if (this.#kept.has(name) || pair.link === null || pair.link.origin === 'sent') continue;
+      // What holds something there was not dropped.
+      if (pair.wanted !== null && !isEmpty(pair.wanted.fields, name)) continue;
       const asked = await ask(context, pair, name, signal);
       if (!asked.ok) return asked;
       if (asked.value === null) continue;
       this.#kept.set(name, asked.value);
-      isNews ||= !asked.value;
     }
-    return succeeded({ names: names.filter(name => this.#kept.get(name) === false), isNews });
+    return succeeded(names.filter(name => this.#kept.get(name) === false));
+  }
+
+  /** Those of which nobody was told yet, and is now. */
+  tell(names: readonly OwnedFieldName[]): readonly OwnedFieldName[] {
+    const news = names.filter(name => !this.#told.has(name));
+    for (const name of news) this.#told.add(name);
+    return news;
   }
 }
 
-/** Null: nothing that was written tells it. */
+/** Null: none of those that are read tells it. One that holds the field outweighs those that do not. */
 async function ask(
   { changes }: SendContext,
   { home, link: own }: ReadPair,
   name: OwnedFieldName,
   signal: AbortSignal,
 ): Promise<Result<boolean | null>> {
-  const says = (link: Link) =>
+  const isImported = (link: Link) =>
     link.origin === 'created' && link.state === 'live' && link.mapped === undefined && link !== own;
   const samples = [...home.memory.book.links.values()]
-    .filter(link => says(link) && link.lastModified !== '' && !isEmpty(link.values, name))
+    .filter(link => isImported(link) && link.lastModified !== '' && !isEmpty(link.values, name))
     .slice(-mostLooks);
+  let isLost = false;
   for (const { haloId, lastModified } of samples) {
     if (haloId === null) continue;
     const read = await changes.whole(haloId, signal);
     if (!read.ok) return read;
     if (read.value.kind !== 'found') continue;
     const { whole } = read.value;
-    const fields = haloFields(whole);
-    if (!isEmpty(fields, name)) return succeeded(true);
-    if (whole.appointment.lastModified === lastModified) return succeeded(false);
+    // What somebody has saved since may have been typed, or emptied, by hand.
+    if (whole.appointment.lastModified !== lastModified) continue;
+    if (!isEmpty(haloFields(whole), name)) return succeeded(true);
+    isLost = true;
   }
-  return succeeded(null);
+  return succeeded(isLost ? false : null);
 }

@@ -42,7 +42,7 @@ export async function writePair(
   context.foughtOver.begin(entry);
   const back = putBack(pair, step);
   const fought = foughtOver(context, haloId, pair, step, back);
-  const isLeft = (name: OwnedFieldName) => fought.includes(name) || dropped.names.includes(name);
+  const isLeft = (name: OwnedFieldName) => fought.includes(name) || dropped.includes(name);
   const sent = step.toExchange.filter(name => !isLeft(name));
   const names = new Set<EventFieldName | 'series'>(sent.map(eventField));
   if (isOtherPattern) names.add('when').add('series');
@@ -110,15 +110,16 @@ export async function writePair(
         reasons: ['item.refused'],
       }),
     );
-  if (dropped.isNews) {
-    const told = { toHalo: dropped.names, reasons: ['not-kept-in-halo'] };
+  const notKeptInHalo = context.keptInHalo.tell(dropped);
+  if (notKeptInHalo.length > 0) {
+    const told = { toHalo: notKeptInHalo, reasons: ['not-kept-in-halo'] };
     context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', ...told }));
   }
   if (apart.length > 0) {
     const reasons = ['left-apart'];
     context.tell(lineOf(pair, haloId, { action: 'update', outcome: 'failed', toExchange: apart, reasons }));
   }
-  const left = ignored.length + fought.length + apart.length + dropped.names.length;
+  const left = ignored.length + fought.length + apart.length + dropped.length;
   if (left === 0 || toExchange.length + toHalo.length > 0)
     context.tell(
       lineOf(pair, haloId, { action: 'update', toExchange, toHalo, conflicts, isPattern: isOtherPattern }),
