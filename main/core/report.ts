@@ -6,11 +6,11 @@ import type { Problem } from './problem.ts';
 
 export type ActionKind = 'create' | 'update' | 'remove' | 'adopt' | 'leave';
 
-/** One effect (or what would be one, in a preview) and why. */
 /** `put-back`: Exchange alone decides it, and what Halo had changed is what it was before. */
 export const conflictWinners = ['exchange', 'halo', 'put-back'] as const;
 export type ConflictWinner = (typeof conflictWinners)[number];
 
+/** One effect (or what would be one, in a preview) and why. */
 export interface ReportLine {
   readonly key: EventKey;
   readonly action: Exclude<ActionKind, 'leave'>;

@@ -7,6 +7,20 @@ import { install } from './installation.ts';
 import { Mortal } from './mortal.ts';
 import { installBothWays, runBothWays } from './two-way.ts';
 
+/** A person stops the run as soon as one appointment is linked. */
+function stoppedAtFirstLink() {
+  const stop = new AbortController();
+  const between = (store: LinkStore): LinkStore => ({
+    ...store,
+    append: async (mailbox, ...entries) => {
+      const kept = await store.append(mailbox, ...entries);
+      if (entries.some(entry => entry.kind === 'linked')) stop.abort(new Error('A person stops it.'));
+      return kept;
+    },
+  });
+  return { signal: stop.signal, between };
+}
+
 test('killed anywhere in the import that makes it in Halo, the appointment goes when its event is deleted before the next one', async () => {
   let isOver = false;
   for (let effect = 1; !isOver && effect < 40; effect += 1) {
@@ -39,16 +53,7 @@ test('an import that was stopped halfway leaves nothing of an event that is dele
     const anna = house.mailbox('Anna');
     const id = anna.book({ subject: 'Visit', start: '2026-03-24T09:00:00', end: '2026-03-24T10:00:00' });
     anna.book({ subject: 'Review', start: '2026-03-24T11:00:00', end: '2026-03-24T12:00:00' });
-    const stop = new AbortController();
-    const between = (store: LinkStore): LinkStore => ({
-      ...store,
-      append: async (mailbox, ...entries) => {
-        const kept = await store.append(mailbox, ...entries);
-        if (entries.some(entry => entry.kind === 'linked')) stop.abort(new Error('A person stops it.'));
-        return kept;
-      },
-    });
-    await house.run({ signal: stop.signal, between });
+    await house.run(stoppedAtFirstLink());
     assert.deepEqual(
       house.appointments('Anna').map(each => each.subject),
       ['Visit'],
@@ -74,16 +79,7 @@ test('killed, and stopped halfway when it runs again: nothing is left of what th
     await house.run({ between: store => ({ ...store, writeState: noDisk, writeMemory: noDisk }) });
     anna.book({ subject: 'Review', start: '2026-03-24T11:00:00', end: '2026-03-24T12:00:00' });
     anna.book({ subject: 'Talk', start: '2026-03-24T13:00:00', end: '2026-03-24T14:00:00' });
-    const stop = new AbortController();
-    const between = (store: LinkStore): LinkStore => ({
-      ...store,
-      append: async (mailbox, ...entries) => {
-        const kept = await store.append(mailbox, ...entries);
-        if (entries.some(entry => entry.kind === 'linked')) stop.abort(new Error('A person stops it.'));
-        return kept;
-      },
-    });
-    await house.run({ signal: stop.signal, between });
+    await house.run(stoppedAtFirstLink());
     anna.remove(id);
     await house.sync();
     assert.deepEqual(

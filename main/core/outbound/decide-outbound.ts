@@ -40,6 +40,7 @@ export type ExchangeSide =
       readonly modified: Instant | null;
       /** A meeting to which the agent was invited: its organizer alone says when, where and what it is. */
       readonly isOfOthers?: boolean;
+      /** Its texts that Halo is not shown; absent: none. */
       readonly unseen?: UnseenTexts;
       /** Its text is longer than what Halo is given of one. */
       readonly isNoteCut?: boolean;

@@ -99,12 +99,11 @@ export function merge(sides: TwoSides, rule: ConflictRule): Merge {
       continue;
     }
     if (byHalo && !byExchange && sides.unseen.includes(field)) {
-      if (winner === 'exchange') {
-        apart.push(field);
-        continue;
+      if (winner === 'exchange') apart.push(field);
+      else {
+        conflicts.push({ field, winner });
+        toExchange.push(field);
       }
-      conflicts.push({ field, winner });
-      toExchange.push(field);
       continue;
     }
     if (byHalo && byExchange) {
